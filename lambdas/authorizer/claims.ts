@@ -1,0 +1,62 @@
+import type { Caller } from '../../contract/caller.ts';
+import type { RefusalReason } from './refusal.ts';
+
+/** What a token's claims must say, besides the issuer, which chose the keys. */
+export interface Expectations {
+  readonly audiences: readonly string[];
+  readonly leewaySeconds: number;
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** Claims that name a caller. */
+export type CallerClaims = Claims & Caller;
+
+const maxSubjectBytes = 1024;
+
+/**
+ * Says what is wrong with a token's claims (RFC 7519 section 4.1).
+ * @param nowSeconds seconds since 1970, with fractions
+ * @returns undefined if nothing is: the claims then name a caller
+ */
+export function claimsProblem(
+  claims: Claims,
+  { audiences, leewaySeconds }: Expectations,
+  nowSeconds: number,
+): RefusalReason | undefined {
+  const { aud, exp, nbf, iat, sub } = claims;
+  if (!isFor(audiences, aud)) return 'wrong_audience';
+  if (!isSeconds(exp)) return 'missing_expiry';
+  if (nowSeconds >= exp + leewaySeconds) return 'expired';
+  const latest = nowSeconds + leewaySeconds;
+  if (!isNotAfter(latest, nbf) || !isNotAfter(latest, iat)) return 'not_yet_valid';
+  return isSubject(sub) ? undefined : 'missing_subject';
+}
+
+function isFor(audiences: readonly string[], aud: unknown): boolean {
+  if (typeof aud === 'string') return audiences.includes(aud);
+  return (
+    Array.isArray(aud) &&
+    aud.every((one) => typeof one === 'string') &&
+    aud.some((one) => audiences.includes(one))
+  );
+}
+
+function isNotAfter(latest: number, time: unknown): boolean {
+  return time === undefined || (isSeconds(time) && time <= latest);
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** Text that a log, a header or another program will take for what it is. */
+function isSubject(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    Buffer.byteLength(value) <= maxSubjectBytes &&
+    value.isWellFormed() &&
+    !/\p{Cc}/u.test(value)
+  );
+}

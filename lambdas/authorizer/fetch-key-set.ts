@@ -1,0 +1,64 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+
+/** A key set of 100 RSA keys needs about half of this. */
+const maxBytes = 65_536;
+
+/** The key endpoint did not give a document; the message says why, in our own words. */
+export class FetchFailed extends Error {
+  override readonly name = 'FetchFailed';
+  /** Whether asking again at once may help: the connection was reset, or the server's error was its own. */
+  readonly isPassing: boolean;
+
+  constructor(message: string, isPassing = false) {
+    super(message);
+    this.isPassing = isPassing;
+  }
+}
+
+/**
+ * Gets a key set document: status 200 only, no redirects, at most 64 KiB. A new connection each time,
+ * because one that is kept while Lambda is frozen is dead when it thaws.
+ * @param url https, or http of a loopback host
+ * @param deadlineMs milliseconds for all of it, from the name look-up to the last byte
+ * @throws {FetchFailed}
+ */
+export async function fetchKeySet(url: URL, deadlineMs: number): Promise<string> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  try {
+    return await body(await response(url, signal));
+  } catch (error) {
+    if (error instanceof FetchFailed) throw error;
+    if (signal.aborted) throw new FetchFailed(`no answer within ${deadlineMs} ms`);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no connection';
+    throw new FetchFailed(code, code === 'ECONNRESET' || code === 'EPIPE');
+  }
+}
+
+function response(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  // An import of these would evaluate all their lazy exports, which costs a cold start dearly.
+  const { get } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  return new Promise((resolve, reject) => {
+    const request: ClientRequest = get(
+      url,
+      { agent: false, signal, headers: { accept: 'application/json' } },
+      resolve,
+    );
+    request.on('error', reject);
+  });
+}
+
+async function body(message: IncomingMessage): Promise<string> {
+  const status = message.statusCode ?? 0;
+  if (status !== 200) {
+    message.destroy();
+    throw new FetchFailed(`status ${status}`, status >= 500);
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message) {
+    length += chunk.length;
+    if (length > maxBytes) throw new FetchFailed(`more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length).toString('utf8');
+}

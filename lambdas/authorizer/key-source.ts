@@ -1,0 +1,127 @@
+import type { FetchBudget, FetchPurpose } from './fetch-budget.ts';
+import { FetchFailed } from './fetch-key-set.ts';
+import { type KeySet, keySetFrom, NotAKeySet } from './key-set.ts';
+import { KeysUnavailable } from './refusal.ts';
+
+/** One issuer's key set over time. Every decision is made by reading the clock, never by a timer. */
+export interface KeySource {
+  /**
+   * Gives the keys to verify with: at once while they are fresh, after a fetch when they are missing
+   * or too old, after an attempt to refresh them when they are due.
+   * @throws {KeysUnavailable} if there are none and none can be had
+   */
+  current(): KeySet | Promise<KeySet>;
+  /**
+   * Looks for a newer key set on behalf of a token that `keys` do not explain.
+   * @returns undefined if there is none, it cannot be had, or the budget for such looks is spent
+   */
+  newerThan(keys: KeySet): Promise<KeySet | undefined>;
+}
+
+/** How long keys live, in milliseconds. */
+export interface KeyTimes {
+  /** Younger keys are used without asking. */
+  readonly refreshAfterMs: number;
+  /** Older keys are not trusted, whatever happens. */
+  readonly trustForMs: number;
+  /** For a fetch that a request cannot do without. */
+  readonly fetchDeadlineMs: number;
+  /** For a fetch that a request could do without: it goes on with the keys it has. */
+  readonly refreshDeadlineMs: number;
+  /** After a fetch that failed, keys that could still serve are asked for again this much later. */
+  readonly retryAfterMs: number;
+}
+
+export interface KeySourceParts {
+  readonly issuer: string;
+  readonly times: KeyTimes;
+  readonly budget: FetchBudget;
+  /** Gets the key set document. @throws {FetchFailed} */
+  readonly fetchKeySet: (deadlineMs: number) => Promise<string>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: KeyLog;
+}
+
+/** What is worth knowing about keys, one line each. */
+export interface KeyLog {
+  keysFetched(issuer: string, keys: number, changed: boolean): void;
+  /** @param ageSeconds how old the keys are that go on serving; undefined if there are none */
+  keysNotFetched(issuer: string, cause: string, ageSeconds: number | undefined): void;
+}
+
+interface Fetched {
+  readonly document: string;
+  readonly keys: KeySet;
+  /** When the fetch began: the keys are at least this old. */
+  readonly at: number;
+}
+
+/** Gives a source that has not fetched anything yet. */
+export function createKeySource(parts: KeySourceParts): KeySource {
+  const { issuer, times, budget, now, log } = parts;
+  let known: Fetched | undefined;
+  let underWay: Promise<void> | undefined;
+  let retryAt = 0;
+
+  const age = ({ at }: Fetched) => now() - at;
+  // A clock that was set back says nothing about age: such keys are due, not fresh.
+  const isFresh = (keys: Fetched) => age(keys) >= 0 && age(keys) < times.refreshAfterMs;
+  const trusted = () => (known && age(known) < times.trustForMs ? known.keys : undefined);
+
+  async function fetchOnce(deadlineMs: number): Promise<void> {
+    const at = now();
+    try {
+      const document = await fetchWithOneRetry(parts, deadlineMs);
+      // The same document keeps the same keys, and with them all that is remembered of them.
+      const same = document === known?.document ? known.keys : undefined;
+      known = { document, at, keys: same ?? keySetFrom(document) };
+      log.keysFetched(issuer, known.keys.size, same === undefined);
+    } catch (error) {
+      if (!(error instanceof FetchFailed || error instanceof NotAKeySet)) throw error;
+      retryAt = now() + times.retryAfterMs;
+      log.keysNotFetched(issuer, error.message, known && Math.round(age(known) / 1000));
+    }
+  }
+
+  /** One fetch at a time, however many requests wait for it; none if the budget is spent. */
+  async function fetchShared(deadlineMs: number, purpose: FetchPurpose): Promise<void> {
+    if (underWay === undefined) {
+      if (!budget.take(purpose)) return;
+      underWay = fetchOnce(deadlineMs).finally(() => {
+        underWay = undefined;
+      });
+    }
+    await underWay;
+  }
+
+  async function refreshed(): Promise<KeySet> {
+    if (trusted() === undefined) await fetchShared(times.fetchDeadlineMs, 'due');
+    else if (now() >= retryAt) await fetchShared(times.refreshDeadlineMs, 'due');
+    const keys = trusted();
+    if (keys === undefined) throw new KeysUnavailable(issuer);
+    return keys;
+  }
+
+  return {
+    current: () => (known !== undefined && isFresh(known) ? known.keys : refreshed()),
+    async newerThan(keys) {
+      if (known?.keys === keys) await fetchShared(times.refreshDeadlineMs, 'unexplained');
+      const newest = trusted();
+      return newest === keys ? undefined : newest;
+    },
+  };
+}
+
+/** A reset or a server's own error passes; asking again at once costs less than going without. */
+async function fetchWithOneRetry(parts: KeySourceParts, deadlineMs: number): Promise<string> {
+  const start = parts.now();
+  try {
+    return await parts.fetchKeySet(deadlineMs);
+  } catch (error) {
+    const leftMs = deadlineMs - (parts.now() - start);
+    const mayRetry = error instanceof FetchFailed && error.isPassing && leftMs > 0;
+    if (!mayRetry || !parts.budget.take('unexplained')) throw error;
+    return parts.fetchKeySet(leftMs);
+  }
+}

@@ -1,0 +1,45 @@
+import { callerContext } from '../../contract/caller.ts';
+import type { Decision } from './decision.ts';
+
+/** An authorizer's answer, the same for both flavours. */
+export interface AuthorizerAnswer {
+  readonly principalId: string;
+  readonly policyDocument: {
+    readonly Version: '2012-10-17';
+    readonly Statement: readonly {
+      readonly Action: 'execute-api:Invoke';
+      readonly Effect: 'Allow' | 'Deny';
+      readonly Resource: string;
+    }[];
+  };
+  readonly context: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * Gives the IAM policy that says a decision.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
+ * @param arn the ARN of the method or route that was asked for
+ */
+export function policyFor(decision: Decision, arn: string): AuthorizerAnswer {
+  return {
+    principalId: decision.allowed ? decision.caller.sub : 'refused',
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: 'execute-api:Invoke',
+          Effect: decision.allowed ? 'Allow' : 'Deny',
+          Resource: wholeStage(arn),
+        },
+      ],
+    },
+    context: decision.allowed ? callerContext(decision.caller) : { reason: decision.reason },
+  };
+}
+
+/** API Gateway may reuse the answer for every route of the stage, so it must fit them all. */
+function wholeStage(arn: string): string {
+  const stage = /^arn:[^/]+\/[^/]+\//.exec(arn)?.[0];
+  if (stage === undefined) throw new Error('the event holds no ARN of a stage');
+  return `${stage}*`;
+}

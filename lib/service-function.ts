@@ -1,0 +1,54 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export interface ServiceFunctionProps {
+  /** The folder below `lambdas/` whose `handler.ts` exports `handler`. */
+  readonly handler: string;
+  /** What the function is for, as the Lambda console shows it. */
+  readonly description: string;
+  /** Settings, readable in the console: nothing secret. `@default none` */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Memory in MB; it also sets the share of CPU (1,769 MB are one core). `@default 256` */
+  readonly memorySize?: number;
+  /** `@default 5 seconds` */
+  readonly timeout?: Duration;
+}
+
+/** A Lambda function as this service wants it: bundled small, allowed nothing but its own log group. */
+export class ServiceFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    // In place of AWSLambdaBasicExecutionRole, which may write every log group of the account.
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      entry: `lambdas/${props.handler}/handler.ts`,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memorySize ?? 256,
+      timeout: props.timeout ?? Duration.seconds(5),
+      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+      },
+    });
+  }
+}

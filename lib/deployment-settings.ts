@@ -32,7 +32,7 @@ const realmRule: Rule = {
 };
 
 const stackNameRule: Rule = {
-  right: 'it must start with a letter and have at most 128 letters, digits and hyphens',
+  right: 'it must be 1 to 128 letters, digits and hyphens, starting with a letter',
   holds: (value) => /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(value),
 };
 

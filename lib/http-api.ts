@@ -11,6 +11,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledge, noAccessLog, publicRoute } from './acknowledged-findings.ts';
 import type { Route } from './routes.ts';
 
 /** What both flavours are made of. */
@@ -38,14 +39,17 @@ export class JwtHttpApi extends Construct {
     for (const [handler, handlerFunction] of props.handlers) {
       const integration = new HttpLambdaIntegration(handler, handlerFunction);
       for (const route of props.routes.filter((candidate) => candidate.handler === handler)) {
-        api.addRoutes({
+        const isPublic = route.access === 'public';
+        const added = api.addRoutes({
           path: route.path,
           methods: [HttpMethod[route.method]],
           integration,
-          authorizer: route.access === 'public' ? new HttpNoneAuthorizer() : authorizer,
+          authorizer: isPublic ? new HttpNoneAuthorizer() : authorizer,
         });
+        if (isPublic) acknowledge(publicRoute, ...added);
       }
     }
+    acknowledge(noAccessLog, api);
     this.url = api.apiEndpoint;
   }
 }

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import type { Route } from '../../lib/routes.ts';
+import { flavours, templateOf } from '../synthesized.ts';
+
+type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
+
+/** Every route or method in a template, by its authorization type, read as CloudFormation would. */
+function authorizationByRoute(resources: Resources): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const { Type, Properties } of Object.values(resources)) {
+    if (Type === 'AWS::ApiGatewayV2::Route') {
+      found[String(Properties['RouteKey'])] = authorization(Properties);
+    } else if (Type === 'AWS::ApiGateway::Method') {
+      found[`${Properties['HttpMethod']} ${path(resources, Properties['ResourceId'])}`] =
+        authorization(Properties);
+    }
+  }
+  return found;
+}
+
+function authorization({ AuthorizationType, AuthorizerId }: Record<string, unknown>): unknown {
+  return AuthorizationType === 'CUSTOM' && AuthorizerId !== undefined
+    ? 'authorizer'
+    : AuthorizationType;
+}
+
+function path(resources: Resources, id: unknown): string {
+  const parent = resources[String((id as { Ref?: string }).Ref)];
+  if (parent === undefined) return '/';
+  const above = path(resources, parent.Properties['ParentId']);
+  return `${above === '/' ? '' : above}/${parent.Properties['PathPart']}`;
+}
+
+describe.each(flavours)('the %s stack', (api) => {
+  const template = templateOf({ api });
+  const resources: Resources = template.toJSON()['Resources'];
+
+  test('has an authorizer on every route but the ones that the table marks public', () => {
+    const routes: readonly Route[] = [
+      { method: 'GET', path: '/', access: 'public', handler: 'public' },
+      { method: 'POST', path: '/', access: 'protected', handler: 'protected' },
+      { method: 'GET', path: '/orders/{id}', access: 'protected', handler: 'protected' },
+      { method: 'DELETE', path: '/orders/{id}', access: 'protected', handler: 'protected' },
+    ];
+    expect(authorizationByRoute(templateOf({ api }, routes).toJSON()['Resources'])).toEqual({
+      'GET /': 'NONE',
+      'POST /': 'authorizer',
+      'GET /orders/{id}': 'authorizer',
+      'DELETE /orders/{id}': 'authorizer',
+    });
+  });
+
+  test('answers GET / to anyone and GET /protected to callers with a token, and nothing else', () => {
+    expect(authorizationByRoute(resources)).toEqual({
+      'GET /': 'NONE',
+      'GET /protected': 'authorizer',
+    });
+  });
+
+  test('runs every function on Node.js 24 and arm64, with JSON logs in its own log group', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+    template.resourceCountIs('AWS::Lambda::Function', 3);
+    template.resourceCountIs('AWS::Logs::LogGroup', 3);
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+
+  test('lets each function write its own log group and nothing else', () => {
+    const functions = Object.values(resources).filter(
+      ({ Type }) => Type === 'AWS::Lambda::Function',
+    );
+    for (const { Properties } of functions) {
+      const role = (Properties['Role'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0];
+      const logGroup = (Properties['LoggingConfig'] as { LogGroup: { Ref: string } }).LogGroup.Ref;
+      const policies = Object.values(resources).filter(
+        ({ Type, Properties }) =>
+          Type === 'AWS::IAM::Policy' && JSON.stringify(Properties['Roles']).includes(`"${role}"`),
+      );
+      expect(policies.map(({ Properties }) => Properties['PolicyDocument'])).toEqual([
+        {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] },
+            },
+          ],
+        },
+      ]);
+    }
+    for (const { Properties } of Object.values(resources).filter(
+      ({ Type }) => Type === 'AWS::IAM::Role',
+    )) {
+      expect(Properties['ManagedPolicyArns']).toBeUndefined();
+    }
+  });
+
+  test('lets only this API invoke a function', () => {
+    const permissions = template.findResources('AWS::Lambda::Permission');
+    expect(Object.keys(permissions)).toHaveLength(3);
+    for (const { Properties } of Object.values(permissions)) {
+      expect(Properties.Principal).toBe('apigateway.amazonaws.com');
+      expect(JSON.stringify(Properties.SourceArn)).toMatch(
+        /:execute-api:.*\{"Ref":"(Http|Rest)Api/,
+      );
+    }
+  });
+
+  test("carries the authorizer's settings in variables that a person can read", () => {
+    const two = templateOf({
+      api,
+      issuer: 'https://a.example/i,https://b.example/i',
+      audience: ['a', 'b'],
+      leewaySeconds: 5,
+    });
+    two.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          ISSUER: 'https://a.example/i,https://b.example/i',
+          AUDIENCE: 'a,b',
+          LEEWAY_SECONDS: '5',
+        },
+      },
+    });
+  });
+
+  test('says where it answers, which flavour it is and what the authorizer is called, and no more', () => {
+    expect(Object.keys(template.toJSON()['Outputs']).sort()).toEqual([
+      'ApiFlavour',
+      'ApiUrl',
+      'AuthorizerFunctionName',
+    ]);
+    template.hasOutput('ApiFlavour', { Value: api });
+  });
+
+  test('names no partition and no physical resource', () => {
+    expect(JSON.stringify(resources)).not.toMatch(
+      /arn:aws:|"(FunctionName|LogGroupName|RoleName)":"/,
+    );
+  });
+
+  test('caches verdicts for as long as it is told', () => {
+    const type = api === 'http' ? 'AWS::ApiGatewayV2::Authorizer' : 'AWS::ApiGateway::Authorizer';
+    template.hasResourceProperties(type, { AuthorizerResultTtlInSeconds: 0 });
+    templateOf({ api, authorizerCacheSeconds: 60 }).hasResourceProperties(type, {
+      AuthorizerResultTtlInSeconds: 60,
+    });
+  });
+});
+
+describe('the http stack', () => {
+  test('asks a REQUEST authorizer, in payload format 2.0, for an IAM policy', () => {
+    templateOf({ api: 'http' }).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: false,
+      IdentitySource: ['$request.header.Authorization'],
+    });
+  });
+});
+
+describe('the rest stack', () => {
+  test('asks a TOKEN authorizer', () => {
+    templateOf({ api: 'rest' }).hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'TOKEN',
+      IdentitySource: 'method.request.header.Authorization',
+    });
+  });
+
+  test('answers 401 in our words, with a challenge that names the realm', () => {
+    templateOf({ api: 'rest', realm: 'orders' }).hasResourceProperties(
+      'AWS::ApiGateway::GatewayResponse',
+      {
+        ResponseType: 'UNAUTHORIZED',
+        StatusCode: '401',
+        ResponseTemplates: { 'text/plain': 'Token is not valid or has expired' },
+        ResponseParameters: {
+          'gatewayresponse.header.WWW-Authenticate': `'Bearer realm="orders", error="invalid_token"'`,
+        },
+      },
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { deploymentSettings, SettingsError } from '../../lib/deployment-settings.ts';
+
+const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
+
+function read(context: Record<string, unknown>) {
+  return deploymentSettings((name) => context[name]);
+}
+
+function problemsOf(context: Record<string, unknown>): readonly string[] {
+  try {
+    read(context);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the settings of a deployment', () => {
+  test('need an issuer and an audience; all else has a default', () => {
+    expect(read(required)).toEqual({
+      issuers: ['https://example.zuplo.app/__zuplo/issuer'],
+      audiences: ['your-audience'],
+      leewaySeconds: 3,
+      api: 'http',
+      authorizerCacheSeconds: 0,
+      realm: 'zuplo-jwt-api',
+      stackName: 'ZuploJwtApi',
+    });
+  });
+
+  test.each([
+    ['a text with commas', 'https://a.example/i, https://b.example/i'],
+    ['a list', ['https://a.example/i', 'https://b.example/i']],
+  ])('take several issuers from %s', (_, issuer) => {
+    expect(read({ ...required, issuer }).issuers).toEqual([
+      'https://a.example/i',
+      'https://b.example/i',
+    ]);
+  });
+
+  test('take numbers from cdk.json and from the command line', () => {
+    expect(read({ ...required, leewaySeconds: 0 }).leewaySeconds).toBe(0);
+    expect(read({ ...required, leewaySeconds: '10' }).leewaySeconds).toBe(10);
+  });
+
+  test.each([
+    'http://localhost:9000/__zuplo/issuer',
+    'http://127.0.0.1:9000/i',
+    'http://[::1]:9000/i',
+    'https://example.zuplo.app',
+  ])('accept the issuer %s', (issuer) => {
+    expect(read({ ...required, issuer }).issuers).toEqual([issuer]);
+  });
+
+  test.each([
+    ['issuer', undefined],
+    ['issuer', ''],
+    ['issuer', []],
+    ['issuer', 42],
+    ['issuer', 'example.zuplo.app'],
+    ['issuer', 'http://example.zuplo.app/__zuplo/issuer'],
+    ['issuer', 'http://localhost.example.com/i'],
+    ['issuer', 'https://example.zuplo.app/__zuplo/issuer/'],
+    ['issuer', 'https://example.zuplo.app/'],
+    ['issuer', 'https://example.zuplo.app/i?x=1'],
+    ['issuer', 'https://example.zuplo.app/i#x'],
+    ['issuer', 'https://user:secret@example.zuplo.app/i'],
+    ['issuer', 'https://example.zuplo.app/a b'],
+    ['issuer', 'ftp://example.zuplo.app/i'],
+    ['issuer', 'https://a.example/i,'],
+    ['audience', undefined],
+    ['audience', 'a,,b'],
+    ['audience', ['a,b']],
+    ['audience', ['']],
+    ['audience', 'x'.repeat(257)],
+    ['api', 'soap'],
+    ['api', 'HTTP'],
+    ['leewaySeconds', '-1'],
+    ['leewaySeconds', '1.5'],
+    ['leewaySeconds', '301'],
+    ['leewaySeconds', 'three'],
+    ['authorizerCacheSeconds', '3601'],
+    ['realm', 'a "quoted" realm'],
+    ['realm', ''],
+    ['stackName', '1st'],
+    ['stackName', 'under_score'],
+  ])('refuse %s %j, naming it, what was given and what would be right', (name, value) => {
+    const problems = problemsOf({ ...required, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}: (not given|given .+); it must be `));
+  });
+
+  test('are refused all at once', () => {
+    expect(problemsOf({ api: 'soap', leewaySeconds: 'x' })).toHaveLength(4);
+  });
+
+  test('do not repeat a value without bound', () => {
+    expect(problemsOf({ ...required, realm: '"'.repeat(10_000) })[0]?.length).toBeLessThan(500);
+  });
+});

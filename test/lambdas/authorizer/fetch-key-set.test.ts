@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fetchKeySet } from '../../../lambdas/authorizer/fetch-key-set.ts';
+import { type KeyEndpoint, startKeyEndpoint } from '../../key-endpoint.ts';
+
+let endpoint: KeyEndpoint;
+let url: URL;
+
+beforeAll(async () => {
+  endpoint = await startKeyEndpoint();
+  url = new URL(`${endpoint.issuer}/.well-known/jwks.json`);
+});
+afterAll(() => endpoint.close());
+
+function failure(message: string | RegExp, isPassing: boolean) {
+  return expect.objectContaining({
+    name: 'FetchFailed',
+    message: expect.stringMatching(message),
+    isPassing,
+  });
+}
+
+describe('fetching a key set', () => {
+  test('gives the document as it stands', async () => {
+    endpoint.answer((_, response) => response.end('{"keys": []}'));
+    expect(await fetchKeySet(url, 1000)).toBe('{"keys": []}');
+  });
+
+  test.each([301, 302, 304, 307, 404, 204])('fails for good on status %i', async (status) => {
+    endpoint.answer((_, response) => {
+      response.writeHead(status, { location: `${endpoint.issuer}/elsewhere` });
+      response.end();
+    });
+    const before = endpoint.fetches;
+    await expect(fetchKeySet(url, 1000)).rejects.toThrow(failure(`status ${status}`, false));
+    expect(endpoint.fetches).toBe(before + 1);
+  });
+
+  test.each([500, 502, 503])('fails for now on status %i', async (status) => {
+    endpoint.answer((_, response) => response.writeHead(status).end());
+    await expect(fetchKeySet(url, 1000)).rejects.toThrow(failure(`status ${status}`, true));
+  });
+
+  test('fails for now when the connection is reset', async () => {
+    endpoint.answer((request) => request.socket.resetAndDestroy());
+    await expect(fetchKeySet(url, 1000)).rejects.toThrow(failure('ECONNRESET', true));
+  });
+
+  test('fails when the answer is cut off', async () => {
+    endpoint.answer((request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{"keys":', () => request.socket.destroy());
+    });
+    await expect(fetchKeySet(url, 1000)).rejects.toThrow(failure('ECONNRESET', true));
+  });
+
+  test('fails at the deadline when nothing comes', async () => {
+    endpoint.answer(() => {});
+    await expect(fetchKeySet(url, 100)).rejects.toThrow(failure('no answer within 100 ms', false));
+  });
+
+  test('fails at the deadline when the answer drips', async () => {
+    endpoint.answer((_, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(drip));
+    });
+    await expect(fetchKeySet(url, 200)).rejects.toThrow(failure('no answer within 200 ms', false));
+  });
+
+  test('stops reading after 64 KiB', async () => {
+    let written = 0;
+    endpoint.answer((_, response) => {
+      const pour = () => {
+        while (!response.closed && response.write(Buffer.alloc(16_384, ' '))) written += 16_384;
+      };
+      response.on('drain', pour);
+      pour();
+    });
+    await expect(fetchKeySet(url, 1000)).rejects.toThrow(failure('more than 65536 bytes', false));
+    expect(written).toBeLessThan(10 * 1024 * 1024);
+  });
+
+  test('fails when nobody listens', async () => {
+    const nobody = new URL('http://127.0.0.1:1/');
+    await expect(fetchKeySet(nobody, 1000)).rejects.toThrow(failure('ECONNREFUSED', false));
+  });
+
+  test('fails when a certificate is not trusted or TLS is not spoken', async () => {
+    const tls = new URL(url.href.replace('http:', 'https:'));
+    await expect(fetchKeySet(tls, 1000)).rejects.toThrow(failure(/./, false));
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { policyFor } from '../../../lambdas/authorizer/policy.ts';
+
+const arn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/$default/GET/protected';
+const stage = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/$default/*';
+const allowed = { allowed: true, caller: { sub: 'alice', exp: 1_800_000_000 } } as const;
+
+describe('the policy', () => {
+  test('allows the whole stage, and hands on who is calling and until when', () => {
+    expect(policyFor(allowed, arn)).toEqual({
+      principalId: 'alice',
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: stage }],
+      },
+      context: { sub: 'alice', exp: 1_800_000_000 },
+    });
+  });
+
+  test('denies the whole stage, and says why', () => {
+    const answer = policyFor({ allowed: false, reason: 'expired' }, arn);
+    expect(answer.policyDocument.Statement).toEqual([
+      { Action: 'execute-api:Invoke', Effect: 'Deny', Resource: stage },
+    ]);
+    expect(answer.context).toEqual({ reason: 'expired' });
+  });
+
+  test.each([
+    ['the root', 'arn:aws:execute-api:r:1:api/prod/GET/'],
+    ['a path with more slashes', 'arn:aws:execute-api:r:1:api/prod/GET/a/b/c'],
+    ['a path with wildcards in it', 'arn:aws:execute-api:r:1:api/prod/GET/*/?'],
+  ])('is for the stage, whatever %s adds to it', (_, arn) => {
+    expect(policyFor(allowed, arn).policyDocument.Statement[0]?.Resource).toBe(
+      'arn:aws:execute-api:r:1:api/prod/*',
+    );
+  });
+
+  test.each(['', '*', 'arn:aws:execute-api:r:1:api', 'arn:aws:execute-api:r:1:api/prod'])(
+    'is not made for %j, which names no stage',
+    (arn) => {
+      expect(() => policyFor(allowed, arn)).toThrow('no ARN of a stage');
+    },
+  );
+});

@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/synthesize-bundles.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Bundles of functions run as Node.js runs them, untouched by Vite.
+    server: { deps: { external: [/\/cdk\.local-/] } },
+  },
 });

@@ -1,4 +1,10 @@
-import { createSettingsCheck, type Rule, type WholeNumber } from './settings-check.ts';
+import { type Algorithm, algorithms } from './algorithms.ts';
+import {
+  createSettingsCheck,
+  type Rule,
+  type SettingsCheck,
+  type WholeNumber,
+} from './settings-check.ts';
 
 /** What the authorizer is told: decided at synth, carried in its environment, read at cold start. */
 export interface AuthorizerSettings {
@@ -6,34 +12,98 @@ export interface AuthorizerSettings {
   readonly issuers: readonly string[];
   /** A token is for us if its `aud` holds one of these (RFC 7519 section 4.1.3). */
   readonly audiences: readonly string[];
-  /** Seconds by which the issuer's clock and ours may differ. */
+  /** The algorithms that a token may be signed with. `@default all of them` */
+  readonly algorithms: readonly Algorithm[];
+  /** Seconds by which the issuer's clock and ours may differ. `@default 3` */
   readonly leewaySeconds: number;
+  /** Seconds that a token may still have to live, 0 for any number. `@default 0` */
+  readonly maxTokenSeconds: number;
+  /** Claims that handlers are told, besides `sub`, `exp` and the scopes. `@default none` */
+  readonly claims: readonly string[];
+  /** Seconds for which keys are used without asking the issuer again. `@default 300` */
+  readonly keyRefreshSeconds: number;
+  /** Seconds after which keys are not trusted, even if no newer ones can be had. `@default 86400` */
+  readonly keyMaxAgeSeconds: number;
+  /** Milliseconds that fetching keys may take; refreshing those we have, half of it. `@default 2000` */
+  readonly keyFetchMilliseconds: number;
 }
 
-/** An issuer: an absolute https URL without query, fragment or trailing slash. */
-export const issuerRule: Rule = {
+const issuerRule: Rule = {
   right:
     'it must be an absolute https URL without user, query, fragment or trailing slash ' +
     '(http only for a loopback host), such as https://example.zuplo.app/__zuplo/issuer',
   holds: isIssuer,
 };
-
-/** An audience: printable, and without a comma, which separates several of them. */
-export const audienceRule: Rule = {
+const audienceRule: Rule = {
   right: 'it must be 1 to 256 printable characters without a comma or spaces at its ends',
   holds: (value) => /^[^\p{C},]{1,256}$/u.test(value) && value.trim() === value,
 };
+const algorithmRule: Rule = {
+  right: `it must be one or several of ${algorithms.join(', ')}`,
+  holds: (value) => (algorithms as readonly string[]).includes(value),
+};
+const claimRule: Rule = {
+  right: 'it must be a claim other than sub, exp, scope and scp, of 1 to 128 printable characters',
+  holds: (value) => /^(?!(sub|exp|scope|scp)$)[\x21-\x2b\x2d-\x7e]{1,128}$/.test(value),
+};
+const leeway: WholeNumber = { from: 0, to: 300, byDefault: 3, unit: 'seconds' };
+const maxToken: WholeNumber = { from: 0, to: 31_536_000, byDefault: 0, unit: 'seconds' };
+const keyRefresh: WholeNumber = { from: 10, to: 86_400, byDefault: 300, unit: 'seconds' };
+const keyMaxAge: WholeNumber = { from: 10, to: 86_400, byDefault: 86_400, unit: 'seconds' };
+const keyFetch: WholeNumber = { from: 100, to: 3_000, byDefault: 2_000, unit: 'milliseconds' };
 
-/** Seconds of leeway. More than a few minutes would make `exp` meaningless. */
-export const leewaySeconds: WholeNumber = { from: 0, to: 300, byDefault: 3, unit: 'seconds' };
+/** Where settings come from: gives what a setting is called there, and what was given for it. */
+export type SettingsSource = (setting: string) => {
+  readonly name: string;
+  readonly given: unknown;
+};
+
+/**
+ * Reads and checks the settings, at synth and at cold start alike, so that what one accepts the other
+ * does not refuse.
+ * @param check remembers what is wrong; the settings count only if its `finish` does not throw
+ */
+export function readAuthorizerSettings(
+  check: SettingsCheck,
+  source: SettingsSource,
+): AuthorizerSettings {
+  const list = (setting: string, rule: Rule, byDefault?: readonly string[]) =>
+    check.list(source(setting).name, source(setting).given, rule, byDefault);
+  const wholeNumber = (setting: string, number: WholeNumber) =>
+    check.wholeNumber(source(setting).name, source(setting).given, number);
+  return {
+    issuers: list('issuer', issuerRule),
+    audiences: list('audience', audienceRule),
+    algorithms: list('algorithms', algorithmRule, algorithms) as readonly Algorithm[],
+    leewaySeconds: wholeNumber('leewaySeconds', leeway),
+    maxTokenSeconds: wholeNumber('maxTokenSeconds', maxToken),
+    claims: list('claims', claimRule, []),
+    keyRefreshSeconds: wholeNumber('keyRefreshSeconds', keyRefresh),
+    keyMaxAgeSeconds: wholeNumber('keyMaxAgeSeconds', keyMaxAge),
+    keyFetchMilliseconds: wholeNumber('keyFetchMilliseconds', keyFetch),
+  };
+}
 
 /** Gives the environment variables that carry the settings, readable in the Lambda console. */
 export function authorizerEnvironment(settings: AuthorizerSettings): Record<string, string> {
-  return {
-    ISSUER: settings.issuers.join(','),
-    AUDIENCE: settings.audiences.join(','),
-    LEEWAY_SECONDS: String(settings.leewaySeconds),
-  };
+  return environment({
+    issuer: settings.issuers,
+    audience: settings.audiences,
+    algorithms: settings.algorithms,
+    leewaySeconds: settings.leewaySeconds,
+    maxTokenSeconds: settings.maxTokenSeconds,
+    claims: settings.claims,
+    keyRefreshSeconds: settings.keyRefreshSeconds,
+    keyMaxAgeSeconds: settings.keyMaxAgeSeconds,
+    keyFetchMilliseconds: settings.keyFetchMilliseconds,
+  });
+}
+
+/** Gives a handler's environment: it allows the leeway that the authorizer did. */
+export function handlerEnvironment({
+  leewaySeconds,
+}: Pick<AuthorizerSettings, 'leewaySeconds'>): Record<string, string> {
+  return environment({ leewaySeconds });
 }
 
 /**
@@ -44,17 +114,33 @@ export function authorizerSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): AuthorizerSettings {
   const check = createSettingsCheck();
-  const settings = {
-    issuers: check.list('ISSUER', environment['ISSUER'], issuerRule),
-    audiences: check.list('AUDIENCE', environment['AUDIENCE'], audienceRule),
-    leewaySeconds: check.wholeNumber(
-      'LEEWAY_SECONDS',
-      environment['LEEWAY_SECONDS'],
-      leewaySeconds,
-    ),
-  };
+  const settings = readAuthorizerSettings(check, (setting) => {
+    const name = variableName(setting);
+    return { name, given: environment[name] };
+  });
   check.finish();
   return settings;
+}
+
+/** Reads a handler's environment: the leeway in seconds; an unreadable one is the default. */
+export function handlerLeewaySeconds(
+  environment: Readonly<Record<string, string | undefined>>,
+): number {
+  const given = environment[variableName('leewaySeconds')];
+  return createSettingsCheck().wholeNumber('', given, leeway);
+}
+
+function environment(settings: Record<string, number | readonly string[]>): Record<string, string> {
+  const variables = Object.entries(settings).map(([setting, value]) => [
+    variableName(setting),
+    value.toString(),
+  ]);
+  return Object.fromEntries(variables.filter(([, value]) => value !== ''));
+}
+
+/** `leewaySeconds` → `LEEWAY_SECONDS`. */
+function variableName(setting: string): string {
+  return setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
 /** Hosts that never leave this machine: the only ones that plain http may be spoken to. */

@@ -1,4 +1,5 @@
-import { leewaySeconds } from './authorizer-environment.ts';
+/** A claim's value that handlers may be told: API Gateway's context takes no other types. */
+export type Scalar = string | number | boolean;
 
 /** Who is calling, as the authorizer established it from a verified token. */
 export interface Caller {
@@ -6,16 +7,37 @@ export interface Caller {
   readonly sub: string;
   /** When the token expires, in seconds since 1970 (RFC 7519 section 4.1.4). */
   readonly exp: number;
+  /** What the token permits (RFC 8693 section 4.2). */
+  readonly scopes: readonly string[];
+  /** The claims that the deployment's `claims` setting names, as far as the token has them. */
+  readonly claims: Readonly<Record<string, Scalar>>;
 }
 
-/** Gives the authorizer context that hands the caller on: scalars only, as REST APIs demand. */
-export function callerContext(caller: Caller): Record<string, string | number> {
-  return { sub: caller.sub, exp: caller.exp };
+/** What the authorizer hands on: a flat object of scalars, as REST APIs demand. */
+export type AuthorizerContext = Readonly<Record<string, string | number>>;
+
+/**
+ * Gives the context that hands the caller on. Claims travel as one JSON text, because a REST API turns
+ * every value into text, and their types would be lost.
+ */
+export function callerContext({ sub, exp, scopes, claims }: Caller): AuthorizerContext {
+  return {
+    sub,
+    exp,
+    ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+    ...(Object.keys(claims).length > 0 && { handedOnClaims: JSON.stringify(claims) }),
+  };
 }
 
 /** The part of an API Gateway proxy event that says what the authorizer said. */
 export interface AuthorizedEvent {
   readonly requestContext?: { readonly authorizer?: unknown };
+}
+
+/** When a request is judged, in seconds since 1970, and by how much clocks may differ. */
+export interface Moment {
+  readonly seconds: number;
+  readonly leewaySeconds: number;
 }
 
 /**
@@ -24,36 +46,38 @@ export interface AuthorizedEvent {
  * @returns undefined if there is no context, it is incomplete, or the token has expired meanwhile:
  *   whoever asks must refuse then
  */
-export function callerOf(
-  event: AuthorizedEvent,
-  now: { readonly seconds: number; readonly leewaySeconds: number },
-): Caller | undefined {
+export function callerOf(event: AuthorizedEvent, now: Moment): Caller | undefined {
   const authorizer = record(event.requestContext?.authorizer);
   const context = 'lambda' in authorizer ? record(authorizer['lambda']) : authorizer;
-  const sub = context['sub'];
-  const exp = seconds(context['exp']);
+  const { sub, scope = '', handedOnClaims = '{}' } = context;
+  const exp = number(context['exp']);
+  const claims = scalars(handedOnClaims);
   if (typeof sub !== 'string' || sub === '' || exp === undefined) return undefined;
-  return now.seconds < exp + now.leewaySeconds ? { sub, exp } : undefined;
-}
-
-/** Gives the environment that `leewayOf` reads: a handler allows the leeway that the authorizer did. */
-export function callerEnvironment(settings: {
-  readonly leewaySeconds: number;
-}): Record<string, string> {
-  return { LEEWAY_SECONDS: String(settings.leewaySeconds) };
-}
-
-/** Reads the leeway in seconds; an unreadable one is the default. */
-export function leewayOf(environment: Readonly<Record<string, string | undefined>>): number {
-  const given = Number(environment['LEEWAY_SECONDS'] ?? Number.NaN);
-  return given >= leewaySeconds.from && given <= leewaySeconds.to ? given : leewaySeconds.byDefault;
+  if (typeof scope !== 'string' || claims === undefined) return undefined;
+  if (now.seconds >= exp + now.leewaySeconds) return undefined;
+  return { sub, exp, scopes: scope === '' ? [] : scope.split(' '), claims };
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-function seconds(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+function number(value: unknown): number | undefined {
+  const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof given === 'number' && Number.isFinite(given) ? given : undefined;
+}
+
+function scalars(json: unknown): Readonly<Record<string, Scalar>> | undefined {
+  if (typeof json !== 'string') return undefined;
+  try {
+    const claims = record(JSON.parse(json));
+    return Object.values(claims).every(isScalar) ? (claims as Record<string, Scalar>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says whether a claim's value may be handed on. */
+export function isScalar(value: unknown): value is Scalar {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }

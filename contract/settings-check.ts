@@ -31,13 +31,16 @@ export interface WholeNumber {
  * at once. A reading method always returns; its value counts only if `finish` does not throw.
  */
 export interface SettingsCheck {
-  /** One or several values: a comma-separated text, or a list. Required. */
-  list(name: string, given: unknown, rule: Rule): readonly string[];
+  /** One or several values: a comma-separated text, or a list; required if there is no default. */
+  list(name: string, given: unknown, rule: Rule, byDefault?: readonly string[]): readonly string[];
   text(name: string, given: unknown, rule: Rule, byDefault: string): string;
   wholeNumber(name: string, given: unknown, number: WholeNumber): number;
   /** @throws {SettingsError} if any setting read so far was wrong */
   finish(): void;
 }
+
+/** All of a function's settings have to fit into an environment of 4 KB. */
+const maxValues = 20;
 
 /** Gives a fresh check with no problems noted. */
 export function createSettingsCheck(): SettingsCheck {
@@ -48,9 +51,11 @@ export function createSettingsCheck(): SettingsCheck {
     );
   };
   return {
-    list(name, given, rule) {
+    list(name, given, rule, byDefault) {
       const values = listed(given);
+      if (values.length === 0 && byDefault !== undefined) return byDefault;
       if (values.length === 0) wrong(name, given, rule.right);
+      if (values.length > maxValues) wrong(name, given, `it must be at most ${maxValues} of them`);
       for (const value of values) {
         if (typeof value !== 'string' || !rule.holds(value)) wrong(name, value, rule.right);
       }

@@ -1,12 +1,11 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { authorizerEnvironment } from '../contract/authorizer-environment.ts';
-import { callerEnvironment } from '../contract/caller.ts';
+import { authorizerEnvironment, handlerEnvironment } from '../contract/authorizer-environment.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { JwtHttpApi } from './http-api.ts';
 import { JwtRestApi } from './rest-api.ts';
-import type { Route } from './routes.ts';
+import { type Route, routeKey, routeScopes } from './routes.ts';
 import { ServiceFunction } from './service-function.ts';
 
 export interface ApiStackProps {
@@ -25,6 +24,7 @@ export class ApiStack extends Stack {
       handler: 'authorizer',
       description: 'Decides whether a request may pass, by the JWT that it carries',
       environment: authorizerEnvironment(settings),
+      constants: { ROUTE_SCOPES: routeScopes(routes) },
       // Verifying is pure CPU, and CPU comes with memory: the first key fetch with its TLS
       // handshake takes a fifth of a second at 512 MB and a whole one at 128 MB.
       memorySize: 512,
@@ -53,8 +53,8 @@ export class ApiStack extends Stack {
     const knowsCaller = answered.some((route) => route.access === 'protected');
     return new ServiceFunction(this, constructId(handler), {
       handler,
-      description: `Answers ${answered.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
-      environment: knowsCaller ? callerEnvironment(settings) : {},
+      description: `Answers ${answered.map(routeKey).join(', ')}`,
+      environment: knowsCaller ? handlerEnvironment(settings) : {},
     });
   }
 }

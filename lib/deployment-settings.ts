@@ -1,8 +1,6 @@
 import {
   type AuthorizerSettings,
-  audienceRule,
-  issuerRule,
-  leewaySeconds,
+  readAuthorizerSettings,
 } from '../contract/authorizer-environment.ts';
 import { createSettingsCheck, type Rule, type WholeNumber } from '../contract/settings-check.ts';
 
@@ -47,9 +45,7 @@ const cacheSeconds: WholeNumber = { from: 0, to: 3600, byDefault: 0, unit: 'seco
 export function deploymentSettings(context: (name: string) => unknown): DeploymentSettings {
   const check = createSettingsCheck();
   const settings = {
-    issuers: check.list('issuer', context('issuer'), issuerRule),
-    audiences: check.list('audience', context('audience'), audienceRule),
-    leewaySeconds: check.wholeNumber('leewaySeconds', context('leewaySeconds'), leewaySeconds),
+    ...readAuthorizerSettings(check, (name) => ({ name, given: context(name) })),
     api: check.text('api', context('api'), apiRule, 'http') === 'rest' ? 'rest' : 'http',
     authorizerCacheSeconds: check.wholeNumber(
       'authorizerCacheSeconds',

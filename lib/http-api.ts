@@ -82,7 +82,11 @@ class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer {
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: false,
       authorizerResultTtlInSeconds: authorizerCacheSeconds,
-      identitySource: ['$request.header.Authorization'],
+      // A verdict that may be reused is the route's as much as the token's: routes ask for scopes.
+      identitySource: [
+        '$request.header.Authorization',
+        ...(authorizerCacheSeconds > 0 ? ['$context.routeKey'] : []),
+      ],
       authorizerUri: stack.formatArn({
         service: 'apigateway',
         account: 'lambda',

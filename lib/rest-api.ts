@@ -17,12 +17,33 @@ import {
   notCognito,
   publicRoute,
 } from './acknowledged-findings.ts';
+import { SettingsError } from './deployment-settings.ts';
 import type { ApiProps } from './http-api.ts';
+import { routeScopes } from './routes.ts';
 
 export interface JwtRestApiProps extends ApiProps {
   /** The realm in `WWW-Authenticate` (RFC 9110 section 11.5). */
   readonly realm: string;
 }
+
+/** One bearer JWT: API Gateway turns away what cannot be one before it asks the authorizer. */
+const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
+
+/** What a refusal says, by RFC 6750 section 3.1: no token or a bad one, and one that permits too little. */
+const refusals = [
+  {
+    type: ResponseType.UNAUTHORIZED,
+    status: '401',
+    error: 'invalid_token',
+    text: 'Token is not valid or has expired',
+  },
+  {
+    type: ResponseType.ACCESS_DENIED,
+    status: '403',
+    error: 'insufficient_scope',
+    text: 'Token does not permit this',
+  },
+];
 
 /** The `rest` flavour: an API Gateway REST API. Its gateway responses say our own 401. */
 export class JwtRestApi extends Construct {
@@ -31,9 +52,11 @@ export class JwtRestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: JwtRestApiProps) {
     super(scope, id);
+    refuseReusedScopes(props);
     const authorizer = new TokenAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
       authorizerName: 'jwt',
+      validationRegex: bearerJwt,
       resultsCacheTtl: Duration.seconds(props.authorizerCacheSeconds),
     });
     const api = new RestApi(this, 'Api', {
@@ -60,18 +83,31 @@ export class JwtRestApi extends Construct {
         );
       if (isPublic) acknowledge(publicRoute, method);
     }
-    // Both no token and a refused one: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
-    api.addGatewayResponse('Unauthorized', {
-      type: ResponseType.UNAUTHORIZED,
-      statusCode: '401',
-      responseHeaders: {
-        'WWW-Authenticate': `'Bearer realm="${props.realm}", error="invalid_token"'`,
-      },
-      templates: { 'text/plain': 'Token is not valid or has expired' },
-    });
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+    for (const { type, status, error, text } of refusals) {
+      api.addGatewayResponse(error, {
+        type,
+        statusCode: status,
+        responseHeaders: {
+          'WWW-Authenticate': `'Bearer realm="${props.realm}", error="${error}"'`,
+        },
+        templates: { 'text/plain': text },
+      });
+    }
     for (const finding of [noAccessLog, noExecutionLog, noBodyToValidate, notCognito, noFirewall]) {
       acknowledge(finding, api);
     }
     this.url = `https://${api.restApiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}/${api.deploymentStage.stageName}`;
+  }
+}
+
+/** A REST API reuses a verdict by the token alone: one route's would count for all. */
+function refuseReusedScopes({ routes, authorizerCacheSeconds }: ApiProps): void {
+  const scoped = Object.keys(routeScopes(routes));
+  if (authorizerCacheSeconds > 0 && scoped.length > 0) {
+    throw new SettingsError([
+      `authorizerCacheSeconds: given ${authorizerCacheSeconds}; it must be 0 with api=rest, where a route ` +
+        'asks for scopes: API Gateway would reuse the verdict for one route on every other',
+    ]);
   }
 }

@@ -1,10 +1,20 @@
-/** One thing that the API answers. */
-export interface Route {
+/** One thing that the API answers: to anyone, or to callers with a valid token only. */
+export type Route = PublicRoute | ProtectedRoute;
+
+interface PublicRoute extends Endpoint {
+  readonly access: 'public';
+}
+
+interface ProtectedRoute extends Endpoint {
+  readonly access: 'protected';
+  /** The token must permit all of these (RFC 6749 section 3.3). `@default none` */
+  readonly scopes?: readonly string[];
+}
+
+interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute, with parameters in braces: `/orders/{id}`. */
   readonly path: `/${string}`;
-  /** `protected` routes are reached with a valid token only; there is no default on purpose. */
-  readonly access: 'public' | 'protected';
   /** The folder below `lambdas/` whose `handler.ts` answers. Routes may share one. */
   readonly handler: string;
 }
@@ -14,3 +24,28 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/', access: 'public', handler: 'public' },
   { method: 'GET', path: '/protected', access: 'protected', handler: 'protected' },
 ];
+
+/** Gives a route's key, as HTTP APIs have it. */
+export function routeKey({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+/**
+ * Gives what each protected route asks for, by route key; nothing if none asks for a scope.
+ * @throws {TypeError} for a scope that no token can hold, or that a shell would not pass on as it is
+ */
+export function routeScopes(routes: readonly Route[]): Record<string, readonly string[]> {
+  const isProtected = (route: Route) => route.access === 'protected';
+  const entries = routes
+    .filter(isProtected)
+    .map((route) => [routeKey(route), route.scopes ?? []] as const);
+  for (const [key, scopes] of entries) {
+    const wrong = scopes.find((scope) => !/^[\w.:/-]+$/.test(scope));
+    if (wrong !== undefined) {
+      throw new TypeError(
+        `${key} asks for the scope ${JSON.stringify(wrong)}; it must be letters, digits or any of _ . : / -`,
+      );
+    }
+  }
+  return entries.some(([, scopes]) => scopes.length > 0) ? Object.fromEntries(entries) : {};
+}

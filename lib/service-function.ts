@@ -12,6 +12,8 @@ export interface ServiceFunctionProps {
   readonly description: string;
   /** Settings, readable in the console: nothing secret. `@default none` */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Constants that the bundler puts into the code: for what is too long for the environment's 4 KB. `@default none` */
+  readonly constants?: Readonly<Record<string, unknown>>;
   /** Memory in MB; it also sets the share of CPU (1,769 MB are one core). `@default 256` */
   readonly memorySize?: number;
   /** `@default 5 seconds` */
@@ -48,6 +50,12 @@ export class ServiceFunction extends NodejsFunction {
         minify: true,
         sourceMap: true,
         sourcesContent: false,
+        define: Object.fromEntries(
+          Object.entries(props.constants ?? {}).map(([name, value]) => [
+            name,
+            JSON.stringify(value),
+          ]),
+        ),
       },
     });
   }

@@ -1,20 +1,30 @@
 import { bearerToken } from './bearer-token.ts';
 import type { Decision } from './decision.ts';
 import { Refusal } from './refusal.ts';
+import { requireScopes } from './scopes.ts';
 import type { VerifyToken } from './verify-token.ts';
 
-/** Decides by the Authorization header's value. @throws {KeysUnavailable} if it cannot be told */
-export type Authorize = (authorization: unknown) => Promise<Decision>;
+/**
+ * Decides about a request.
+ * @param authorization the Authorization header's value
+ * @param scopes what the route asks for, all of it; undefined for a route that nobody may pass
+ * @throws {Failure} if it cannot be told
+ */
+export type Authorize = (
+  authorization: unknown,
+  scopes: readonly string[] | undefined,
+) => Promise<Decision>;
 
-/** Gives the decision: bearer token → verified claims → decision. */
+/** Gives the decision: bearer token → verified claims → scopes. */
 export function createAuthorize(verifyToken: VerifyToken): Authorize {
-  return async (authorization) => {
+  return async (authorization, scopes) => {
     try {
       const caller = await verifyToken(bearerToken(authorization));
+      requireScopes(scopes, caller.scopes);
       return { allowed: true, caller };
     } catch (error) {
-      if (error instanceof Refusal) return { allowed: false, reason: error.reason };
-      throw error;
+      if (!(error instanceof Refusal)) throw error;
+      return { allowed: false, reason: error.reason, header: error.header };
     }
   };
 }

@@ -1,18 +1,18 @@
-import type { Caller } from '../../contract/caller.ts';
+import type { AuthorizerSettings } from '../../contract/authorizer-environment.ts';
+import { type Caller, isScalar, type Scalar } from '../../contract/caller.ts';
 import type { RefusalReason } from './refusal.ts';
+import { scopesOf } from './scopes.ts';
 
 /** What a token's claims must say, besides the issuer, which chose the keys. */
-export interface Expectations {
-  readonly audiences: readonly string[];
-  readonly leewaySeconds: number;
-}
+export type Expectations = Pick<
+  AuthorizerSettings,
+  'audiences' | 'leewaySeconds' | 'maxTokenSeconds'
+>;
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Claims that name a caller. */
-export type CallerClaims = Claims & Caller;
-
 const maxSubjectBytes = 1024;
+const maxHandedOnLength = 256;
 
 /**
  * Says what is wrong with a token's claims (RFC 7519 section 4.1).
@@ -21,7 +21,7 @@ const maxSubjectBytes = 1024;
  */
 export function claimsProblem(
   claims: Claims,
-  { audiences, leewaySeconds }: Expectations,
+  { audiences, leewaySeconds, maxTokenSeconds }: Expectations,
   nowSeconds: number,
 ): RefusalReason | undefined {
   const { aud, exp, nbf, iat, sub } = claims;
@@ -29,8 +29,23 @@ export function claimsProblem(
   if (!isSeconds(exp)) return 'missing_expiry';
   if (nowSeconds >= exp + leewaySeconds) return 'expired';
   const latest = nowSeconds + leewaySeconds;
+  if (maxTokenSeconds > 0 && exp > latest + maxTokenSeconds) return 'lifetime_too_long';
   if (!isNotAfter(latest, nbf) || !isNotAfter(latest, iat)) return 'not_yet_valid';
   return isSubject(sub) ? undefined : 'missing_subject';
+}
+
+/**
+ * Gives the caller that claims name, once nothing is wrong with them.
+ * @param handedOn names of claims to hand on: scalars, texts of at most 256 characters
+ */
+export function callerFrom(claims: Claims, handedOn: readonly string[]): Caller {
+  const told: Record<string, Scalar> = {};
+  for (const name of handedOn) {
+    const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+    if (isScalar(value) && String(value).length <= maxHandedOnLength) told[name] = value;
+  }
+  const { sub, exp } = claims as unknown as Caller;
+  return { sub, exp, scopes: scopesOf(claims), claims: told };
 }
 
 function isFor(audiences: readonly string[], aud: unknown): boolean {

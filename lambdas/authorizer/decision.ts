@@ -1,7 +1,16 @@
 import type { Caller } from '../../contract/caller.ts';
-import type { RefusalReason } from './refusal.ts';
+import type { ClaimedHeader, RefusalReason } from './refusal.ts';
 
 /** Whether a request may pass. */
-export type Decision =
-  | { readonly allowed: true; readonly caller: Caller }
-  | { readonly allowed: false; readonly reason: RefusalReason };
+export type Decision = Allowed | Refused;
+
+export interface Allowed {
+  readonly allowed: true;
+  readonly caller: Caller;
+}
+
+export interface Refused {
+  readonly allowed: false;
+  readonly reason: RefusalReason;
+  readonly header: ClaimedHeader;
+}

@@ -1,40 +1,23 @@
 import { authorizerSettings } from '../../contract/authorizer-environment.ts';
 import { createAuthorize } from './authorize.ts';
+import { Failure } from './failure.ts';
 import { createFetchBudget } from './fetch-budget.ts';
 import { fetchKeySet } from './fetch-key-set.ts';
-import { createKeySource, type KeySource, type KeyTimes } from './key-source.ts';
-import { log } from './log.ts';
+import { createKeySource, type KeySource } from './key-source.ts';
+import { keyLog, logFailed, logRefused } from './log.ts';
 import { type AuthorizerAnswer, policyFor } from './policy.ts';
+import { type AuthorizationRequest, authorizationRequest } from './request.ts';
+import { createRequiredScopes, type RouteScopes } from './route-scopes.ts';
 import { createVerifyToken } from './verify-token.ts';
 
-/** A REST API's TOKEN authorizer event. */
-interface TokenEvent {
-  readonly type: 'TOKEN';
-  readonly authorizationToken?: string;
-  readonly methodArn: string;
-}
-
-/** An HTTP API's REQUEST authorizer event, payload format 2.0, as far as it is read here. */
-interface RequestEvent {
-  readonly version: '2.0';
-  readonly type: 'REQUEST';
-  readonly routeArn: string;
-  readonly identitySource?: readonly string[] | null;
-  readonly headers?: Readonly<Record<string, string | undefined>>;
-}
-
-const times: KeyTimes = {
-  refreshAfterMs: 300_000,
-  trustForMs: 86_400_000,
-  fetchDeadlineMs: 2_000,
-  refreshDeadlineMs: 1_000,
-  retryAfterMs: 10_000,
-};
+/** The protected routes with their scopes, put here by the bundler; empty if no route asks for any. */
+declare const ROUTE_SCOPES: RouteScopes;
 
 const settings = authorizerSettings(process.env);
 const now = () => Date.now();
 const keySources = new Map(settings.issuers.map((issuer) => [issuer, keySource(issuer)]));
 const authorize = createAuthorize(createVerifyToken({ keySources, expectations: settings, now }));
+const requiredScopes = createRequiredScopes(ROUTE_SCOPES);
 
 // Fetched while Lambda initialises, with more CPU than an invocation gets. If it fails, the first
 // request tries again.
@@ -42,32 +25,56 @@ await Promise.allSettled([...keySources.values()].map(async (source) => source.c
 
 /**
  * API Gateway's authorizer: allows or denies the request that the event describes.
- * @throws on a REST API `Unauthorized`, the one way there to answer 401; on both, when it cannot
- *   be told whether the token is good, which API Gateway answers with 500
+ * @throws on a REST API `Unauthorized`, the one way there to answer 401; on both, a {@link Failure}
+ *   when it cannot be told whether the token is good, which API Gateway answers with 500
  */
-export async function handler(event: TokenEvent | RequestEvent): Promise<AuthorizerAnswer> {
-  const isRest = event.type === 'TOKEN';
-  const decision = await authorize(isRest ? event.authorizationToken : presented(event));
-  if (!decision.allowed) {
-    log.refused(decision.reason);
-    if (isRest) throw new Error('Unauthorized');
+export async function handler(event: unknown): Promise<AuthorizerAnswer> {
+  try {
+    return await answer(authorizationRequest(event));
+  } catch (error) {
+    if (error instanceof Unauthorized) throw error;
+    const reason = error instanceof Failure ? error.reason : 'internal';
+    logFailed(error, reason);
+    throw new Failure(reason);
   }
-  return policyFor(decision, isRest ? event.methodArn : event.routeArn);
 }
 
-/** What API Gateway took for the caller's identity, and may remember the answer by. */
-function presented({ identitySource, headers }: RequestEvent): string | undefined {
-  return identitySource?.[0] ?? headers?.['authorization'];
+async function answer(request: AuthorizationRequest): Promise<AuthorizerAnswer> {
+  const decision = await authorize(request.authorization, scopesFor(request));
+  if (!decision.allowed) {
+    logRefused(decision, request);
+    // A REST API answers a Deny with 403, which is right for a scope and nothing else.
+    if (request.flavour === 'rest' && decision.reason !== 'insufficient_scope')
+      throw new Unauthorized();
+  }
+  return policyFor(decision, request.arn);
+}
+
+function scopesFor({ flavour, route }: AuthorizationRequest): readonly string[] | undefined {
+  return flavour === 'http' ? requiredScopes.byRouteKey(route) : requiredScopes.byMethodArn(route);
+}
+
+/** A REST API answers 401 to an error with this very message, and 500 to any other. */
+class Unauthorized extends Error {
+  constructor() {
+    super('Unauthorized');
+  }
 }
 
 function keySource(issuer: string): KeySource {
   const url = new URL(`${issuer}/.well-known/jwks.json`);
   return createKeySource({
     issuer,
-    times,
+    times: {
+      refreshAfterMs: settings.keyRefreshSeconds * 1000,
+      trustForMs: settings.keyMaxAgeSeconds * 1000,
+      fetchDeadlineMs: settings.keyFetchMilliseconds,
+      refreshDeadlineMs: settings.keyFetchMilliseconds / 2,
+      retryAfterMs: 10_000,
+    },
     budget: createFetchBudget(now),
     fetchKeySet: (deadlineMs) => fetchKeySet(url, deadlineMs),
     now,
-    log,
+    log: keyLog,
   });
 }

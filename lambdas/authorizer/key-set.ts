@@ -1,4 +1,5 @@
-import { type Algorithm, type PublicKey, publicKey } from './public-key.ts';
+import type { Algorithm } from '../../contract/algorithms.ts';
+import { type PublicKey, publicKey } from './public-key.ts';
 
 /** An issuer could make every forged token cost as many verifications as it has keys. */
 const maxCandidates = 10;

@@ -1,14 +1,14 @@
+import { Failure } from './failure.ts';
 import type { FetchBudget, FetchPurpose } from './fetch-budget.ts';
 import { FetchFailed } from './fetch-key-set.ts';
 import { type KeySet, keySetFrom, NotAKeySet } from './key-set.ts';
-import { KeysUnavailable } from './refusal.ts';
 
 /** One issuer's key set over time. Every decision is made by reading the clock, never by a timer. */
 export interface KeySource {
   /**
    * Gives the keys to verify with: at once while they are fresh, after a fetch when they are missing
    * or too old, after an attempt to refresh them when they are due.
-   * @throws {KeysUnavailable} if there are none and none can be had
+   * @throws {Failure} `keys_unavailable` if there are none and none can be had
    */
   current(): KeySet | Promise<KeySet>;
   /**
@@ -99,7 +99,7 @@ export function createKeySource(parts: KeySourceParts): KeySource {
     if (trusted() === undefined) await fetchShared(times.fetchDeadlineMs, 'due');
     else if (now() >= retryAt) await fetchShared(times.refreshDeadlineMs, 'due');
     const keys = trusted();
-    if (keys === undefined) throw new KeysUnavailable(issuer);
+    if (keys === undefined) throw new Failure('keys_unavailable');
     return keys;
   }
 

@@ -1,4 +1,4 @@
-import { callerContext } from '../../contract/caller.ts';
+import { type AuthorizerContext, callerContext } from '../../contract/caller.ts';
 import type { Decision } from './decision.ts';
 
 /** An authorizer's answer, the same for both flavours. */
@@ -12,7 +12,7 @@ export interface AuthorizerAnswer {
       readonly Resource: string;
     }[];
   };
-  readonly context: Readonly<Record<string, string | number>>;
+  readonly context: AuthorizerContext;
 }
 
 /**
@@ -39,7 +39,6 @@ export function policyFor(decision: Decision, arn: string): AuthorizerAnswer {
 
 /** API Gateway may reuse the answer for every route of the stage, so it must fit them all. */
 function wholeStage(arn: string): string {
-  const stage = /^arn:[^/]+\/[^/]+\//.exec(arn)?.[0];
-  if (stage === undefined) throw new Error('the event holds no ARN of a stage');
-  return `${stage}*`;
+  const afterApi = arn.indexOf('/') + 1;
+  return `${arn.slice(0, arn.indexOf('/', afterApi) + 1)}*`;
 }

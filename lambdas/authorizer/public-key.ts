@@ -1,14 +1,10 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import type { Jwk } from 'aws-jwt-verify/jwk';
-
-/** The algorithms that a token may be signed with (RFC 7518 section 3.1, RFC 8037 section 3.1). */
-export type Algorithm = 'EdDSA' | 'RS256' | 'RS384' | 'RS512' | 'ES256' | 'ES384' | 'ES512';
+import type { Algorithm } from '../../contract/algorithms.ts';
 
 /** A key that may verify, bound to the algorithms that it may verify. */
 export interface PublicKey {
   readonly kid: string | undefined;
   readonly algorithms: readonly Algorithm[];
-  readonly jwk: Jwk;
   readonly keyObject: KeyObject;
 }
 
@@ -57,7 +53,7 @@ export function publicKey(jwk: unknown): PublicKey | undefined {
   const keyObject = imported(material);
   if (algorithms.length === 0 || keyObject === undefined) return undefined;
   if (kind.isStrong?.(keyObject) === false) return undefined;
-  return { kid, algorithms, jwk: material as Jwk, keyObject };
+  return { kid, algorithms, keyObject };
 }
 
 /** For signatures, and public: who publishes a private key has lost it to everyone who reads it. */

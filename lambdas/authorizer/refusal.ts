@@ -1,4 +1,4 @@
-/** Why a token is refused: a closed list, the same in logs, metrics, documentation and tests. */
+/** Why a request is refused: a closed list, the same in logs, metrics, documentation and tests. */
 export type RefusalReason =
   | 'malformed_header'
   | 'malformed_token'
@@ -10,27 +10,27 @@ export type RefusalReason =
   | 'bad_signature'
   | 'wrong_audience'
   | 'expired'
+  | 'lifetime_too_long'
   | 'not_yet_valid'
   | 'missing_expiry'
-  | 'missing_subject';
+  | 'missing_subject'
+  | 'insufficient_scope';
+
+/** What a token's header says of itself, unverified: for logs, and only cut and escaped. */
+export interface ClaimedHeader {
+  readonly alg?: unknown;
+  readonly kid?: unknown;
+}
 
 /** The token is bad, and we know it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly reason: RefusalReason;
+  readonly header: ClaimedHeader;
 
-  constructor(reason: RefusalReason) {
+  constructor(reason: RefusalReason, header: ClaimedHeader = {}) {
     super(reason);
     this.reason = reason;
-  }
-}
-
-/** We cannot tell whether the token is good: our failure, never the caller's. */
-export class KeysUnavailable extends Error {
-  override readonly name = 'KeysUnavailable';
-
-  /** @param cause what went wrong at the key endpoint, in our own words */
-  constructor(cause: string) {
-    super(`keys_unavailable: ${cause}`);
+    this.header = header;
   }
 }

@@ -1,19 +1,27 @@
-import { JwtInvalidSignatureError } from 'aws-jwt-verify/error';
-import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
+import { verify } from 'node:crypto';
+import type { Algorithm } from '../../contract/algorithms.ts';
 import type { PublicKey } from './public-key.ts';
+import type { UnverifiedToken } from './token.ts';
 
-/**
- * Says whether the token was signed with the key. aws-jwt-verify is handed one key that we chose and
- * imported: its own choice asks for a `kid`, and its own memory of keys outlives their withdrawal.
- * What the claims say is judged elsewhere, so it is told to look at none of them.
- */
-export function isSignedWith(key: PublicKey, token: string): boolean {
-  try {
-    const options = { issuer: null, audience: null, graceSeconds: Number.POSITIVE_INFINITY };
-    verifyJwtSync(token, key.jwk, options, () => key.keyObject);
-    return true;
-  } catch (error) {
-    if (error instanceof JwtInvalidSignatureError) return false;
-    throw error;
-  }
+/** The digest that an algorithm signs; Ed25519 brings its own (RFC 7518 section 3.1, RFC 8037 section 3.1). */
+const digests: Readonly<Record<Algorithm, string | null>> = {
+  EdDSA: null,
+  RS256: 'sha256',
+  RS384: 'sha384',
+  RS512: 'sha512',
+  ES256: 'sha256',
+  ES384: 'sha384',
+  ES512: 'sha512',
+};
+
+/** Says whether the token was signed with the key, by the algorithm that it names and the key admits. */
+export function isSignedWith(
+  { keyObject }: PublicKey,
+  { header, signingInput, signature }: UnverifiedToken,
+): boolean {
+  // A JWS holds r and s of an ECDSA signature side by side (RFC 7518 section 3.4), and not as DER.
+  const key = header.alg.startsWith('ES')
+    ? ({ key: keyObject, dsaEncoding: 'ieee-p1363' } as const)
+    : keyObject;
+  return verify(digests[header.alg], Buffer.from(signingInput), key, signature);
 }

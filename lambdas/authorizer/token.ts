@@ -1,22 +1,23 @@
 import { isUtf8 } from 'node:buffer';
-import type { Algorithm } from './public-key.ts';
-import { Refusal } from './refusal.ts';
+import { type Algorithm, algorithms } from '../../contract/algorithms.ts';
+import { type ClaimedHeader, Refusal } from './refusal.ts';
 
 /** A token whose text is in order; nothing in it is verified yet. */
 export interface UnverifiedToken {
   /** The compact serialization, in its one canonical spelling (RFC 7515 section 3.1). */
   readonly text: string;
-  readonly algorithm: Algorithm;
-  readonly kid: string | undefined;
+  readonly header: ClaimedHeader & { readonly alg: Algorithm; readonly kid?: string };
   readonly claims: Readonly<Record<string, unknown>>;
+  /** What is signed: the text up to its last dot (RFC 7515 section 5.1). */
+  readonly signingInput: string;
+  readonly signature: Buffer;
 }
 
+type JsonObject = Readonly<Record<string, unknown>>;
+
 /** Octets of a signature, where the algorithm fixes them (RFC 7518 section 3.4, RFC 8037 section 3.1). */
-const signatureLengths: Readonly<Record<Algorithm, number | undefined>> = {
+const signatureLengths: Partial<Record<Algorithm, number>> = {
   EdDSA: 64,
-  RS256: undefined,
-  RS384: undefined,
-  RS512: undefined,
   ES256: 64,
   ES384: 96,
   ES512: 132,
@@ -32,49 +33,53 @@ export function unverifiedToken(text: string): UnverifiedToken {
   if (!headerText || !payloadText || !signatureText || more.length > 0) {
     throw new Refusal('malformed_token');
   }
-  const header = jsonObject(headerText);
-  const claims = jsonObject(payloadText);
+  const headerJson = utf8(headerText);
+  const header = jsonObject(headerJson);
+  if (hasDuplicateNames(headerJson, header)) throw new Refusal('malformed_token');
+  const claims = jsonObject(utf8(payloadText));
   const signature = octets(signatureText);
-  const algorithm = algorithmOf(header);
-  const length = signatureLengths[algorithm];
-  if (length !== undefined && signature.length !== length) throw new Refusal('bad_signature');
-  return { text, algorithm, kid: kidOf(header), claims };
+  if (!isSupported(header)) throw new Refusal('malformed_token', header);
+  const length = signatureLengths[header.alg] ?? signature.length;
+  if (signature.length !== length) throw new Refusal('bad_signature', header);
+  const signingInput = text.slice(0, text.length - signatureText.length - 1);
+  return { text, header, claims, signingInput, signature };
 }
 
-/** We understand no extension, so any that must be understood refuses the token (RFC 7515 section 4.1.11). */
-function algorithmOf({ crit, typ, alg }: Readonly<Record<string, unknown>>): Algorithm {
-  if (crit !== undefined) throw new Refusal('unsupported_critical_header');
-  // RFC 8725 section 3.11, RFC 9068 section 2.1, media types by RFC 7515 section 4.1.9
+/** @throws {Refusal} for a header that asks for something we do not do */
+function isSupported(header: JsonObject): header is JsonObject & UnverifiedToken['header'] {
+  const { crit, typ, alg, kid } = header;
+  // We understand no extension, so any that must be understood refuses the token (RFC 7515 section 4.1.11).
+  if (crit !== undefined) throw new Refusal('unsupported_critical_header', header);
+  // RFC 8725 section 3.11, RFC 9068 section 2.1; `application/` may be left out (RFC 7515 section 4.1.9).
   if (
     typ !== undefined &&
     !(typeof typ === 'string' && /^(application\/)?(at\+)?jwt$/i.test(typ))
   ) {
-    throw new Refusal('unsupported_type');
+    throw new Refusal('unsupported_type', header);
   }
-  if (typeof alg !== 'string' || !Object.hasOwn(signatureLengths, alg)) {
-    throw new Refusal('unsupported_algorithm');
+  if (!(algorithms as readonly unknown[]).includes(alg)) {
+    throw new Refusal('unsupported_algorithm', header);
   }
-  return alg as Algorithm;
+  return kid === undefined || typeof kid === 'string';
 }
 
-function kidOf({ kid }: Readonly<Record<string, unknown>>): string | undefined {
-  if (kid !== undefined && typeof kid !== 'string') throw new Refusal('malformed_token');
-  return kid;
-}
-
-function jsonObject(segment: string): Readonly<Record<string, unknown>> {
+function utf8(segment: string): string {
   const bytes = octets(segment);
   if (!isUtf8(bytes)) throw new Refusal('malformed_token');
+  return bytes.toString('utf8');
+}
+
+function jsonObject(json: string): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = JSON.parse(json);
   } catch {
     throw new Refusal('malformed_token');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal('malformed_token');
   }
-  return value as Record<string, unknown>;
+  return value as JsonObject;
 }
 
 /** Base64url without padding, and with nothing in the bits that the last character leaves over. */
@@ -82,4 +87,20 @@ function octets(segment: string): Buffer {
   const bytes = Buffer.from(segment, 'base64url');
   if (bytes.toString('base64url') !== segment) throw new Refusal('malformed_token');
   return bytes;
+}
+
+/**
+ * Says whether an object's JSON names a member twice, which JSON.parse settles silently in favour of
+ * the last one, and RFC 7515 section 4 forbids: counts the colons of the outermost object.
+ */
+function hasDuplicateNames(json: string, object: JsonObject): boolean {
+  let depth = 0;
+  let members = 0;
+  // Strings are skipped whole, so that what they hold is not taken for structure.
+  for (const [part] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+    if (part === '{' || part === '[') depth += 1;
+    else if (part === '}' || part === ']') depth -= 1;
+    else if (part === ':' && depth === 1) members += 1;
+  }
+  return members !== Object.keys(object).length;
 }

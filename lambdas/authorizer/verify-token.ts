@@ -1,20 +1,25 @@
+import type { Algorithm } from '../../contract/algorithms.ts';
 import type { Caller } from '../../contract/caller.ts';
-import { claimsProblem, type Expectations } from './claims.ts';
+import { callerFrom, claimsProblem, type Expectations } from './claims.ts';
 import type { KeySet } from './key-set.ts';
 import type { KeySource } from './key-source.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import { isSignedWith } from './signature.ts';
 import { type UnverifiedToken, unverifiedToken } from './token.ts';
+import { createVerifiedTokens, type Verified } from './verified-tokens.ts';
 
 export interface VerifyTokenParts {
   /** By issuer, to the letter. */
   readonly keySources: ReadonlyMap<unknown, KeySource>;
-  readonly expectations: Expectations;
+  readonly expectations: Expectations & {
+    readonly algorithms: readonly Algorithm[];
+    readonly claims: readonly string[];
+  };
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Gives the caller that a token names. @throws {Refusal} @throws {KeysUnavailable} */
+/** Gives the caller that a token names. @throws {Refusal} @throws {Failure} */
 export type VerifyToken = (text: string) => Promise<Caller>;
 
 /**
@@ -26,26 +31,51 @@ export function createVerifyToken({
   expectations,
   now,
 }: VerifyTokenParts): VerifyToken {
-  return async (text) => {
+  const { algorithms, claims: handedOn, leewaySeconds } = expectations;
+  const verifiedTokens = createVerifiedTokens();
+
+  async function verified(text: string): Promise<Verified> {
     const token = unverifiedToken(text);
-    const source = keySources.get(token.claims['iss']);
-    if (source === undefined) throw new Refusal('unknown_issuer');
-    const keys = await source.current();
-    const wrongClaims = claimsProblem(token.claims, expectations, now() / 1000);
+    const { header, claims } = token;
+    if (!algorithms.includes(header.alg)) throw new Refusal('unsupported_algorithm', header);
+    const source = keySources.get(claims['iss']);
+    if (source === undefined) throw new Refusal('unknown_issuer', header);
+    let keys = await source.current();
+    const wrongClaims = claimsProblem(claims, expectations, now() / 1000);
     let unexplained = signatureProblem(keys, token);
     // The keys may have been rotated; but only a token that would pass is worth another look.
     if (unexplained !== undefined && wrongClaims === undefined) {
       const newerKeys = await source.newerThan(keys);
-      if (newerKeys !== undefined) unexplained = signatureProblem(newerKeys, token);
+      if (newerKeys !== undefined) {
+        keys = newerKeys;
+        unexplained = signatureProblem(keys, token);
+      }
     }
     const problem = unexplained ?? wrongClaims;
-    if (problem !== undefined) throw new Refusal(problem);
-    return token.claims as unknown as Caller;
+    if (problem !== undefined) throw new Refusal(problem, header);
+    return { caller: callerFrom(claims, handedOn), source, keys };
+  }
+
+  /** Gives what is remembered of a token, as long as its keys are in use and it has not expired. */
+  async function recalled(text: string): Promise<Verified | undefined> {
+    const known = verifiedTokens.recall(text);
+    if (known === undefined) return undefined;
+    if ((await known.source.current()) !== known.keys) verifiedTokens.forgetAll();
+    else if (now() / 1000 < known.caller.exp + leewaySeconds) return known;
+    return undefined;
+  }
+
+  return async (text) => {
+    const known = await recalled(text);
+    if (known !== undefined) return known.caller;
+    const found = await verified(text);
+    verifiedTokens.remember(text, found);
+    return found.caller;
   };
 }
 
 function signatureProblem(keys: KeySet, token: UnverifiedToken): RefusalReason | undefined {
-  const candidates = keys.candidates(token.algorithm, token.kid);
+  const candidates = keys.candidates(token.header.alg, token.header.kid);
   if (candidates.length === 0) return 'unknown_key';
-  return candidates.some((key) => isSignedWith(key, token.text)) ? undefined : 'bad_signature';
+  return candidates.some((key) => isSignedWith(key, token)) ? undefined : 'bad_signature';
 }

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type AuthorizedEvent, callerOf, leewayOf } from '../../contract/caller.ts';
+import { handlerLeewaySeconds } from '../../contract/authorizer-environment.ts';
+import { type AuthorizedEvent, callerOf } from '../../contract/caller.ts';
 
-const leewaySeconds = leewayOf(process.env);
+const leewaySeconds = handlerLeewaySeconds(process.env);
 
 /** Greets the caller. Without one it refuses: the authorizer is never taken for granted. */
 export async function handler(event: AuthorizedEvent): Promise<APIGatewayProxyStructuredResultV2> {

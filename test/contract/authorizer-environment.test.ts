@@ -2,17 +2,29 @@ import { describe, expect, test } from 'vitest';
 import {
   authorizerEnvironment,
   authorizerSettings,
+  handlerEnvironment,
+  handlerLeewaySeconds,
 } from '../../contract/authorizer-environment.ts';
 
 const settings = {
   issuers: ['https://a.example/i', 'https://b.example/i'],
   audiences: ['orders', 'billing'],
+  algorithms: ['EdDSA', 'ES256'],
   leewaySeconds: 5,
-};
+  maxTokenSeconds: 900,
+  claims: ['tier', 'https://example.com/role'],
+  keyRefreshSeconds: 60,
+  keyMaxAgeSeconds: 3600,
+  keyFetchMilliseconds: 500,
+} as const;
 
 describe("the authorizer's environment", () => {
   test('is read as it was written', () => {
     expect(authorizerSettings(authorizerEnvironment(settings))).toEqual(settings);
+  });
+
+  test('has no variable for what is empty', () => {
+    expect(authorizerEnvironment({ ...settings, claims: [] })).not.toHaveProperty('CLAIMS');
   });
 
   test('is refused with every variable that is missing or wrong', () => {
@@ -25,5 +37,15 @@ describe("the authorizer's environment", () => {
         ],
       }),
     );
+  });
+});
+
+describe("a handler's environment", () => {
+  test('is the leeway that the authorizer allows', () => {
+    expect(handlerLeewaySeconds(handlerEnvironment(settings))).toBe(5);
+  });
+
+  test.each([undefined, '', '-1', 'many'])('means 3 seconds when it says %j', (given) => {
+    expect(handlerLeewaySeconds({ LEEWAY_SECONDS: given })).toBe(3);
   });
 });

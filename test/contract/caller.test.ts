@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callerContext, callerOf, leewayOf } from '../../contract/caller.ts';
+import { callerContext, callerOf } from '../../contract/caller.ts';
 
-const caller = { sub: 'alice', exp: 1_800_000_000 };
+const caller = { sub: 'alice', exp: 1_800_000_000, scopes: [], claims: {} };
 const inTime = { seconds: caller.exp - 1, leewaySeconds: 3 };
 
 /** What an HTTP API makes of an authorizer's context: nested, types kept. */
@@ -28,6 +28,16 @@ describe.each([
     const callers = fc.record({
       sub: fc.string({ minLength: 1, unit: 'grapheme' }),
       exp: fc.double({ min: inTime.seconds, max: 1e300, noNaN: true }),
+      scopes: fc.array(fc.stringMatching(/^[\x21\x23-\x5b\x5d-\x7e]+$/)),
+      claims: fc.dictionary(
+        fc.string(),
+        fc.oneof(
+          fc.string(),
+          fc.boolean(),
+          fc.integer(),
+          fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+        ),
+      ),
     });
     fc.assert(
       fc.property(callers, (caller) => {
@@ -49,6 +59,8 @@ describe.each([
     ['no expiry', { sub: 'alice' }],
     ['an expiry that is no number', { sub: 'alice', exp: 'soon' }],
     ['an empty expiry', { sub: 'alice', exp: ' ' }],
+    ['claims that are no JSON', { ...callerContext(caller), handedOnClaims: 'tier=gold' }],
+    ['claims that are no scalars', { ...callerContext(caller), handedOnClaims: '{"a":[]}' }],
     ['a refusal', { reason: 'expired' }],
   ])('is nobody with %s', (_, context) => {
     expect(callerOf(event(context), inTime)).toBeUndefined();
@@ -61,6 +73,7 @@ describe('the caller', () => {
     ['no authorizer', { requestContext: {} }],
     ['a null authorizer', { requestContext: { authorizer: null } }],
     ['an authorizer without context', { requestContext: { authorizer: { lambda: null } } }],
+    ['a scope that is no text', onHttpApi({ ...callerContext(caller), scope: {} })],
     ['text for an authorizer', { requestContext: { authorizer: 'alice' } }],
     [
       "an HTTP API's own JWT claims",
@@ -68,17 +81,5 @@ describe('the caller', () => {
     ],
   ])('is nobody with %s', (_, event) => {
     expect(callerOf(event, inTime)).toBeUndefined();
-  });
-});
-
-describe("a handler's leeway", () => {
-  test.each([
-    ['10', 10],
-    ['0', 0],
-    [undefined, 3],
-    ['-1', 3],
-    ['many', 3],
-  ])('is read from %j as %i seconds', (given, seconds) => {
-    expect(leewayOf({ LEEWAY_SECONDS: given })).toBe(seconds);
   });
 });

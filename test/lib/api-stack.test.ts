@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../lib/routes.ts';
+import { routes as ownRoutes, type Route, routeScopes } from '../../lib/routes.ts';
 import { flavours, templateOf } from '../synthesized.ts';
 
 type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
@@ -152,7 +152,43 @@ describe.each(flavours)('the %s stack', (api) => {
   });
 });
 
+const scoped: readonly Route[] = [
+  { method: 'GET', path: '/', access: 'public', handler: 'public' },
+  {
+    method: 'GET',
+    path: '/orders',
+    access: 'protected',
+    scopes: ['orders:read'],
+    handler: 'protected',
+  },
+  { method: 'GET', path: '/protected', access: 'protected', handler: 'protected' },
+];
+
+describe('the scopes of routes', () => {
+  test('reach the authorizer with every protected route, as soon as one asks for some', () => {
+    expect(routeScopes(scoped)).toEqual({ 'GET /orders': ['orders:read'], 'GET /protected': [] });
+  });
+
+  test('do not reach it when no route asks for any', () => {
+    expect(routeScopes(ownRoutes)).toEqual({});
+  });
+
+  test.each(['a b', 'a"b', '$HOME', '`id`', ''])('cannot be %j', (scope) => {
+    const routes: readonly Route[] = [
+      { method: 'GET', path: '/a', access: 'protected', scopes: [scope], handler: 'protected' },
+    ];
+    expect(() => routeScopes(routes)).toThrow(/^GET \/a asks for the scope .*; it must be/);
+  });
+});
+
 describe('the http stack', () => {
+  test('makes the route part of what a verdict is reused by', () => {
+    templateOf({ api: 'http', authorizerCacheSeconds: 60 }, scoped).hasResourceProperties(
+      'AWS::ApiGatewayV2::Authorizer',
+      { IdentitySource: ['$request.header.Authorization', '$context.routeKey'] },
+    );
+  });
+
   test('asks a REQUEST authorizer, in payload format 2.0, for an IAM policy', () => {
     templateOf({ api: 'http' }).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'REQUEST',
@@ -164,6 +200,40 @@ describe('the http stack', () => {
 });
 
 describe('the rest stack', () => {
+  test('is not made with scopes when verdicts are reused, because one route would speak for all', () => {
+    expect(() => templateOf({ api: 'rest', authorizerCacheSeconds: 60 }, scoped)).toThrow(
+      'authorizerCacheSeconds: given 60; it must be 0 with api=rest, where a route asks for scopes',
+    );
+    expect(() => templateOf({ api: 'rest' }, scoped)).not.toThrow();
+  });
+
+  test.each([
+    ['Bearer aa.bb.cc', true],
+    ['bearer   a-_.b.c', true],
+    ['Bearer aa.bb', false],
+    ['Bearer aa.bb.cc.dd', false],
+    ['Bearer aa.bb.cc ', false],
+    ['Bearer YOUR_API_KEY', false],
+    ['Basic aa.bb.cc', false],
+    ['aa.bb.cc', false],
+  ])('turns away what cannot be a bearer JWT before it asks: %j', (header, asks) => {
+    const [authorizer] = Object.values(
+      templateOf({ api: 'rest' }).findResources('AWS::ApiGateway::Authorizer'),
+    );
+    const expression = new RegExp(authorizer?.['Properties'].IdentityValidationExpression);
+    expect(expression.test(header)).toBe(asks);
+  });
+
+  test('answers 403 with a challenge that asks for scope', () => {
+    templateOf({ api: 'rest' }).hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'ACCESS_DENIED',
+      StatusCode: '403',
+      ResponseParameters: {
+        'gatewayresponse.header.WWW-Authenticate': `'Bearer realm="zuplo-jwt-api", error="insufficient_scope"'`,
+      },
+    });
+  });
+
   test('asks a TOKEN authorizer', () => {
     templateOf({ api: 'rest' }).hasResourceProperties('AWS::ApiGateway::Authorizer', {
       Type: 'TOKEN',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { claimsProblem } from '../../../lambdas/authorizer/claims.ts';
+import { callerFrom, claimsProblem } from '../../../lambdas/authorizer/claims.ts';
 
 const now = 1_800_000_000;
-const expectations = { audiences: ['orders', 'billing'], leewaySeconds: 3 };
+const expectations = { audiences: ['orders', 'billing'], leewaySeconds: 3, maxTokenSeconds: 0 };
 const good = { aud: 'orders', exp: now + 300, iat: now, sub: 'alice' };
 
 function problemWith(changes: Record<string, unknown>) {
@@ -49,5 +49,37 @@ describe('claims', () => {
     ['missing_subject', 'a sub with half a character', { sub: 'alice\ud800' }],
   ])('are refused as %s with %s', (reason, _, changes) => {
     expect(problemWith(changes)).toBe(reason);
+  });
+});
+
+describe('a bound on how long a token may still live', () => {
+  const bounded = { ...expectations, maxTokenSeconds: 600 };
+  test.each([
+    [now + 603, undefined],
+    [now + 603.5, 'lifetime_too_long'],
+  ])('is kept, with leeway: exp %d gives %s', (exp, problem) => {
+    expect(claimsProblem({ ...good, exp }, bounded, now)).toBe(problem);
+  });
+});
+
+describe('the caller that claims name', () => {
+  const claims = { ...good, tier: 'gold', seats: 3, trial: false, roles: ['a'], note: null };
+
+  test('is told to handlers with the claims that the deployment names, as far as they are scalars', () => {
+    expect(callerFrom(claims, ['tier', 'seats', 'trial', 'roles', 'note', 'absent'])).toEqual({
+      sub: 'alice',
+      exp: now + 300,
+      scopes: [],
+      claims: { tier: 'gold', seats: 3, trial: false },
+    });
+  });
+
+  test('has no claim of more than 256 characters', () => {
+    const long = { ...good, a: 'x'.repeat(256), b: 'x'.repeat(257) };
+    expect(Object.keys(callerFrom(long, ['a', 'b']).claims)).toEqual(['a']);
+  });
+
+  test('has no claim that only every object has', () => {
+    expect(callerFrom(good, ['toString', 'constructor', '__proto__']).claims).toEqual({});
   });
 });

@@ -47,7 +47,7 @@ function sourceOf(initial: Answer = first) {
 }
 
 const down = new FetchFailed('ECONNREFUSED');
-const unavailable = expect.objectContaining({ name: 'KeysUnavailable' });
+const unavailable = expect.objectContaining({ name: 'Failure', message: 'keys_unavailable' });
 
 describe("an issuer's keys", () => {
   test('are fetched once, however many requests wait for them', async () => {

@@ -15,10 +15,12 @@ describe('the text of a token', () => {
     ['a kid and a typ', { alg: 'EdDSA', kid: 'k1', typ: 'JWT' }],
     ['any case of typ', { alg: 'EdDSA', typ: 'jwt' }],
     ['an access token', { alg: 'EdDSA', typ: 'application/at+jwt' }],
+    ['colons, braces and quotes in texts', { alg: 'EdDSA', kid: 'a:b{"c":["d\\"' }],
+    ['the same member at two depths', { alg: 'EdDSA', x: { alg: 1, x: [{ alg: 2 }] } }],
     ['members nobody knows', { alg: 'EdDSA', x: { y: [1] }, jku: 'https://evil.example' }],
   ])('is read with %s', (_, header) => {
     expect(unverifiedToken(withHeader(header))).toMatchObject({
-      algorithm: 'EdDSA',
+      header,
       claims: { iss: 'i' },
     });
   });
@@ -41,6 +43,9 @@ describe('the text of a token', () => {
     ['malformed_token', 'a header that is not JSON', '{alg:"EdDSA"}'],
     ['malformed_token', 'a header that is not UTF-8', Buffer.from('7b22616c67223a22ff227d', 'hex')],
     ['malformed_token', 'a byte order mark', '\ufeff{"alg":"EdDSA"}'],
+    ['malformed_token', 'the same member twice', '{"alg":"none","alg":"EdDSA"}'],
+    ['malformed_token', 'the same member in two spellings', '{"alg":"EdDSA","\\u0061lg":"EdDSA"}'],
+    ['malformed_token', 'an unknown member twice', '{"alg":"EdDSA","x":{"y":1},"x":{"y":1}}'],
   ])('is refused as %s for %s', (reason, _, header) => {
     expect(() => unverifiedToken(withHeader(header))).toThrow(reason);
   });

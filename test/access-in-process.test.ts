@@ -76,19 +76,19 @@ describe.each(['http', 'rest'] as const)('the handlers, as %s invokes them', (fl
 
   test.each(answers)('answer 200: $name', async ({ path, authorization, expected }) => {
     const isProtected = path === '/protected' && authorization !== undefined;
-    const context = isProtected ? handOn((await ask(authorization)).context) : undefined;
+    const context = isProtected ? handOn((await ask(authorization())).context) : undefined;
     expect(await answered(path, context)).toEqual({ status: 200, ...expected });
   });
 
   test.each(refusals)(
     'refuse, with one line that says why: $name',
-    async ({ authorization = '', expected }) => {
+    async ({ authorization = () => '', expected }) => {
       logged.length = 0;
       const reason = 'refusal' in expected && expected.refusal;
       if (flavour === 'rest') {
-        await expect(ask(authorization)).rejects.toThrow(/^Unauthorized$/);
+        await expect(ask(authorization())).rejects.toThrow(/^Unauthorized$/);
       } else {
-        const { policyDocument, context } = await ask(authorization);
+        const { policyDocument, context } = await ask(authorization());
         expect(policyDocument.Statement.map(({ Effect }) => Effect)).toEqual(['Deny']);
         expect(context).toEqual({ reason });
         expect(await answered('/protected', handOn(context))).toEqual(refusalText);

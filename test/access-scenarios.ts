@@ -5,8 +5,8 @@ import { type SigningKey, segment, signed, signingKey } from './signing.ts';
 export interface AccessScenario {
   readonly name: string;
   readonly path: '/' | '/protected';
-  /** The Authorization header's value; undefined for none. */
-  readonly authorization?: string;
+  /** Gives the Authorization header's value; undefined for none. */
+  readonly authorization?: () => string;
   /** The body of the 200 that must come, or why the request must be refused. */
   readonly expected: { readonly body: string } | { readonly refusal: RefusalReason | 'no_token' };
 }
@@ -31,72 +31,84 @@ export function publishedKeys({ zuplo, others }: AccessKeys): unknown[] {
 
 export const audience = 'your-audience';
 
-/** Gives the one table of access scenarios, with tokens that are good or bad right now. */
-export function accessScenarios(issuer: string, keys: AccessKeys): readonly AccessScenario[] {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: issuer, aud: audience, sub: 'alice', iat: now, exp: now + 300 };
-  const { zuplo, stranger, others } = keys;
-  const token = (changes: object = {}, header: object = {}, key = zuplo) =>
-    signed(key, { header: { alg: key.alg, ...header }, payload: { ...claims, ...changes } });
-  const [head, payload, signature = ''] = token().split('.');
-  const forged = `${head}.${segment({ ...claims, sub: 'admin' })}.${signature}`;
+/** Claims that are good right now, with changes; times are seconds from now. */
+interface Changes {
+  readonly [claim: string]: unknown;
+  readonly exp?: number | undefined;
+  readonly nbf?: number;
+}
 
-  const allowed = (name: string, text: string, sub = 'alice'): AccessScenario => ({
+/** Gives the one table of access scenarios. Their tokens are made when they are asked for. */
+export function accessScenarios(issuer: string, keys: AccessKeys): readonly AccessScenario[] {
+  const { zuplo, stranger, others } = keys;
+  const claims = ({ exp = 300, nbf, ...changes }: Changes) => {
+    const now = Math.floor(Date.now() / 1000);
+    const times = { iat: now, exp: now + exp, ...(nbf !== undefined && { nbf: now + nbf }) };
+    return { iss: issuer, aud: audience, sub: 'alice', ...times, ...changes };
+  };
+  const token = (changes: Changes = {}, header: object = {}, key = zuplo) =>
+    signed(key, { header: { alg: key.alg, ...header }, payload: claims(changes) });
+  const forged = () => {
+    const [header, , signature] = token().split('.');
+    return `${header}.${segment(claims({ sub: 'admin' }))}.${signature}`;
+  };
+  const withHeader = (alg: string, signature: string) =>
+    `${segment({ alg })}.${segment(claims({}))}.${signature}`;
+
+  const allowed = (name: string, text: () => string, sub = 'alice'): AccessScenario => ({
     name,
     path: '/protected',
-    authorization: `Bearer ${text}`,
+    authorization: () => `Bearer ${text()}`,
     expected: { body: `Hello, ${sub}!` },
   });
-  const refused = (name: string, refusal: RefusalReason, text: string): AccessScenario => ({
+  const refused = (name: string, refusal: RefusalReason, text: () => string): AccessScenario => ({
     name,
     path: '/protected',
-    authorization: text.includes(' ') ? text : `Bearer ${text}`,
+    authorization: () => `Bearer ${text()}`,
     expected: { refusal },
   });
   const welcome = { path: '/', expected: { body: 'Welcome to the public API' } } as const;
+  const noExpiry = () => signed(zuplo, { payload: { iss: issuer, aud: audience, sub: 'alice' } });
 
   return [
     { name: 'anyone asks for the public route', ...welcome },
     {
       name: 'a bad token asks for the public route',
       ...welcome,
-      authorization: `Bearer ${forged}`,
+      authorization: () => `Bearer ${forged()}`,
     },
-    allowed("Zuplo's token, with a header of alg alone", token()),
-    allowed(
-      'a token with kid and typ',
-      token({}, { kid: 'RS256', typ: 'JWT' }, others[0]),
-      'alice',
-    ),
+    allowed("Zuplo's token, with a header of alg alone", () => token()),
+    allowed('a token with kid and typ', () => token({}, { kid: 'RS256', typ: 'JWT' }, others[0])),
     ...others.map((key) =>
-      allowed(`a token signed with ${key.alg}`, token({}, { kid: key.alg }, key)),
+      allowed(`a token signed with ${key.alg}`, () => token({}, { kid: key.alg }, key)),
     ),
-    allowed('a token for several audiences', token({ aud: ['other', audience] })),
-    allowed('a token that expired within the leeway', token({ exp: now - 1 })),
-    allowed('a subject outside ASCII', token({ sub: 'zoë 🔑' }), 'zoë 🔑'),
+    allowed('a token for several audiences', () => token({ aud: ['other', audience] })),
+    allowed('a token that expired within the leeway', () => token({ exp: -1 })),
+    allowed('a subject outside ASCII', () => token({ sub: 'zoë 🔑' }), 'zoë 🔑'),
     { name: 'no token', path: '/protected', expected: { refusal: 'no_token' } },
-    refused('an expired token', 'expired', token({ exp: now - 60 })),
-    refused('a token that is not valid yet', 'not_yet_valid', token({ nbf: now + 60 })),
-    refused('a token without an expiry', 'missing_expiry', token({ exp: undefined })),
-    refused('a token for another audience', 'wrong_audience', token({ aud: 'other' })),
-    refused('a token of another issuer', 'unknown_issuer', token({ iss: 'https://evil.example' })),
-    refused('a token without a subject', 'missing_subject', token({ sub: undefined })),
-    refused('a token with changed claims', 'bad_signature', forged),
-    refused("a stranger's signature", 'bad_signature', token({}, {}, stranger)),
-    refused('a kid that names no key', 'unknown_key', token({}, { kid: 'nobody' })),
-    refused('an unsigned token', 'malformed_token', `${segment({ alg: 'none' })}.${payload}.`),
-    refused(
-      'a token signed with a public key as a secret',
-      'unsupported_algorithm',
-      `${segment({ alg: 'HS256' })}.${payload}.${signature}`,
+    refused('an expired token', 'expired', () => token({ exp: -60 })),
+    refused('a token that is not valid yet', 'not_yet_valid', () => token({ nbf: 60 })),
+    refused('a token without an expiry', 'missing_expiry', noExpiry),
+    refused('a token for another audience', 'wrong_audience', () => token({ aud: 'other' })),
+    refused('a token of another issuer', 'unknown_issuer', () =>
+      token({ iss: 'https://evil.example' }),
     ),
-    refused(
-      'a critical extension',
-      'unsupported_critical_header',
+    refused('a token without a subject', 'missing_subject', () => token({ sub: undefined })),
+    refused('a token with changed claims', 'bad_signature', forged),
+    refused("a stranger's signature", 'bad_signature', () => token({}, {}, stranger)),
+    refused('a kid that names no key', 'unknown_key', () => token({}, { kid: 'nobody' })),
+    refused('an unsigned token', 'malformed_token', () => withHeader('none', '')),
+    refused('a symmetric algorithm', 'unsupported_algorithm', () => withHeader('HS256', 'AAAA')),
+    refused('a critical extension', 'unsupported_critical_header', () =>
       token({}, { crit: ['x'], x: 1 }),
     ),
-    refused('an API key', 'malformed_token', 'YOUR_API_KEY'),
-    refused('another scheme', 'malformed_header', 'Basic YWxpY2U6c2VjcmV0'),
-    refused('two tokens', 'malformed_header', `Bearer ${token()} ${token()}`),
+    refused('an API key', 'malformed_token', () => 'YOUR_API_KEY'),
+    refused('two tokens', 'malformed_header', () => `${token()} ${token()}`),
+    {
+      name: 'another scheme',
+      path: '/protected',
+      authorization: () => 'Basic YWxpY2U6c2VjcmV0',
+      expected: { refusal: 'malformed_header' },
+    },
   ];
 }

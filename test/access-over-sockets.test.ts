@@ -1,0 +1,196 @@
+import { rm } from 'node:fs/promises';
+import { App } from 'aws-cdk-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ApiStack } from '../lib/api-stack.ts';
+import { deploymentSettings } from '../lib/deployment-settings.ts';
+import { routes as ownRoutes, type Route } from '../lib/routes.ts';
+import { type ServedAssembly, serveAssembly } from '../local/serve-assembly.ts';
+import { synthesize } from '../local/synthesize.ts';
+import { accessKeys, accessScenarios, audience, publishedKeys } from './access-scenarios.ts';
+import { type KeyEndpoint, startKeyEndpoint } from './key-endpoint.ts';
+import { signed } from './signing.ts';
+
+// The stack as the CDK's CLI synthesizes it, served by the local gateway: real bundles, sockets and keys.
+
+const keys = accessKeys();
+const endpoint: KeyEndpoint = await startKeyEndpoint();
+endpoint.publish(...publishedKeys(keys));
+afterAll(() => endpoint.close());
+
+const challenge = 'Bearer realm="zuplo-jwt-api", error="invalid_token"';
+
+/** What each flavour's gateway says; AWS fixes all of the HTTP API's. */
+const refusals = {
+  http: {
+    none: {
+      status: 401,
+      type: 'application/json',
+      body: '{"message":"Unauthorized"}',
+      challenge: null,
+    },
+    refused: {
+      status: 403,
+      type: 'application/json',
+      body: '{"message":"Forbidden"}',
+      challenge: null,
+    },
+  },
+  rest: {
+    none: { status: 401, type: 'text/plain', body: 'Token is not valid or has expired', challenge },
+    refused: {
+      status: 401,
+      type: 'text/plain',
+      body: 'Token is not valid or has expired',
+      challenge,
+    },
+  },
+};
+
+async function answer(url: string, authorization?: string) {
+  const response = await fetch(url, { headers: authorization ? { authorization } : {} });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: await response.text(),
+    challenge: response.headers.get('www-authenticate'),
+  };
+}
+
+describe.each(['http', 'rest'] as const)('the %s stack, served', (api) => {
+  const output = `cdk.local-access-${api}`;
+  let served: ServedAssembly;
+  let url: string;
+
+  beforeAll(async () => {
+    const context = { issuer: endpoint.issuer, audience, api };
+    const folder = await synthesize({ context, output, signal: AbortSignal.timeout(50_000) });
+    served = await serveAssembly({ folder, port: 0, log: () => {} });
+    url = String(served.apis[0]?.url);
+  });
+  afterAll(async () => {
+    await served?.close();
+    await rm(output, { recursive: true, force: true });
+  });
+
+  test.each(accessScenarios(endpoint.issuer, keys))(
+    'answers: $name',
+    async ({ path, authorization, expected }) => {
+      const said = await answer(`${url}${path}`, authorization?.());
+      if ('body' in expected) {
+        expect(said).toEqual({
+          status: 200,
+          type: 'text/plain; charset=utf-8',
+          body: expected.body,
+          challenge: null,
+        });
+      } else {
+        expect(said).toEqual(refusals[api][expected.refusal === 'no_token' ? 'none' : 'refused']);
+      }
+    },
+  );
+
+  test('has nothing at another path, with or without a token', async () => {
+    const status = api === 'http' ? 404 : 403;
+    expect((await answer(`${url}/nothing`)).status).toBe(status);
+  });
+});
+
+describe.each(['http', 'rest'] as const)(
+  'a %s stack with scoped routes and handed-on claims, served',
+  (api) => {
+    const output = `cdk.local-scoped-${api}`;
+    const now = Math.floor(Date.now() / 1000);
+    const scopedRoutes: readonly Route[] = [
+      ...ownRoutes,
+      {
+        method: 'GET',
+        path: '/orders',
+        access: 'protected',
+        scopes: ['orders:read'],
+        handler: 'protected',
+      },
+      {
+        method: 'GET',
+        path: '/orders/{id}',
+        access: 'protected',
+        scopes: ['orders:read', 'orders:one'],
+        handler: 'protected',
+      },
+    ];
+    let served: ServedAssembly;
+
+    beforeAll(async () => {
+      const given: Record<string, unknown> = { issuer: endpoint.issuer, audience, api };
+      if (api === 'http') given['authorizerCacheSeconds'] = 60;
+      const app = new App({ outdir: output, context: { 'aws:cdk:enable-asset-metadata': true } });
+      new ApiStack(app, 'Scoped', {
+        settings: deploymentSettings((name) => given[name]),
+        routes: scopedRoutes,
+      });
+      app.synth();
+      served = await serveAssembly({ folder: output, port: 0, log: () => {} });
+    });
+    afterAll(async () => {
+      await served?.close();
+      await rm(output, { recursive: true, force: true });
+    });
+
+    // The same few tokens go to every route, so that an answer reused for the wrong route would show.
+    test.each([
+      ['/orders', 'orders:read', 200],
+      ['/orders/42', 'orders:read', 403],
+      ['/protected', 'orders:read', 200],
+      ['/orders/42', 'orders:one orders:read', 200],
+      ['/orders', 'orders:one orders:read', 200],
+      ['/orders', '', 403],
+      ['/orders/42', '', 403],
+      ['/protected', '', 200],
+      ['/orders', '', 403],
+    ])('answers %s to a token that permits %j with %i', async (path, scope, status) => {
+      const claims = {
+        iss: endpoint.issuer,
+        aud: audience,
+        sub: 'alice',
+        iat: now,
+        exp: now + 300,
+      };
+      const token = signed(keys.zuplo, { payload: { ...claims, ...(scope && { scope }) } });
+      const said = await answer(`${served.apis[0]?.url}${path}`, `Bearer ${token}`);
+      expect(said.status).toBe(status);
+      if (status === 403 && api === 'rest') {
+        expect(said).toEqual({
+          status,
+          type: 'text/plain',
+          body: 'Token does not permit this',
+          challenge: 'Bearer realm="zuplo-jwt-api", error="insufficient_scope"',
+        });
+      }
+    });
+  },
+);
+
+describe.each(['http', 'rest'] as const)(
+  'the %s stack, while no keys can be had, served',
+  (api) => {
+    const output = `cdk.local-failing-${api}`;
+
+    test('fails, and does not refuse', async () => {
+      const app = new App({ outdir: output, context: { 'aws:cdk:enable-asset-metadata': true } });
+      const given: Record<string, unknown> = { issuer: 'http://127.0.0.1:1/i', audience, api };
+      new ApiStack(app, 'Failing', {
+        settings: deploymentSettings((name) => given[name]),
+        routes: ownRoutes,
+      });
+      app.synth();
+      const served = await serveAssembly({ folder: output, port: 0, log: () => {} });
+      const token = signed(keys.zuplo, { payload: { iss: 'http://127.0.0.1:1/i' } });
+      const said = await answer(`${served.apis[0]?.url}/protected`, `Bearer ${token}`);
+      expect(said).toMatchObject({
+        status: 500,
+        body: api === 'http' ? '{"message":"Internal Server Error"}' : '{"message":null}',
+      });
+      await served.close();
+      await rm(output, { recursive: true });
+    });
+  },
+);

@@ -8,5 +8,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Bundles of functions run as Node.js runs them, untouched by Vite.
     server: { deps: { external: [/\/cdk\.local-/] } },
+    coverage: {
+      include: ['lambdas/**', 'contract/**'],
+      reporter: ['text'],
+      thresholds: { 100: true },
+    },
   },
 });

@@ -29,8 +29,9 @@ export async function fetchKeySet(url: URL, deadlineMs: number): Promise<string>
   } catch (error) {
     if (error instanceof FetchFailed) throw error;
     if (signal.aborted) throw new FetchFailed(`no answer within ${deadlineMs} ms`);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no connection';
-    throw new FetchFailed(code, code === 'ECONNRESET' || code === 'EPIPE');
+    // Sockets, TLS and the HTTP parser all name their errors by code.
+    const code = String((error as NodeJS.ErrnoException).code);
+    throw new FetchFailed(code, code === 'ECONNRESET');
   }
 }
 
@@ -48,7 +49,7 @@ function response(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
 }
 
 async function body(message: IncomingMessage): Promise<string> {
-  const status = message.statusCode ?? 0;
+  const status = Number(message.statusCode);
   if (status !== 200) {
     message.destroy();
     throw new FetchFailed(`status ${status}`, status >= 500);

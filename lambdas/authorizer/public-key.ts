@@ -75,13 +75,12 @@ function imported(jwk: JsonWebKey): KeyObject | undefined {
 
 /** RFC 7518 section 3.3 asks for 2048 bits; the upper bound keeps verification affordable. */
 function isStrongRsaKey(key: KeyObject): boolean {
-  const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
-  return (
-    modulusLength >= 2048 &&
-    modulusLength <= 8192 &&
-    publicExponent >= 3n &&
-    publicExponent % 2n === 1n
-  );
+  const { modulusLength, publicExponent } = key.asymmetricKeyDetails as {
+    modulusLength: number;
+    publicExponent: bigint;
+  };
+  const isLongEnough = modulusLength >= 2048 && modulusLength <= 8192;
+  return isLongEnough && publicExponent >= 3n && publicExponent % 2n === 1n;
 }
 
 /**

@@ -74,6 +74,7 @@ describe('the caller', () => {
     ['a null authorizer', { requestContext: { authorizer: null } }],
     ['an authorizer without context', { requestContext: { authorizer: { lambda: null } } }],
     ['a scope that is no text', onHttpApi({ ...callerContext(caller), scope: {} })],
+    ['claims that are no text', onHttpApi({ ...callerContext(caller), handedOnClaims: {} })],
     ['text for an authorizer', { requestContext: { authorizer: 'alice' } }],
     [
       "an HTTP API's own JWT claims",

@@ -71,7 +71,7 @@ export function readAuthorizerSettings(
     check.list(source(setting).name, source(setting).given, rule, byDefault);
   const wholeNumber = (setting: string, number: WholeNumber) =>
     check.wholeNumber(source(setting).name, source(setting).given, number);
-  return {
+  const settings = {
     issuers: list('issuer', issuerRule),
     audiences: list('audience', audienceRule),
     algorithms: list('algorithms', algorithmRule, algorithms) as readonly Algorithm[],
@@ -82,6 +82,12 @@ export function readAuthorizerSettings(
     keyMaxAgeSeconds: wholeNumber('keyMaxAgeSeconds', keyMaxAge),
     keyFetchMilliseconds: wholeNumber('keyFetchMilliseconds', keyFetch),
   };
+  const { keyRefreshSeconds, keyMaxAgeSeconds } = settings;
+  if (keyRefreshSeconds > keyMaxAgeSeconds) {
+    const right = `it must not be more than ${source('keyMaxAgeSeconds').name}, ${keyMaxAgeSeconds}`;
+    check.refuse(source('keyRefreshSeconds').name, keyRefreshSeconds, right);
+  }
+  return settings;
 }
 
 /** Gives the environment variables that carry the settings, readable in the Lambda console. */

@@ -35,6 +35,8 @@ export interface SettingsCheck {
   list(name: string, given: unknown, rule: Rule, byDefault?: readonly string[]): readonly string[];
   text(name: string, given: unknown, rule: Rule, byDefault: string): string;
   wholeNumber(name: string, given: unknown, number: WholeNumber): number;
+  /** Notes a value that is wrong beside another. @param right a clause that says what would be right */
+  refuse(name: string, given: unknown, right: string): void;
   /** @throws {SettingsError} if any setting read so far was wrong */
   finish(): void;
 }
@@ -45,7 +47,7 @@ const maxValues = 20;
 /** Gives a fresh check with no problems noted. */
 export function createSettingsCheck(): SettingsCheck {
   const problems: string[] = [];
-  const wrong = (name: string, given: unknown, right: string) => {
+  const refuse = (name: string, given: unknown, right: string) => {
     problems.push(
       `${name}: ${given === undefined ? 'not given' : `given ${quoted(given)}`}; ${right}`,
     );
@@ -54,17 +56,17 @@ export function createSettingsCheck(): SettingsCheck {
     list(name, given, rule, byDefault) {
       const values = listed(given);
       if (values.length === 0 && byDefault !== undefined) return byDefault;
-      if (values.length === 0) wrong(name, given, rule.right);
-      if (values.length > maxValues) wrong(name, given, `it must be at most ${maxValues} of them`);
+      if (values.length === 0) refuse(name, given, rule.right);
+      if (values.length > maxValues) refuse(name, given, `it must be at most ${maxValues} of them`);
       for (const value of values) {
-        if (typeof value !== 'string' || !rule.holds(value)) wrong(name, value, rule.right);
+        if (typeof value !== 'string' || !rule.holds(value)) refuse(name, value, rule.right);
       }
       return [...new Set(values.map(String))];
     },
     text(name, given, rule, byDefault) {
       if (given === undefined) return byDefault;
       if (typeof given === 'string' && rule.holds(given)) return given;
-      wrong(name, given, rule.right);
+      refuse(name, given, rule.right);
       return byDefault;
     },
     wholeNumber(name, given, { from, to, byDefault, unit }) {
@@ -72,9 +74,10 @@ export function createSettingsCheck(): SettingsCheck {
       // `-c name=value` and environment variables give text, cdk.json gives numbers.
       const number = /^\d{1,15}$/.test(String(given)) ? Number(given) : Number.NaN;
       if (number >= from && number <= to) return number;
-      wrong(name, given, `it must be a whole number of ${unit} from ${from} to ${to}`);
+      refuse(name, given, `it must be a whole number of ${unit} from ${from} to ${to}`);
       return byDefault;
     },
+    refuse,
     finish() {
       if (problems.length > 0) throw new SettingsError(problems);
     },

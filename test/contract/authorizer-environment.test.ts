@@ -40,6 +40,22 @@ describe("the authorizer's environment", () => {
   });
 });
 
+describe('the life of keys', () => {
+  const read = (refresh: number, maxAge: number) =>
+    authorizerSettings({
+      ...authorizerEnvironment(settings),
+      KEY_REFRESH_SECONDS: String(refresh),
+      KEY_MAX_AGE_SECONDS: String(maxAge),
+    });
+
+  test('may end when their refresh is due, and not before', () => {
+    expect(() => read(300, 300)).not.toThrow();
+    expect(() => read(301, 300)).toThrow(
+      'KEY_REFRESH_SECONDS: given 301; it must not be more than KEY_MAX_AGE_SECONDS, 300',
+    );
+  });
+});
+
 describe("a handler's environment", () => {
   test('is the leeway that the authorizer allows', () => {
     expect(handlerLeewaySeconds(handlerEnvironment(settings))).toBe(5);

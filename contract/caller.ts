@@ -63,7 +63,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function number(value: unknown): number | undefined {
-  const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const given = typeof value === 'string' ? Number(value) : value;
   return typeof given === 'number' && Number.isFinite(given) ? given : undefined;
 }
 

@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { authorizerEnvironment } from '../contract/authorizer-environment.ts';
 import { deploymentSettings } from '../lib/deployment-settings.ts';
 import { accessKeys, accessScenarios, audience, publishedKeys } from './access-scenarios.ts';
 import { startKeyEndpoint } from './key-endpoint.ts';
 
 // The handlers as modules, with a hand-made API Gateway that knows only what an authorizer's answer means.
+
+const logged: unknown[] = [];
+vi.spyOn(console, 'warn').mockImplementation((line) => logged.push(line));
+vi.spyOn(console, 'info').mockImplementation(() => {});
 
 const keys = accessKeys();
 const endpoint = await startKeyEndpoint();
@@ -27,12 +31,7 @@ const handlers = {
   '/': (await import('../lambdas/public/handler.ts')).handler,
   '/protected': (await import('../lambdas/protected/handler.ts')).handler,
 };
-const logged: unknown[] = [];
 
-beforeAll(() => {
-  vi.spyOn(console, 'warn').mockImplementation((line) => logged.push(line));
-  vi.spyOn(console, 'info').mockImplementation(() => {});
-});
 afterAll(() => endpoint.close());
 
 const arn = 'arn:aws:execute-api:eu-west-1:123456789012:api/stage/GET/protected';

@@ -62,7 +62,7 @@ function isNotAfter(latest: number, time: unknown): boolean {
 }
 
 function isSeconds(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return Number.isFinite(value);
 }
 
 /** Text that a log, a header or another program will take for what it is. */

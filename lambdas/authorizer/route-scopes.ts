@@ -25,7 +25,7 @@ export function createRequiredScopes(table: RouteScopes): RequiredScopes {
     return { byRouteKey: () => [], byMethodArn: () => [] };
   }
   const routes = Object.entries(table).map(([routeKey, scopes]) => {
-    const [method = '', path = ''] = routeKey.split(' ');
+    const [method, path] = routeKey.split(' ') as [string, string];
     return { method, segments: segmentsOf(path), scopes };
   });
   // More specific routes first, as API Gateway chooses: literal before parameter before greedy.

@@ -59,6 +59,7 @@ describe.each([
     ['no expiry', { sub: 'alice' }],
     ['an expiry that is no number', { sub: 'alice', exp: 'soon' }],
     ['an empty expiry', { sub: 'alice', exp: ' ' }],
+    ['an endless expiry', { sub: 'alice', exp: 'Infinity' }],
     ['claims that are no JSON', { ...callerContext(caller), handedOnClaims: 'tier=gold' }],
     ['claims that are no scalars', { ...callerContext(caller), handedOnClaims: '{"a":[]}' }],
     ['a refusal', { reason: 'expired' }],

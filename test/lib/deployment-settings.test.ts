@@ -99,12 +99,66 @@ describe('the settings of a deployment', () => {
     ['authorizerCacheSeconds', '3601'],
     ['realm', 'a "quoted" realm'],
     ['realm', ''],
+    ['realm', 42],
+    ['stackName', ['A']],
+    ['issuer', { url: 'https://example.zuplo.app' }],
+    ['issuer', ['https://example.zuplo.app/i', 1]],
+    ['issuer', `https://example.zuplo.app/${'i'.repeat(487)}`],
+    ['issuer', 'https://user@example.zuplo.app/i'],
+    ['issuer', 'https://:secret@example.zuplo.app/i'],
+    ['issuer', 'ftp://localhost/i'],
     ['stackName', '1st'],
     ['stackName', 'under_score'],
   ])('refuse %s %j, naming it, what was given and what would be right', (name, value) => {
     const problems = problemsOf({ ...required, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: (not given|given .+); it must be `));
+  });
+
+  test('can all be given', () => {
+    const given = {
+      ...required,
+      algorithms: ['EdDSA'],
+      claims: 'subject,tier',
+      api: 'rest',
+      authorizerCacheSeconds: '60',
+      realm: 'orders',
+      stackName: 'Orders-2',
+      issuer: `https://example.zuplo.app/${'i'.repeat(486)}`,
+      audience: 'abcdefghijklmnopqrst'.split(''),
+    };
+    expect(read(given)).toMatchObject({
+      algorithms: ['EdDSA'],
+      claims: ['subject', 'tier'],
+      api: 'rest',
+      authorizerCacheSeconds: 60,
+      realm: 'orders',
+      stackName: 'Orders-2',
+      issuers: [given.issuer],
+      audiences: given.audience,
+    });
+  });
+
+  test('are refused in words that say everything', () => {
+    const given = {
+      ...required,
+      audience: [' padded'],
+      algorithms: 'none',
+      leewaySeconds: '-1',
+      keyFetchMilliseconds: 1,
+    };
+    expect(() => read(given)).toThrow(
+      new SettingsError([
+        'audience: given " padded"; it must be 1 to 256 printable characters without a comma or spaces at its ends',
+        'algorithms: given "none"; it must be one or several of EdDSA, RS256, RS384, RS512, ES256, ES384, ES512',
+        'leewaySeconds: given "-1"; it must be a whole number of seconds from 0 to 300',
+        'keyFetchMilliseconds: given 1; it must be a whole number of milliseconds from 100 to 3000',
+      ]),
+    );
+    expect(new SettingsError(['a: b', 'c: d'])).toMatchObject({
+      name: 'SettingsError',
+      message: 'These settings cannot be used:\n  - a: b\n  - c: d',
+    });
   });
 
   test('are refused all at once', () => {

@@ -43,14 +43,21 @@ describe('a key set', () => {
   });
 
   test.each([
-    ['nothing', ''],
-    ['a page', '<html>'],
-    ['null', 'null'],
-    ['a list', '[]'],
-    ['an object without keys', '{}'],
-    ['keys that are not a list', '{"keys":{}}'],
-    ['more than 100 keys', JSON.stringify({ keys: Array.from({ length: 101 }, () => jwk) })],
-  ])('is not made from %s', (_, document) => {
-    expect(() => keySetFrom(document)).toThrow(expect.objectContaining({ name: 'NotAKeySet' }));
+    ['nothing', 'not JSON', ''],
+    ['a page', 'not JSON', '<html>'],
+    ['null', 'no array "keys"', 'null'],
+    ['text', 'no array "keys"', '"keys"'],
+    ['a list', 'no array "keys"', '[]'],
+    ['an object without keys', 'no array "keys"', '{}'],
+    ['keys that are not a list', 'no array "keys"', '{"keys":{}}'],
+    [
+      'more than 100 keys',
+      'more than 100 keys',
+      JSON.stringify({ keys: Array.from({ length: 101 }, () => jwk) }),
+    ],
+  ])('is not made from %s', (_, message, document) => {
+    expect(() => keySetFrom(document)).toThrow(
+      expect.objectContaining({ name: 'NotAKeySet', message }),
+    );
   });
 });

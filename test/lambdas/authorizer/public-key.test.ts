@@ -10,10 +10,17 @@ const p256 = signingKey('ES256').jwk;
 const secp256k1 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey;
 const rsa1024 = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
 
+/** The same number with one more octet in front (RFC 7518 section 6.2.1.2 asks for the curve's length). */
+function padded(coordinate: unknown): string {
+  const octets = Buffer.from(String(coordinate), 'base64url');
+  return Buffer.concat([Buffer.alloc(1), octets]).toString('base64url');
+}
+
 describe('a key of a key set', () => {
   test.each([
     ['Ed25519', ed25519, ['EdDSA']],
     ['RSA', rsa, ['RS256', 'RS384', 'RS512']],
+    ['RSA with the smallest exponent', { ...rsa, e: 'Aw' }, ['RS256', 'RS384', 'RS512']],
     ['RSA for one algorithm', { ...rsa, alg: 'RS512' }, ['RS512']],
     ['P-256', p256, ['ES256']],
     ['P-384', signingKey('ES384').jwk, ['ES384']],
@@ -41,10 +48,14 @@ describe('a key of a key set', () => {
     ['it is secp256k1', secp256k1.export({ format: 'jwk' })],
     ['it is RSA of 1024 bits', rsa1024.export({ format: 'jwk' })],
     ['its RSA exponent is 1', { ...rsa, e: 'AQ' }],
+    ['its RSA exponent is even', { ...rsa, e: 'AQAA' }],
+    ['its RSA modulus is longer than 8192 bits', { ...rsa, n: `_${'A'.repeat(1366)}` }],
+    ['its n is empty', { ...rsa, n: '' }],
     ['its point is not on the curve', { ...p256, y: p256['x'] }],
     ['its point is on another curve than it says', { ...p256, crv: 'P-384' }],
     ['its x is not base64url', { ...ed25519, x: `${ed25519['x']}=` }],
     ['its x is too short', { ...ed25519, x: 'AAAA' }],
+    ['its x has a leading zero too many', { ...p256, x: padded(p256['x']) }],
     ['its x is not text', { ...ed25519, x: 1 }],
   ])('is left out when %s', (_, jwk) => {
     expect(publicKey(jwk)).toBeUndefined();

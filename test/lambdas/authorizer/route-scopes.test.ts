@@ -4,11 +4,11 @@ import { createRequiredScopes } from '../../../lambdas/authorizer/route-scopes.t
 const required = createRequiredScopes({
   'GET /': ['root'],
   'GET /orders': [],
+  'GET /files/{path+}': ['files'],
   'GET /orders/{id}': ['orders:read'],
   'DELETE /orders/{id}': ['orders:write', 'orders:delete'],
   'GET /orders/{id}/lines': ['lines'],
   'GET /orders/special': ['special'],
-  'GET /files/{path+}': ['files'],
   'GET /files/secret/{path+}': ['secret'],
 });
 

@@ -92,6 +92,13 @@ describe('a token', () => {
     await expect(verifyToken(token({}, rsaKey))).rejects.toThrow('unknown_key');
   });
 
+  test('passes if one of several keys without a kid explains it, and looks for no newer ones', async () => {
+    const { world, verifyToken } = verification();
+    world.keys = keySetOf(otherKey, key, otherKey);
+    await expect(verifyToken(token())).resolves.toMatchObject({ sub: 'alice' });
+    expect(world.looks).toBe(0);
+  });
+
   test('fails when its keys cannot be had', async () => {
     const { world, verifyToken } = verification();
     world.isDown = true;
@@ -148,6 +155,18 @@ describe('a token that was verified before', () => {
     expect(world.keys.asked).toBe(1);
     world.keys = keySetOf(otherKey);
     await expect(verifyToken(token())).rejects.toThrow('bad_signature');
+  });
+
+  test('is forgotten with all others of its key set', async () => {
+    const { world, verifyToken } = verification();
+    const { keys } = world;
+    await verifyToken(token());
+    await verifyToken(token({ sub: 'bob' }));
+    world.keys = keySetOf(key);
+    await verifyToken(token());
+    world.keys = keys;
+    await verifyToken(token({ sub: 'bob' }));
+    expect(keys.asked).toBe(3);
   });
 
   test('is not trusted when its keys are not', async () => {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { createAuthorize } from '../../../lambdas/authorizer/authorize.ts';
+import { Failure } from '../../../lambdas/authorizer/failure.ts';
+import { Refusal } from '../../../lambdas/authorizer/refusal.ts';
+
+const caller = { sub: 'alice', exp: 1_800_000_000, scopes: ['a', 'b'], claims: {} };
+
+describe('the decision', () => {
+  test.each([[[]], [['a']], [['b', 'a']]])(
+    'allows the caller of a token where %j is asked for',
+    async (scopes) => {
+      const authorize = createAuthorize(async (text) => ({ ...caller, sub: text }));
+      expect(await authorize('Bearer t', scopes)).toEqual({
+        allowed: true,
+        caller: { ...caller, sub: 't' },
+      });
+    },
+  );
+
+  test.each([[['c']], [['a', 'c']], [undefined]])(
+    'refuses a token where %j is asked for',
+    async (scopes) => {
+      const decision = await createAuthorize(async () => caller)('Bearer t', scopes);
+      expect(decision).toEqual({ allowed: false, reason: 'insufficient_scope', header: {} });
+    },
+  );
+
+  test('refuses a header that holds no bearer token', async () => {
+    const decision = await createAuthorize(async () => caller)('Basic t', []);
+    expect(decision).toMatchObject({ allowed: false, reason: 'malformed_header' });
+  });
+
+  test('says why a token is refused, and what its header says', async () => {
+    const authorize = createAuthorize(async () => {
+      throw new Refusal('unknown_key', { alg: 'EdDSA', kid: 'k' });
+    });
+    expect(await authorize('Bearer t', [])).toEqual({
+      allowed: false,
+      reason: 'unknown_key',
+      header: { alg: 'EdDSA', kid: 'k' },
+    });
+  });
+
+  test('is none when it cannot be told', async () => {
+    const authorize = createAuthorize(async () => {
+      throw new Failure('keys_unavailable');
+    });
+    await expect(authorize('Bearer t', [])).rejects.toThrow(Failure);
+  });
+});

@@ -56,12 +56,16 @@ export function publicKey(jwk: unknown): PublicKey | undefined {
   return { kid, algorithms, keyObject };
 }
 
-/** For signatures, and public: who publishes a private key has lost it to everyone who reads it. */
-function mayVerify({ use, key_ops, d }: Readonly<Record<string, unknown>>): boolean {
+/** What only a private key has (RFC 7518 sections 6.2.2 and 6.3.2): whoever reads it here can sign with it. */
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
+
+/** For signatures, and public (RFC 7517 sections 4.2 and 4.3). */
+function mayVerify(jwk: Readonly<Record<string, unknown>>): boolean {
+  const { use, key_ops } = jwk;
   return (
     (use === undefined || use === 'sig') &&
     (key_ops === undefined || (Array.isArray(key_ops) && key_ops.includes('verify'))) &&
-    d === undefined
+    !privateMembers.some((member) => member in jwk)
   );
 }
 
@@ -85,7 +89,7 @@ function isStrongRsaKey(key: KeyObject): boolean {
 
 /**
  * The y coordinates of Ed25519's points of small order, little-endian, in every encoding: under such
- * a key a signature can be made that fits many messages (RFC 8032 section 8.9 warns of the cofactor).
+ * a key a signature can be made that fits many messages (RFC 8032 section 8.8 warns of the cofactor).
  */
 const smallOrderPoints: ReadonlySet<string> = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000',

@@ -112,7 +112,7 @@ function underSmallOrder(world: World): readonly ConformanceCase[] {
 }
 
 /**
- * OpenSSL 3.0, of Node.js 22, takes such signatures for good; OpenSSL 3.5, of Node.js 24, does not.
+ * OpenSSL 3.0 (Node.js 20) takes such signatures for good; OpenSSL 3.5 (Node.js 24) does not.
  * Under a key of small order nobody's private key is needed: R neutral and S zero verify whenever the
  * challenge is a multiple of the order, and claims can be varied until it is.
  */

@@ -1,0 +1,83 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FunctionSettings } from '../functions/function-settings.ts';
+import { handlerFile } from '../functions/handler-file.ts';
+import { isJsonObject } from '../json.ts';
+import type { Stack } from './cloud-assembly.ts';
+import { partitionOf } from './local-names.ts';
+import { object, problemWith, type Resource, refuse, text, wholeNumber } from './resource.ts';
+
+/** The ARN of a function resource, without a version. */
+export function functionArn(resource: Resource): string {
+  return `arn:${partitionOf(resource.region)}:lambda:${resource.region}:${resource.account}:function:${resource.id}`;
+}
+
+/**
+ * The settings of a Lambda function.
+ *
+ * @throws {Problem} when it cannot run here: another runtime, an image, layers, code that is not
+ * there.
+ * @see CloudFormation, "AWS::Lambda::Function"
+ */
+export function readFunction(resource: Resource, stacks: readonly Stack[]): FunctionSettings {
+  const [complaint] = resource.complaints;
+  if (complaint !== undefined) throw problemWith(resource, complaint);
+  for (const name of ['Layers', 'FileSystemConfigs', 'CapacityProviderConfig', 'DurableConfig'])
+    refuse(resource, name);
+  if ((text(resource, 'PackageType') ?? 'Zip') !== 'Zip')
+    throw problemWith(resource, 'container images are not emulated');
+  const runtime = text(resource, 'Runtime') ?? '';
+  if (!/^nodejs\d+\.x$/.test(runtime))
+    throw problemWith(resource, `only Node.js functions run here, not ${runtime || 'no runtime'}`);
+  const handler = text(resource, 'Handler') ?? '';
+  const logging = object(resource, 'LoggingConfig');
+  return {
+    arn: functionArn(resource),
+    name: resource.id,
+    title: resource.title,
+    region: resource.region,
+    folder: codeFolder(resource, stacks, handler),
+    handler,
+    runtime,
+    timeoutSeconds: wholeNumber(resource, 'Timeout') ?? 3,
+    memoryMegabytes: wholeNumber(resource, 'MemorySize') ?? 128,
+    environment: environmentOf(resource),
+    logFormat: logging['LogFormat'] === 'JSON' ? 'JSON' : 'Text',
+    logLevel: String(logging['ApplicationLogLevel'] ?? 'INFO'),
+    logGroup: String(logging['LogGroup'] ?? `/aws/lambda/${resource.id}`),
+    reservedConcurrency: wholeNumber(resource, 'ReservedConcurrentExecutions'),
+  };
+}
+
+function environmentOf(resource: Resource): Readonly<Record<string, string>> {
+  const variables = object(resource, 'Environment')['Variables'] ?? {};
+  if (!isJsonObject(variables)) throw problemWith(resource, 'Environment has no Variables');
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => {
+      if (typeof value === 'object' || value === undefined)
+        throw problemWith(resource, `the environment variable ${name} is not a text`);
+      return [name, String(value)];
+    }),
+  );
+}
+
+function codeFolder(resource: Resource, stacks: readonly Stack[], handler: string): string {
+  const key = object(resource, 'Code')['S3Key'];
+  const stack = stacks.find((candidate) => candidate.name === resource.stack);
+  const asset = typeof key === 'string' ? stack?.assets.get(key) : undefined;
+  if (stack === undefined || asset === undefined)
+    throw problemWith(resource, 'its code is not an asset of the assembly');
+  const folder = asset.path;
+  if (!existsSync(folder)) throw problemWith(resource, `its code is gone: no ${folder}`);
+  if (!statSync(folder).isDirectory())
+    throw problemWith(resource, 'code in an archive is not emulated; it must be a folder');
+  // `cdk list` and `cdk destroy` skip bundling: what should be the bundle is then the project.
+  const holdsAssembly = !path.relative(folder, stack.folder).startsWith('..');
+  if (holdsAssembly || handlerFile(folder, handler) === undefined)
+    throw problemWith(
+      resource,
+      `${folder} does not hold the bundled ${handler}; ` +
+        'an assembly written by cdk list or cdk destroy has no bundles, run cdk synth again',
+    );
+  return folder;
+}

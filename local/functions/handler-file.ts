@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * The file that a handler setting (`folder/file.export`) names inside a folder, in the order in
+ * which the Lambda runtime looks; undefined when there is none.
+ *
+ * @see Lambda, "Define Lambda function handler in Node.js"
+ */
+export function handlerFile(folder: string, handler: string): string | undefined {
+  const [module] = handlerParts(handler);
+  return ['.js', '.mjs', '.cjs']
+    .map((extension) => path.join(folder, `${module}${extension}`))
+    .find((file) => existsSync(file));
+}
+
+/** A handler setting taken apart: the module's path without extension, the export's name. */
+export function handlerParts(handler: string): readonly [module: string, exportName: string] {
+  const name = path.posix.basename(handler);
+  const dot = name.indexOf('.');
+  const stem = dot < 0 ? name : name.slice(0, dot);
+  return [path.posix.join(path.posix.dirname(handler), stem), dot < 0 ? '' : name.slice(dot + 1)];
+}

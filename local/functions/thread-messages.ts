@@ -1,0 +1,32 @@
+import type { FunctionSettings } from './function-settings.ts';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly settings: FunctionSettings;
+}
+
+/** To a thread: one invocation. */
+export interface InvokeMessage {
+  readonly requestId: string;
+  /** The event as JSON text. */
+  readonly event: string;
+  readonly traceId: string;
+  /** When the function's timeout strikes, in milliseconds since 1970. */
+  readonly deadline: number;
+}
+
+/** From a thread. */
+export type ThreadMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'not-ready'; readonly error: ThrownError }
+  | { readonly kind: 'returned'; readonly payload: string }
+  | { readonly kind: 'threw'; readonly error: ThrownError }
+  | { readonly kind: 'console'; readonly line: string };
+
+/** Something a function threw, as Lambda reports it. */
+export interface ThrownError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  /** Where, for people: `index.mjs:3:9`; empty when unknown. */
+  readonly place: string;
+}

@@ -1,0 +1,67 @@
+import type { FunctionSettings } from '../functions/function-settings.ts';
+import type { PathPattern } from '../gateway/path-pattern.ts';
+import type { Limit } from '../gateway/throttle.ts';
+import type { PayloadFormat } from './payload-format.ts';
+
+/** An HTTP API, read from a template. */
+export interface HttpApi {
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly cors: CorsConfiguration | undefined;
+  readonly stages: readonly HttpStage[];
+  readonly routes: readonly HttpRoute[];
+}
+
+/** A stage of an HTTP API; `$default` answers where no other stage's name leads the path. */
+export interface HttpStage {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Throttling of every route that has none of its own. */
+  readonly defaultLimit: Limit | undefined;
+  /** By route key. */
+  readonly routeLimits: ReadonlyMap<string, Limit>;
+}
+
+/** A route of an HTTP API. */
+export interface HttpRoute {
+  /** `GET /pets/{id}`, or `$default`. */
+  readonly key: string;
+  readonly method: string;
+  /** Undefined for the `$default` route. */
+  readonly pattern: PathPattern | undefined;
+  /** Undefined: open to everyone. */
+  readonly authorizer: HttpAuthorizer | undefined;
+  readonly integration: HttpIntegration;
+}
+
+/** A Lambda proxy integration of an HTTP API. */
+export interface HttpIntegration {
+  readonly function: FunctionSettings;
+  readonly payloadFormat: PayloadFormat;
+  readonly timeoutMilliseconds: number;
+}
+
+/** A Lambda authorizer of an HTTP API. */
+export interface HttpAuthorizer {
+  readonly id: string;
+  readonly name: string;
+  readonly function: FunctionSettings;
+  readonly payloadFormat: PayloadFormat;
+  readonly simpleResponses: boolean;
+  /** Selection expressions: `$request.header.Authorization`. */
+  readonly identitySources: readonly string[];
+  /** 0: nothing is cached. */
+  readonly ttlSeconds: number;
+}
+
+/** The CORS configuration of an HTTP API. */
+export interface CorsConfiguration {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  readonly maxAgeSeconds: number | undefined;
+}

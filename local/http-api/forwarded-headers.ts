@@ -1,0 +1,32 @@
+import { grouped, headerValues } from '../gateway/headers.ts';
+import type { HttpCall } from './call.ts';
+
+/**
+ * The headers an HTTP API hands on: lower-case, repeated ones joined by commas, what API Gateway
+ * adds included, cookies left out (they have a field of their own).
+ *
+ * @see API Gateway, "Create AWS Lambda proxy integrations for HTTP APIs": payload format
+ */
+export function forwardedHeaders(call: HttpCall): ReadonlyMap<string, string> {
+  const { headers, sourceIp } = call.request;
+  const lowerCase = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+  const joined = new Map(
+    Array.from(grouped(lowerCase), ([name, values]) => [name, values.join(',')]),
+  );
+  joined.delete('cookie');
+  joined.delete('connection');
+  joined.set('content-length', String(call.request.body.length));
+  joined.set('x-forwarded-for', [...headerValues(headers, 'x-forwarded-for'), sourceIp].join(', '));
+  joined.set('x-forwarded-port', '443');
+  joined.set('x-forwarded-proto', 'https');
+  if (!joined.has('x-amzn-trace-id')) joined.set('x-amzn-trace-id', call.ids.traceId);
+  return joined;
+}
+
+/** The request's cookies, one entry a pair, in the order they came. */
+export function cookies(call: HttpCall): readonly string[] {
+  return headerValues(call.request.headers, 'cookie')
+    .flatMap((value) => value.split(';'))
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '');
+}

@@ -1,0 +1,28 @@
+import { type Reply, textReply } from '../gateway/reply.ts';
+
+/**
+ * The answers that an HTTP API gives by itself. They cannot be changed by configuration.
+ *
+ * Bodies as documented or recorded; those of 429 and 431 are in the manner of the others, as no
+ * recording of them is known.
+ *
+ * @see API Gateway, "Control access to HTTP APIs with AWS Lambda authorizers", "Quotas"
+ */
+const messages = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+} as const;
+
+/** One of the answers that an HTTP API gives by itself. */
+export function gatewayReply(status: keyof typeof messages): Reply {
+  const body = JSON.stringify({ message: messages[status] });
+  // The recorded 503 has no content type.
+  return textReply(status, status === 503 ? [] : [['Content-Type', 'application/json']], body);
+}

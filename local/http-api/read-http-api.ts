@@ -1,0 +1,63 @@
+import {
+  flag,
+  object,
+  problemWith,
+  type Resource,
+  text,
+  texts,
+  wholeNumber,
+} from '../assembly/resource.ts';
+import type { FunctionFinder } from '../gateway/servable-api.ts';
+import type { CorsConfiguration, HttpApi } from './definition.ts';
+import { readHttpAuthorizer } from './read-http-authorizer.ts';
+import { readHttpRoute } from './read-http-route.ts';
+import { readHttpStage } from './read-http-stage.ts';
+
+/**
+ * An HTTP API out of the assembly's resources.
+ *
+ * @throws {Problem} naming the resource that asks for something that is not emulated.
+ */
+export function readHttpApi(
+  api: Resource,
+  resources: readonly Resource[],
+  find: FunctionFinder,
+): HttpApi {
+  if (text(api, 'ProtocolType') !== 'HTTP')
+    throw problemWith(api, 'only HTTP APIs are emulated, not WebSocket APIs');
+  const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
+  if (selection.replace(/[{}]/g, '') !== selectionExpression)
+    throw problemWith(api, `the route selection expression ${selection} is not emulated`);
+  const own = (type: string): readonly Resource[] =>
+    resources.filter(
+      (resource) =>
+        resource.type === `AWS::ApiGatewayV2::${type}` && text(resource, 'ApiId') === api.id,
+    );
+  const authorizers = own('Authorizer').map((resource) => readHttpAuthorizer(resource, find));
+  const routes = own('Route').map((route) =>
+    readHttpRoute(route, own('Integration'), authorizers, find),
+  );
+  const keys = routes.map((route) => route.key);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) throw problemWith(api, `it has two routes ${twice}`);
+  const stages = own('Stage').map(readHttpStage);
+  if (stages.length === 0) throw problemWith(api, 'it has no stage, so nobody can call it');
+  const name = text(api, 'Name') ?? api.title;
+  const { id, account, region } = api;
+  return { id, name, account, region, cors: readCors(api), stages, routes };
+}
+
+const selectionExpression = '$request.method $request.path';
+
+function readCors(api: Resource): CorsConfiguration | undefined {
+  if (api.properties['CorsConfiguration'] === undefined) return undefined;
+  const cors = { ...api, properties: object(api, 'CorsConfiguration') };
+  return {
+    allowOrigins: texts(cors, 'AllowOrigins'),
+    allowMethods: texts(cors, 'AllowMethods'),
+    allowHeaders: texts(cors, 'AllowHeaders'),
+    exposeHeaders: texts(cors, 'ExposeHeaders'),
+    allowCredentials: flag(cors, 'AllowCredentials'),
+    maxAgeSeconds: wholeNumber(cors, 'MaxAge'),
+  };
+}

@@ -1,0 +1,47 @@
+import { invokedFunctionArn } from '../assembly/invoked-function.ts';
+import {
+  flag,
+  problemWith,
+  type Resource,
+  requiredText,
+  text,
+  texts,
+  wholeNumber,
+} from '../assembly/resource.ts';
+import type { FunctionFinder } from '../gateway/servable-api.ts';
+import type { HttpAuthorizer } from './definition.ts';
+import { identitySource } from './identity-source.ts';
+import { payloadFormat } from './payload-format.ts';
+
+/**
+ * A Lambda authorizer of an HTTP API.
+ *
+ * @throws {Problem} for a JWT authorizer, or settings that are not understood.
+ * @see CloudFormation, "AWS::ApiGatewayV2::Authorizer"
+ */
+export function readHttpAuthorizer(authorizer: Resource, find: FunctionFinder): HttpAuthorizer {
+  const type = requiredText(authorizer, 'AuthorizerType');
+  if (type !== 'REQUEST')
+    throw problemWith(authorizer, `${type} authorizers are not emulated, only Lambda (REQUEST)`);
+  const format = payloadFormat(authorizer, 'AuthorizerPayloadFormatVersion', undefined);
+  const identitySources = texts(authorizer, 'IdentitySource');
+  for (const source of identitySources)
+    if (identitySource(source) === undefined)
+      throw problemWith(authorizer, `the identity source ${source} is not emulated`);
+  const simpleResponses = flag(authorizer, 'EnableSimpleResponses');
+  if (simpleResponses && format === '1.0')
+    throw problemWith(authorizer, 'simple responses need payload format 2.0');
+  return {
+    id: authorizer.id,
+    name: text(authorizer, 'Name') ?? authorizer.title,
+    function: find(
+      authorizer,
+      invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']),
+    ),
+    payloadFormat: format,
+    simpleResponses,
+    identitySources,
+    // The console's default; the documentation names none.
+    ttlSeconds: wholeNumber(authorizer, 'AuthorizerResultTtlInSeconds') ?? 300,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Resource } from '../assembly/resource.ts';
+import type { FunctionFinder, ServableApi } from '../gateway/servable-api.ts';
+import { createHttpApiHandler } from './http-api-handler.ts';
+import { readHttpApi } from './read-http-api.ts';
+
+/** An HTTP API out of the assembly's resources, ready to be served. */
+export function servableHttpApi(
+  resource: Resource,
+  resources: readonly Resource[],
+  find: FunctionFinder,
+): ServableApi {
+  const api = readHttpApi(resource, resources, find);
+  const [first] = api.stages;
+  const byDefault = api.stages.some(({ name }) => name === '$default');
+  return {
+    name: api.name,
+    flavour: 'http',
+    basePath: byDefault || first === undefined ? '' : `/${first.name}`,
+    routes: api.routes.map((route) => ({
+      method: route.method,
+      path: route.pattern?.text ?? '$default',
+      authorizer: route.authorizer?.name,
+      functionName: route.integration.function.title,
+    })),
+    createHandler: (parts) => createHttpApiHandler(api, parts),
+  };
+}

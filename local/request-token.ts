@@ -1,0 +1,32 @@
+import { Problem } from './problem.ts';
+import type { TokenOptions } from './zuplo/mint-token.ts';
+
+/** Milliseconds to wait for an answer: a first RSA key may take a second on a busy machine. */
+const timeoutMilliseconds = 10_000;
+
+/**
+ * Asks the stand-in for Zuplo that listens at `url` for a token.
+ *
+ * @throws {Problem} when nothing answers there, something else does, or it refuses
+ */
+export async function requestToken(url: string, options: TokenOptions): Promise<string> {
+  const response = await post(`${url}/__local/token`, JSON.stringify(options)).catch(() => {
+    throw new Problem(`nothing answers at ${url}: run npm start first`);
+  });
+  const text = (await response.text()).trim();
+  if (response.status === 200 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return text;
+  if ([400, 413].includes(response.status)) throw new Problem(text);
+  throw new Problem(
+    `what answers at ${url} is not the stand-in for Zuplo (status ${response.status}): set ZUPLO_PORT to the port that npm start prints`,
+  );
+}
+
+function post(url: string, body: string): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMilliseconds),
+  });
+}

@@ -1,0 +1,59 @@
+import type { Header } from '../gateway/client-request.ts';
+import { headerValues } from '../gateway/headers.ts';
+import { isValidHeader, type Reply, textReply } from '../gateway/reply.ts';
+import type { GatewayResponse, RestApi } from './definition.ts';
+import type { GatewayFailure } from './gateway-failure.ts';
+import type { RestContext } from './rest-context.ts';
+import { expressionValue, filledTemplate } from './value-expression.ts';
+
+/**
+ * One of the gateway's own answers as the API's gateway responses want it: those of its type, or
+ * else those of DEFAULT_4XX or DEFAULT_5XX.
+ *
+ * @see API Gateway, "Gateway responses for REST APIs in API Gateway"
+ */
+export function failureReply(
+  api: Pick<RestApi, 'gatewayResponses'>,
+  failure: GatewayFailure,
+  context: RestContext,
+): Reply {
+  const fallback = api.gatewayResponses.get(failure.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
+  // The documentation takes this one out of what can be changed.
+  const changeable = failure.responseType !== 'REQUEST_TOO_LARGE';
+  const own = changeable ? api.gatewayResponses.get(failure.responseType) : undefined;
+  const response = changeable ? (own ?? fallback) : undefined;
+  const status = changeable ? (own?.status ?? fallback?.status) : undefined;
+  const variables = new Map(context.variables)
+    .set('error.message', failure.message ?? '')
+    .set('error.messageString', JSON.stringify(failure.message))
+    .set('error.responseType', failure.responseType);
+  const filled = { ...context, variables };
+  const [contentType, template] = chosenTemplate(response, context) ?? [];
+  const headers = Object.entries(response?.headers ?? {}).flatMap(([name, expression]) => {
+    const value = expressionValue(expression, filled);
+    return value !== undefined && isValidHeader(name, value) ? [[name, value] as const] : [];
+  });
+  const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  const type: Header[] = typed ? [] : [['Content-Type', contentType ?? 'application/json']];
+  return textReply(
+    status ?? failure.status,
+    [...type, ['x-amzn-ErrorType', failure.errorType], ...headers],
+    template === undefined ? failure.body : filledTemplate(template, filled),
+  );
+}
+
+/** The template of the first content type that the request accepts, or else the first one. */
+function chosenTemplate(
+  response: GatewayResponse | undefined,
+  { request }: RestContext,
+): readonly [contentType: string, template: string] | undefined {
+  const templates = Object.entries(response?.templates ?? {});
+  const accepted = headerValues(request.headers, 'accept')
+    .flatMap((value) => value.split(','))
+    .map((range) => range.split(';')[0]?.trim().toLowerCase());
+  for (const range of accepted) {
+    const found = templates.find(([contentType]) => contentType.toLowerCase() === range);
+    if (found !== undefined) return found;
+  }
+  return templates[0];
+}

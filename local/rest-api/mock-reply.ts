@@ -1,0 +1,52 @@
+import { problemWith, type Resource } from '../assembly/resource.ts';
+import type { Header } from '../gateway/client-request.ts';
+import { type Reply, textReply } from '../gateway/reply.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { quotedText } from './value-expression.ts';
+
+/**
+ * What a mock integration answers, if that is the same for every request, as for the CORS
+ * preflight methods that the CDK writes.
+ *
+ * @throws {Problem} when it depends on the request: templates with variables or directives.
+ * @see API Gateway, "Mock integrations for REST APIs in API Gateway"
+ */
+export function mockReply(method: Resource, integration: JsonObject): Reply {
+  const requestTemplate = constantTemplate(method, integration['RequestTemplates'])?.[1] ?? '';
+  const [, status] = /statusCode["']?\s*:\s*["']?(\d{3})/.exec(requestTemplate) ?? [];
+  const responses = integration['IntegrationResponses'];
+  const response = (Array.isArray(responses) ? responses : []).find(
+    (candidate: Json) =>
+      isJsonObject(candidate) &&
+      (candidate['SelectionPattern'] ?? status) === status &&
+      String(candidate['StatusCode']) === status,
+  );
+  if (status === undefined || !isJsonObject(response))
+    throw problemWith(method, 'a mock integration without a constant answer is not emulated');
+  const parameters = isJsonObject(response['ResponseParameters'])
+    ? response['ResponseParameters']
+    : {};
+  const headers = Object.entries(parameters).map(([name, value]): Header => {
+    const [, header] = /^method\.response\.header\.(.+)$/.exec(name) ?? [];
+    const text = quotedText(value);
+    if (header === undefined || text === undefined)
+      throw problemWith(method, `the mock's ${name} is not a constant header`);
+    return [header, text];
+  });
+  const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
+  const typed: Header[] = [['Content-Type', contentType ?? 'application/json']];
+  return textReply(Number(status), [...typed, ...headers], body ?? '');
+}
+
+function constantTemplate(
+  method: Resource,
+  templates: Json | undefined,
+): readonly [contentType: string, text: string] | undefined {
+  if (templates === undefined) return undefined;
+  const [first, ...more] = isJsonObject(templates) ? Object.entries(templates) : [];
+  if (first === undefined || more.length > 0 || typeof first[1] !== 'string')
+    throw problemWith(method, 'a mock integration with several templates is not emulated');
+  if (/[#$]/.test(first[1]))
+    throw problemWith(method, 'a mock integration with mapping templates is not emulated');
+  return [first[0], first[1]];
+}

@@ -1,0 +1,40 @@
+import {
+  problemWith,
+  type Resource,
+  requiredText,
+  textMap,
+  wholeNumber,
+} from '../assembly/resource.ts';
+import type { GatewayResponse } from './definition.ts';
+import { isValueExpression } from './value-expression.ts';
+
+/**
+ * A gateway response by its type.
+ *
+ * @throws {Problem} for a parameter that is not a header, or a value that is not understood.
+ * @see CloudFormation, "AWS::ApiGateway::GatewayResponse"
+ */
+export function readGatewayResponse(
+  resource: Resource,
+): readonly [type: string, response: GatewayResponse] {
+  const status = wholeNumber(resource, 'StatusCode');
+  if (status !== undefined && (status < 200 || status > 599))
+    throw problemWith(resource, `${status} is not a status code`);
+  const headers = Object.entries(textMap(resource, 'ResponseParameters')).map(
+    ([parameter, value]): [string, string] => {
+      const [, name] = /^gatewayresponse\.header\.(.+)$/.exec(parameter) ?? [];
+      if (name === undefined) throw problemWith(resource, `${parameter} is not emulated`);
+      if (!isValueExpression(value))
+        throw problemWith(resource, `${parameter}: ${value} is not emulated; quote a text: '…'`);
+      return [name, value];
+    },
+  );
+  return [
+    requiredText(resource, 'ResponseType'),
+    {
+      status,
+      headers: Object.fromEntries(headers),
+      templates: textMap(resource, 'ResponseTemplates'),
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Resource } from '../assembly/resource.ts';
+import type { FunctionFinder, ServableApi } from '../gateway/servable-api.ts';
+import { readRestApi } from './read-rest-api.ts';
+import { createRestApiHandler } from './rest-api-handler.ts';
+
+/** The stages of a REST API out of the assembly's resources, ready to be served. */
+export function servableRestApis(
+  resource: Resource,
+  resources: readonly Resource[],
+  find: FunctionFinder,
+): readonly ServableApi[] {
+  return readRestApi(resource, resources, find).map((api) => ({
+    name: api.name,
+    flavour: 'rest',
+    basePath: '',
+    routes: api.methods.map(({ method, pattern, authorizer, integration }) => ({
+      method,
+      path: pattern.text,
+      authorizer: authorizer?.name,
+      functionName: integration.kind === 'mock' ? 'mock' : integration.function.title,
+    })),
+    createHandler: (parts) => createRestApiHandler(api, parts),
+  }));
+}

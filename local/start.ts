@@ -1,0 +1,63 @@
+import { checkPort, portProblem } from './listen.ts';
+import { runCommand } from './run-command.ts';
+import { type ServedAssembly, serveAssembly } from './serve-assembly.ts';
+import { startBanner } from './start-banner.ts';
+import { type StartOptions, startHelp, startOptions } from './start-options.ts';
+import { stopSignal } from './stop-signal.ts';
+import { synthesize } from './synthesize.ts';
+import { startZuplo } from './zuplo/zuplo-server.ts';
+
+const log = (line: string) => console.log(line);
+
+await runCommand(async () => {
+  const options = startOptions(process.argv.slice(2), process.env);
+  if (options === undefined) return log(startHelp);
+  const stop = stopSignal();
+  await start(options, stop).catch((error) => {
+    if (!stop.aborted) throw error;
+  });
+});
+
+/** Runs everything until told to stop; whatever was started by then is closed. */
+async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
+  const { port, zuploPort, audience } = options;
+  let served: ServedAssembly | undefined;
+  // First, for the stack is told its issuer, and with it the port that it got.
+  const zuplo = await startZuplo({
+    port: zuploPort,
+    audience,
+    upstream: () => (served?.apis[0] ? new URL(served.apis[0].url) : undefined),
+    publicRoutes: () =>
+      served?.apis[0]?.routes.filter(({ authorizer }) => authorizer === undefined) ?? [],
+    log,
+  });
+  try {
+    await checkPort(port, 'PORT');
+    const folder = options.app ?? (await synthesizeAloud(options, zuplo.issuer, stop));
+    served = await serveAssembly({ folder, port, log }).catch((error) => {
+      throw portProblem(error, port, 'PORT');
+    });
+    if (stop.aborted) return;
+    log(startBanner(served.apis, zuplo));
+    await new Promise((resolve) => stop.addEventListener('abort', resolve));
+  } finally {
+    await Promise.all([served?.close(), zuplo.close()]);
+  }
+}
+
+async function synthesizeAloud(
+  { api, audience }: StartOptions,
+  issuer: string,
+  signal: AbortSignal,
+): Promise<string> {
+  log(`Synthesizing the stack (${api === 'http' ? 'HTTP' : 'REST'} API) …`);
+  const start = performance.now();
+  const folder = await synthesize({
+    context: { issuer, audience, api },
+    // Beside cdk.out, where bundling gives assets the same hashes; one for each flavour, to run both at once.
+    output: `cdk.local-${api}`,
+    signal,
+  });
+  log(`Synthesized in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
+  return folder;
+}

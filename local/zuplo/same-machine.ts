@@ -1,0 +1,14 @@
+import type { IncomingMessage } from 'node:http';
+
+const ownHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+
+/**
+ * Whether a request may use what is for this machine alone. A page of another site that gets the
+ * browser to send one is told by its Origin (RFC 6454 section 7); one that had its own name
+ * resolve to this machine (DNS rebinding) is told by the Host.
+ */
+export function comesFromThisMachine(request: Pick<IncomingMessage, 'headers'>): boolean {
+  const { host, origin } = request.headers;
+  if (host === undefined || !ownHost.test(host)) return false;
+  return origin === undefined || origin.toLowerCase() === `http://${host.toLowerCase()}`;
+}

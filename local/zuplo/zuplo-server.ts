@@ -1,0 +1,90 @@
+import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '../listen.ts';
+import { createApiKeyGateway } from './api-key-gateway.ts';
+import { createKeyEndpoint, issuerPath } from './key-endpoint.ts';
+import { mintToken, type TokenOptions } from './mint-token.ts';
+import { answerProblem } from './problem-details.ts';
+import type { Route } from './public-route.ts';
+import { createSigningKeys } from './signing-keys.ts';
+import { createTokenEndpoint, tokenPath } from './token-endpoint.ts';
+
+/** What the stand-in is told. */
+export interface ZuploOptions {
+  /** Where to listen; 0: a free port. */
+  readonly port: number;
+  /** The `aud` of the tokens it signs. */
+  readonly audience: string;
+  /** The API behind it; asked for each request, undefined until the API listens. */
+  readonly upstream: () => URL | undefined;
+  /** The API's routes that need no API key; asked for each request. @default none */
+  readonly publicRoutes?: () => readonly Route[];
+  /** Called with one line for what is worth showing. */
+  readonly log: (line: string) => void;
+}
+
+/** A stand-in for Zuplo that listens until closed. */
+export interface Zuplo {
+  /** Its address without a trailing slash: `http://localhost:9000`. */
+  readonly url: string;
+  /** The `iss` of its tokens; the keys are below it at `/.well-known/jwks.json`. */
+  readonly issuer: string;
+  /** A token signed with its own keys. */
+  token(options?: TokenOptions): Promise<string>;
+  /** Replaces all its keys by a new one: tokens signed before are refused once that is noticed. */
+  rotate(): Promise<void>;
+  /** Stops listening and breaks what is still open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the stand-in on this machine's loopback address: issuer, API-key gateway, token endpoint.
+ *
+ * @throws {Problem} when the port is in use
+ */
+export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
+  const keys = await createSigningKeys();
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer();
+  const port = await listen(server, options.port, 'ZUPLO_PORT');
+  const url = `http://localhost:${port}`;
+  const issuer = url + issuerPath;
+  const token = (wanted?: TokenOptions) =>
+    mintToken({ issuer, audience: options.audience, keys }, wanted);
+
+  const { upstream, publicRoutes = () => [], log } = options;
+  const tokenFor = (sub: string) => token({ sub });
+  const gateway = createApiKeyGateway({ upstream, publicRoutes, tokenFor, agent, log });
+  const tokenEndpoint = createTokenEndpoint(token);
+  const keyEndpoint = createKeyEndpoint(issuer, keys);
+
+  const handlerFor = (path: string) => {
+    if (path === tokenPath) return tokenEndpoint;
+    return keyEndpoint(path) ?? (isOwn(path) ? answerNotFound : gateway);
+  };
+  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+    try {
+      await handlerFor(request.url?.split('?', 1)[0] ?? '/')(request, response);
+    } catch (error) {
+      log(`zuplo: ${error instanceof Error ? error.stack : error}`);
+      if (response.headersSent) response.destroy();
+      else answerProblem(request, response, 500, 'The stand-in failed: see its log');
+    }
+  });
+
+  async function close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    agent.destroy();
+    await closed;
+  }
+  return { url, issuer, token, rotate: keys.rotate, close };
+}
+
+/** Paths that are the stand-in's own, whether they exist or not, and never the API's. */
+function isOwn(path: string): boolean {
+  return path.startsWith('/__zuplo/') || path.startsWith('/__local/');
+}
+
+function answerNotFound(request: IncomingMessage, response: ServerResponse): void {
+  answerProblem(request, response, 404, 'Nothing is here');
+}

@@ -73,7 +73,7 @@ function keySource(issuer: string): KeySource {
       retryAfterMs: 10_000,
     },
     budget: createFetchBudget(now),
-    fetchKeySet: (deadlineMs) => fetchKeySet(url, deadlineMs),
+    fetchKeySet: (deadlineMs, mayRetry) => fetchKeySet(url, deadlineMs, mayRetry),
     now,
     log: keyLog,
   });

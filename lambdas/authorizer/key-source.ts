@@ -62,24 +62,24 @@ export function createKeySource(parts: KeySourceParts): KeySource {
   const { issuer, times, budget, now, log } = parts;
   let known: Fetched | undefined;
   let underWay: Promise<void> | undefined;
-  let retryAt = 0;
+  let failedAt = Number.NEGATIVE_INFINITY;
 
   const age = ({ at }: Fetched) => now() - at;
-  // A clock that was set back says nothing about age: such keys are due, not fresh.
   const isFresh = (keys: Fetched) => age(keys) >= 0 && age(keys) < times.refreshAfterMs;
   const trusted = () => (known && age(known) < times.trustForMs ? known.keys : undefined);
+  const mayRefresh = () => now() < failedAt || now() - failedAt >= times.retryAfterMs;
 
   async function fetchOnce(deadlineMs: number): Promise<void> {
     const at = now();
     try {
-      const document = await fetchWithOneRetry(parts, deadlineMs);
+      const document = await parts.fetchKeySet(deadlineMs, () => budget.take('unexplained'));
       // The same document keeps the same keys, and with them all that is remembered of them.
       const same = document === known?.document ? known.keys : undefined;
       known = { document, at, keys: same ?? keySetFrom(document) };
       log.keysFetched(issuer, known.keys.size, same === undefined);
     } catch (error) {
       if (!(error instanceof FetchFailed || error instanceof NotAKeySet)) throw error;
-      retryAt = now() + times.retryAfterMs;
+      failedAt = now();
       log.keysNotFetched(issuer, error.message, known && Math.round(age(known) / 1000));
     }
   }
@@ -96,8 +96,10 @@ export function createKeySource(parts: KeySourceParts): KeySource {
   }
 
   async function refreshed(): Promise<KeySet> {
+    // A clock that was set back says nothing about age: such keys are due, and live no longer for it.
+    if (known && age(known) < 0) known = { ...known, at: now() - times.refreshAfterMs };
     if (trusted() === undefined) await fetchShared(times.fetchDeadlineMs, 'due');
-    else if (now() >= retryAt) await fetchShared(times.refreshDeadlineMs, 'due');
+    else if (mayRefresh()) await fetchShared(times.refreshDeadlineMs, 'due');
     const keys = trusted();
     if (keys === undefined) throw new Failure('keys_unavailable');
     return keys;
@@ -111,17 +113,4 @@ export function createKeySource(parts: KeySourceParts): KeySource {
       return newest === keys ? undefined : newest;
     },
   };
-}
-
-/** A reset or a server's own error passes; asking again at once costs less than going without. */
-async function fetchWithOneRetry(parts: KeySourceParts, deadlineMs: number): Promise<string> {
-  const start = parts.now();
-  try {
-    return await parts.fetchKeySet(deadlineMs);
-  } catch (error) {
-    const leftMs = deadlineMs - (parts.now() - start);
-    const mayRetry = error instanceof FetchFailed && error.isPassing && leftMs > 0;
-    if (!mayRetry || !parts.budget.take('unexplained')) throw error;
-    return parts.fetchKeySet(leftMs);
-  }
 }

@@ -9,7 +9,7 @@ const hour = 3600 * second;
 const first = JSON.stringify({ keys: [signingKey('EdDSA').jwk] });
 const other = JSON.stringify({ keys: [signingKey('EdDSA').jwk] });
 
-type Answer = string | Error | (() => Promise<string>);
+type Answer = string | Error | ((mayRetry: () => boolean) => Promise<string>);
 
 /** A source under a clock and an endpoint that the test moves. */
 function sourceOf(initial: Answer = first) {
@@ -29,11 +29,11 @@ function sourceOf(initial: Answer = first) {
       refreshDeadlineMs: second,
       retryAfterMs: 10 * second,
     },
-    async fetchKeySet(deadlineMs) {
+    async fetchKeySet(deadlineMs, mayRetry) {
       deadlines.push(deadlineMs);
       const { answer } = endpoint;
       if (answer instanceof Error) throw answer;
-      return typeof answer === 'string' ? answer : answer();
+      return typeof answer === 'string' ? answer : answer(mayRetry);
     },
     log: {
       keysFetched: (...line) => lines.push(['fetched', ...line]),
@@ -146,6 +146,27 @@ describe("an issuer's keys", () => {
     expect(deadlines).toHaveLength(2);
   });
 
+  test('are not trusted any longer for a clock that was set back', async () => {
+    const world = sourceOf();
+    await world.source.current();
+    world.endpoint.answer = down;
+    world.pass(-hour);
+    await world.source.current();
+    world.pass(24 * hour - 300 * second);
+    await expect(world.source.current()).rejects.toThrow(unavailable);
+  });
+
+  test('are asked for again after a failed refresh even if the clock was set back', async () => {
+    const world = sourceOf();
+    await world.source.current();
+    world.endpoint.answer = down;
+    world.pass(300 * second);
+    await world.source.current();
+    world.pass(-hour);
+    await world.source.current();
+    expect(world.deadlines).toHaveLength(3);
+  });
+
   test('that cannot be had are a failure, and cost at most ten fetches a minute', async () => {
     const { source, deadlines, pass } = sourceOf(down);
     for (let request = 0; request < 100; request += 1) {
@@ -157,17 +178,15 @@ describe("an issuer's keys", () => {
     expect(deadlines).toHaveLength(11);
   });
 
-  test('are asked for once more, within the deadline, when the failure may pass', async () => {
+  test('may be asked for a second time as long as the budget has more than its reserve', async () => {
     const world = sourceOf();
-    let asked = 0;
-    world.endpoint.answer = async () => {
-      asked += 1;
-      world.pass(0.5 * second);
-      if (asked === 1) throw new FetchFailed('status 503', true);
+    const answers: boolean[] = [];
+    world.endpoint.answer = async (mayRetry) => {
+      for (let asked = 0; asked < 10; asked += 1) answers.push(mayRetry());
       return first;
     };
     await world.source.current();
-    expect(world.deadlines).toEqual([2 * second, 1.5 * second]);
+    expect(answers.filter(Boolean)).toHaveLength(7);
   });
 
   test('that fail with a bug of ours fail loudly', async () => {

@@ -1,0 +1,51 @@
+import { type KeyObject, verify } from 'node:crypto';
+
+/** What a test knows of keys that are published. */
+export interface PublishedKey {
+  readonly alg: string;
+  readonly publicKey: KeyObject;
+}
+
+/** Who may be let in, by the test's own reading: leniently read, nothing of it the authorizer's code. */
+export interface MayAllow {
+  readonly keys: readonly PublishedKey[];
+  readonly issuer: string;
+  readonly audience: string;
+  readonly nowSeconds: number;
+}
+
+/**
+ * Gives the subject and the end of a token that was really signed with a published key, for us, and
+ * that has not expired by more than a leeway.
+ * @returns undefined for everything else: nobody must be allowed by it
+ */
+export function deservedCaller(
+  authorization: unknown,
+  { keys, issuer, audience, nowSeconds }: MayAllow,
+): { readonly sub: string; readonly exp: number } | undefined {
+  const token = /^bearer +(\S+)$/i.exec(String(authorization))?.[1];
+  const [head = '', payload = '', signature = ''] = token?.split('.') ?? [];
+  const alg = object(head)['alg'];
+  const { iss, aud, sub, exp } = object(payload);
+  const isSigned = keys.some(
+    (key) => key.alg === alg && isSignature(key, `${head}.${payload}`, signature),
+  );
+  const isForUs = iss === issuer && [aud].flat().includes(audience);
+  if (!isSigned || !isForUs || typeof sub !== 'string' || typeof exp !== 'number') return undefined;
+  return nowSeconds <= exp + 3 ? { sub, exp } : undefined;
+}
+
+function isSignature({ alg, publicKey }: PublishedKey, input: string, signature: string): boolean {
+  const key = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const;
+  const hash = alg === 'EdDSA' ? null : `sha${alg.slice(2)}`;
+  return verify(hash, Buffer.from(input), key, Buffer.from(signature, 'base64url'));
+}
+
+function object(segment: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -37,7 +37,7 @@ export interface KeySourceParts {
   readonly times: KeyTimes;
   readonly budget: FetchBudget;
   /** Gets the key set document. @throws {FetchFailed} */
-  readonly fetchKeySet: (deadlineMs: number) => Promise<string>;
+  readonly fetchKeySet: (deadlineMs: number, mayRetry: () => boolean) => Promise<string>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: KeyLog;

@@ -123,7 +123,7 @@ describe.each(flavours)('for any Authorization header, on %s,', (flavour) => {
     });
     // With a seed, for the property would hold of a handler that answers one thing only, and what
     // is met to rule that out must not be a matter of luck.
-    await fc.assert(judge, { seed: 1, numRuns: 1_000, ...seldomHangs });
+    await fc.assert(judge, { seed: 2, numRuns: 1_000, ...seldomHangs });
     expect(allowed).toBeGreaterThan(50);
     const met = lines.map((line) => (line as { readonly reason?: string }).reason);
     expect(reasons.filter((reason) => !met.includes(reason))).toEqual([]);

@@ -29,7 +29,11 @@ export class Refusal extends Error {
   readonly header: ClaimedHeader;
 
   constructor(reason: RefusalReason, header: ClaimedHeader = {}) {
+    // A refusal is an outcome and not a mistake: nobody reads its stack, which costs more than to judge.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
     this.reason = reason;
     this.header = header;
   }

@@ -13,9 +13,6 @@ export interface AuthorizationRequest {
   readonly requestId: unknown;
 }
 
-/** Region, account, API and stage, and what was asked of them; API Gateway makes it, callers the end of it. */
-const executeApiArn = /^arn:[^/]+\/[^/]+\/(.*)$/s;
-
 /**
  * Reads an authorizer event: a REST API's of type TOKEN, or an HTTP API's in payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
@@ -23,25 +20,33 @@ const executeApiArn = /^arn:[^/]+\/[^/]+\/(.*)$/s;
  * @throws {Failure} `internal` for anything else
  */
 export function authorizationRequest(event: unknown): AuthorizationRequest {
-  const { type, version, methodArn, routeArn, ...rest } = record(event);
-  const arn = type === 'TOKEN' ? methodArn : routeArn;
-  const asked = typeof arn === 'string' ? executeApiArn.exec(arn)?.[1] : undefined;
-  if (typeof arn !== 'string' || asked === undefined) throw new Failure('internal');
-  if (type === 'TOKEN') {
-    const authorization = rest['authorizationToken'];
-    return { flavour: 'rest', authorization, arn, route: asked, requestId: undefined };
+  const given = record(event);
+  if (given['type'] === 'TOKEN') {
+    const { methodArn: arn, authorizationToken: authorization } = given;
+    if (!isMethodArn(arn)) throw new Failure('internal');
+    return { flavour: 'rest', authorization, arn, route: askedIn(arn), requestId: undefined };
   }
-  if (type !== 'REQUEST' || version !== '2.0') throw new Failure('internal');
-  const { identitySource, headers, routeKey, requestContext } = rest;
+  const { type, version, routeArn: arn, routeKey, identitySource } = given;
+  if (type !== 'REQUEST' || version !== '2.0' || !isMethodArn(arn)) throw new Failure('internal');
   // What API Gateway may remember the answer by is what must be judged, and not another reading of it.
   const identity = Array.isArray(identitySource) ? identitySource[0] : undefined;
   return {
     flavour: 'http',
-    authorization: identity ?? record(headers)['authorization'],
+    authorization: identity ?? record(given['headers'])['authorization'],
     arn,
     route: typeof routeKey === 'string' ? routeKey : '',
-    requestId: record(requestContext)['requestId'],
+    requestId: record(given['requestContext'])['requestId'],
   };
+}
+
+/** `arn:…:api/stage/GET/path`: API Gateway writes the beginning, and callers the end. */
+function isMethodArn(arn: unknown): arn is string {
+  return typeof arn === 'string' && /^arn:[^/]+\/[^/]+\//.test(arn);
+}
+
+/** Gives what comes after the stage: `GET/path`. */
+function askedIn(arn: string): string {
+  return arn.slice(arn.indexOf('/', arn.indexOf('/') + 1) + 1);
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -4,8 +4,6 @@ import { type ClaimedHeader, Refusal } from './refusal.ts';
 
 /** A token whose text is in order; nothing in it is verified yet. */
 export interface UnverifiedToken {
-  /** The compact serialization, in its one canonical spelling (RFC 7515 section 3.1). */
-  readonly text: string;
   readonly header: ClaimedHeader & { readonly alg: Algorithm; readonly kid?: string };
   readonly claims: Readonly<Record<string, unknown>>;
   /** What is signed: the text up to its last dot (RFC 7515 section 5.1). */
@@ -23,26 +21,27 @@ const signatureLengths: Partial<Record<Algorithm, number>> = {
   ES512: 132,
 };
 
+/** The compact serialization: base64url without padding between dots (RFC 7515 sections 2 and 7.1). */
+const threeSegments = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
 /**
  * Reads a token's text and header, so that one token has one spelling and one meaning.
  * @throws {Refusal} `malformed_token`, `unsupported_critical_header`, `unsupported_type`,
  *   `unsupported_algorithm`, or `bad_signature` for one whose length no key could explain
  */
 export function unverifiedToken(text: string): UnverifiedToken {
-  const [headerText, payloadText, signatureText, ...more] = text.split('.');
-  if (!headerText || !payloadText || !signatureText || more.length > 0) {
-    throw new Refusal('malformed_token');
-  }
-  const headerJson = utf8(headerText);
+  if (!threeSegments.test(text)) throw new Refusal('malformed_token');
+  const afterHeader = text.indexOf('.');
+  const afterPayload = text.lastIndexOf('.');
+  const signature = octets(text.slice(afterPayload + 1));
+  const headerJson = utf8(text.slice(0, afterHeader));
   const header = jsonObject(headerJson);
-  if (hasDuplicateNames(headerJson, header)) throw new Refusal('malformed_token');
-  const claims = jsonObject(utf8(payloadText));
-  const signature = octets(signatureText);
+  if (memberCount(headerJson) !== Object.keys(header).length) throw new Refusal('malformed_token');
+  const claims = jsonObject(utf8(text.slice(afterHeader + 1, afterPayload)));
   if (!isSupported(header)) throw new Refusal('malformed_token', header);
   const length = signatureLengths[header.alg] ?? signature.length;
   if (signature.length !== length) throw new Refusal('bad_signature', header);
-  const signingInput = text.slice(0, text.length - signatureText.length - 1);
-  return { text, header, claims, signingInput, signature };
+  return { header, claims, signingInput: text.slice(0, afterPayload), signature };
 }
 
 /** @throws {Refusal} for a header that asks for something we do not do */
@@ -82,25 +81,39 @@ function jsonObject(json: string): JsonObject {
   return value as JsonObject;
 }
 
-/** Base64url without padding, and with nothing in the bits that the last character leaves over. */
+/** What the last character of a segment may be, by how many there are beyond full groups of four. */
+const lastCharacters: readonly (string | undefined)[] = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'];
+
+/** Decodes base64url that has nothing in the bits that its last character leaves over (RFC 4648 section 3.5). */
 function octets(segment: string): Buffer {
-  const bytes = Buffer.from(segment, 'base64url');
-  if (bytes.toString('base64url') !== segment) throw new Refusal('malformed_token');
-  return bytes;
+  const allowed = lastCharacters[segment.length % 4];
+  if (allowed?.includes(segment.charAt(segment.length - 1)) === false) {
+    throw new Refusal('malformed_token');
+  }
+  return Buffer.from(segment, 'base64url');
 }
 
 /**
- * Says whether an object's JSON names a member twice, which JSON.parse settles silently in favour of
- * the last one, and RFC 7515 section 4 forbids: counts the colons of the outermost object.
+ * Counts the members that an object's JSON names. JSON.parse settles a name that comes twice silently
+ * in favour of the last one; RFC 7515 section 4 forbids it in a header.
+ * @param json valid JSON of an object
  */
-function hasDuplicateNames(json: string, object: JsonObject): boolean {
+function memberCount(json: string): number {
   let depth = 0;
   let members = 0;
-  // Strings are skipped whole, so that what they hold is not taken for structure.
-  for (const [part] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
-    if (part === '{' || part === '[') depth += 1;
-    else if (part === '}' || part === ']') depth -= 1;
-    else if (part === ':' && depth === 1) members += 1;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (character === '"') at = endOfText(json, at);
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else if (character === ':' && depth === 1) members += 1;
   }
-  return members !== Object.keys(object).length;
+  return members;
+}
+
+/** Gives where the JSON string that begins here ends. */
+function endOfText(json: string, start: number): number {
+  let at = start + 1;
+  while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
 }

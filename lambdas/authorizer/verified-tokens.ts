@@ -21,23 +21,42 @@ const maxTokens = 1_000;
 /** Of token text in all, a byte each; what is remembered beside it is of the same order. */
 const maxLength = 1_048_576;
 
+/** Enough of a signature's end to tell tokens apart: a whole token takes longer to hash than to compare. */
+const labelLength = 32;
+
+interface Entry {
+  readonly text: string;
+  readonly verified: Verified;
+}
+
 /** Gives an empty memory of at most a thousand tokens; the oldest make room for new ones. */
 export function createVerifiedTokens(): VerifiedTokens {
-  const tokens = new Map<string, Verified>();
+  const entries = new Map<string, Entry>();
   let length = 0;
+
+  function forget(label: string): void {
+    length -= entries.get(label)?.text.length ?? 0;
+    entries.delete(label);
+  }
+
   return {
-    recall: (text) => tokens.get(text),
+    recall(text) {
+      const entry = entries.get(text.slice(-labelLength));
+      return entry?.text === text ? entry.verified : undefined;
+    },
     remember(text, verified) {
-      if (!tokens.has(text)) length += text.length;
-      tokens.set(text, verified);
-      for (const oldest of tokens.keys()) {
-        if (tokens.size <= maxTokens && length <= maxLength) break;
-        tokens.delete(oldest);
-        length -= oldest.length;
+      const newest = text.slice(-labelLength);
+      forget(newest);
+      entries.set(newest, { text, verified });
+      length += text.length;
+      if (entries.size <= maxTokens && length <= maxLength) return;
+      for (const oldest of entries.keys()) {
+        forget(oldest);
+        if (entries.size <= maxTokens && length <= maxLength) return;
       }
     },
     forgetAll() {
-      tokens.clear();
+      entries.clear();
       length = 0;
     },
   };

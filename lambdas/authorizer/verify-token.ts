@@ -56,18 +56,16 @@ export function createVerifyToken({
     return { caller: callerFrom(claims, handedOn), source, keys };
   }
 
-  /** Gives what is remembered of a token, as long as its keys are in use and it has not expired. */
-  async function recalled(text: string): Promise<Verified | undefined> {
-    const known = verifiedTokens.recall(text);
-    if (known === undefined) return undefined;
-    if ((await known.source.current()) !== known.keys) verifiedTokens.forgetAll();
-    else if (now() / 1000 < known.caller.exp + leewaySeconds) return known;
-    return undefined;
+  /** What was found counts as long as its keys are in use and the token has not expired. */
+  async function stillCounts({ source, keys, caller }: Verified): Promise<boolean> {
+    if ((await source.current()) === keys) return now() / 1000 < caller.exp + leewaySeconds;
+    verifiedTokens.forgetAll();
+    return false;
   }
 
   return async (text) => {
-    const known = await recalled(text);
-    if (known !== undefined) return known.caller;
+    const known = verifiedTokens.recall(text);
+    if (known !== undefined && (await stillCounts(known))) return known.caller;
     const found = await verified(text);
     verifiedTokens.remember(text, found);
     return found.caller;

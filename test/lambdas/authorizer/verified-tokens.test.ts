@@ -17,6 +17,15 @@ describe('the memory of verified tokens', () => {
     expect(tokens.recall('a.b.d')).toBeUndefined();
   });
 
+  test('does not take a token for another that ends alike', () => {
+    const tokens = createVerifiedTokens();
+    const ending = 'x'.repeat(64);
+    tokens.remember(`a${ending}`, finding);
+    expect(tokens.recall(`b${ending}`)).toBeUndefined();
+    tokens.remember(`b${ending}`, finding);
+    expect(tokens.recall(`b${ending}`)).toBe(finding);
+  });
+
   test('holds a thousand tokens; the oldest make room', () => {
     const tokens = createVerifiedTokens();
     for (let n = 0; n <= 1000; n += 1) tokens.remember(`t${n}`, finding);
@@ -27,7 +36,7 @@ describe('the memory of verified tokens', () => {
 
   test('holds a mebibyte of text', () => {
     const tokens = createVerifiedTokens();
-    const long = (n: number) => String(n).padEnd(8192, '.');
+    const long = (n: number) => String(n).padStart(8192, '.');
     for (let n = 0; n <= 128; n += 1) tokens.remember(long(n), finding);
     expect(tokens.recall(long(0))).toBeUndefined();
     expect(tokens.recall(long(1))).toBe(finding);
@@ -42,10 +51,10 @@ describe('the memory of verified tokens', () => {
 
   test('forgets everything at once, and then has all its room', () => {
     const tokens = createVerifiedTokens();
-    for (let n = 0; n < 128; n += 1) tokens.remember(String(n).padEnd(8192, '.'), finding);
+    for (let n = 0; n < 128; n += 1) tokens.remember(String(n).padStart(8192, '.'), finding);
     tokens.forgetAll();
-    expect(tokens.recall('0'.padEnd(8192, '.'))).toBeUndefined();
-    for (let n = 0; n < 128; n += 1) tokens.remember(`n${n}`.padEnd(8192, '.'), finding);
-    expect(tokens.recall('n0'.padEnd(8192, '.'))).toBe(finding);
+    expect(tokens.recall('0'.padStart(8192, '.'))).toBeUndefined();
+    for (let n = 0; n < 128; n += 1) tokens.remember(`n${n}`.padStart(8192, '.'), finding);
+    expect(tokens.recall('n0'.padStart(8192, '.'))).toBe(finding);
   });
 });

@@ -53,7 +53,8 @@ export class ApiStack extends Stack {
     const knowsCaller = answered.some((route) => route.access === 'protected');
     return new ServiceFunction(this, constructId(handler), {
       handler,
-      description: `Answers ${answered.map(routeKey).join(', ')}`,
+      // Lambda takes 256 characters.
+      description: `Answers ${answered.map(routeKey).join(', ')}`.slice(0, 256),
       environment: knowsCaller ? handlerEnvironment(settings) : {},
     });
   }

@@ -8,6 +8,7 @@ import {
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { SettingsError } from '../contract/settings-check.ts';
 import {
   acknowledge,
   noAccessLog,
@@ -17,7 +18,6 @@ import {
   notCognito,
   publicRoute,
 } from './acknowledged-findings.ts';
-import { SettingsError } from './deployment-settings.ts';
 import type { ApiProps } from './http-api.ts';
 import { routeScopes } from './routes.ts';
 

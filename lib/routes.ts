@@ -1,3 +1,5 @@
+import { SettingsError } from '../contract/settings-check.ts';
+
 /** One thing that the API answers: to anyone, or to callers with a valid token only. */
 export type Route = PublicRoute | ProtectedRoute;
 
@@ -32,20 +34,21 @@ export function routeKey({ method, path }: Route): string {
 
 /**
  * Gives what each protected route asks for, by route key; nothing if none asks for a scope.
- * @throws {TypeError} for a scope that no token can hold, or that a shell would not pass on as it is
+ * @throws {SettingsError} for a scope that no token can hold, or that a shell would not pass on as it is
  */
 export function routeScopes(routes: readonly Route[]): Record<string, readonly string[]> {
-  const isProtected = (route: Route) => route.access === 'protected';
   const entries = routes
-    .filter(isProtected)
+    .filter((route) => route.access === 'protected')
     .map((route) => [routeKey(route), route.scopes ?? []] as const);
-  for (const [key, scopes] of entries) {
-    const wrong = scopes.find((scope) => !/^[\w.:/-]+$/.test(scope));
-    if (wrong !== undefined) {
-      throw new TypeError(
-        `${key} asks for the scope ${JSON.stringify(wrong)}; it must be letters, digits or any of _ . : / -`,
-      );
-    }
-  }
+  const problems = entries.flatMap(([key, scopes]) =>
+    scopes
+      .filter((scope) => !/^[\w.:/-]+$/.test(scope))
+      .map(
+        (scope) =>
+          `lib/routes.ts: ${key} asks for the scope ${JSON.stringify(scope)}; ` +
+          'it must be letters, digits or any of _ . : / -',
+      ),
+  );
+  if (problems.length > 0) throw new SettingsError(problems);
   return entries.some(([, scopes]) => scopes.length > 0) ? Object.fromEntries(entries) : {};
 }

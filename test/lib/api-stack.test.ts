@@ -177,7 +177,9 @@ describe('the scopes of routes', () => {
     const routes: readonly Route[] = [
       { method: 'GET', path: '/a', access: 'protected', scopes: [scope], handler: 'protected' },
     ];
-    expect(() => routeScopes(routes)).toThrow(/^GET \/a asks for the scope .*; it must be/);
+    expect(() => routeScopes(routes)).toThrow(
+      /lib\/routes.ts: GET \/a asks for the scope .*; it must be/,
+    );
   });
 });
 

@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { buildSpeed } from './build-speed/build-speed.ts';
 import { bundleSizes } from './bundle-size.ts';
+import { coldStart } from './cold/cold-start.ts';
+import { endpointLoad } from './endpoint-load/endpoint-load.ts';
 import { growth } from './growth/growth.ts';
 import { memory } from './growth/memory.ts';
 import { machine, outsideBand, report } from './report.ts';
@@ -18,6 +21,9 @@ const parts: readonly (() => Promise<readonly Row[]> | readonly Row[])[] = [
   () => growth({ rounds: 8 }),
   memory,
   bundleSizes,
+  () => coldStart({ rounds: 60, log: print }),
+  () => endpointLoad({ log: print }),
+  () => buildSpeed({ rounds: 1, log: print }),
 ];
 const rows: Row[] = [];
 for (const part of parts) {

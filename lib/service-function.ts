@@ -39,7 +39,7 @@ export class ServiceFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 256,
       timeout: props.timeout ?? Duration.seconds(5),
-      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...props.environment },
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -48,6 +48,8 @@ export class ServiceFunction extends NodejsFunction {
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
+        // Beside the code, for a person who reads a stack. Node.js is not told of it: to map stacks by
+        // itself costs a cold start 5 ms, and the first refusal on a REST API 6 ms.
         sourceMap: true,
         sourcesContent: false,
         define: Object.fromEntries(

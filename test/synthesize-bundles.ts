@@ -10,6 +10,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The folder of each function's bundle, by its description in the template. */
     bundles: Readonly<Record<string, string>>;
+    /** What the stack was synthesized for. */
+    settings: { readonly issuer: string; readonly audience: string };
   }
 }
 
@@ -21,8 +23,12 @@ export default function setup(project: TestProject): () => void {
   const outdir = mkdtempSync('cdk.local-test-');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   const app = new App({ outdir, context: { ...context, 'aws:cdk:enable-asset-metadata': true } });
-  const given: Record<string, string> = { issuer: 'https://example.zuplo.app/i', audience: 'a' };
-  new ApiStack(app, 'Test', { settings: deploymentSettings((name) => given[name]), routes });
+  const settings = {
+    issuer: 'https://example.zuplo.app/__zuplo/issuer',
+    audience: 'your-audience',
+  };
+  const given = new Map(Object.entries(settings));
+  new ApiStack(app, 'Test', { settings: deploymentSettings((name) => given.get(name)), routes });
   const { Resources } = app.synth().getStackByName('ZuploJwtApi').template;
   const bundles: Record<string, string> = {};
   for (const [id, { Metadata }] of Object.entries<Record<string, Record<string, string>>>(
@@ -35,5 +41,6 @@ export default function setup(project: TestProject): () => void {
       );
   }
   project.provide('bundles', bundles);
+  project.provide('settings', settings);
   return () => rmSync(outdir, { recursive: true });
 }

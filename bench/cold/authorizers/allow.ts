@@ -1,0 +1,8 @@
+/** Gives the policy that lets a request pass. */
+export function allow(sub: unknown, arn: string) {
+  const statement = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: arn };
+  return {
+    principalId: sub,
+    policyDocument: { Version: '2012-10-17', Statement: [statement] },
+  };
+}

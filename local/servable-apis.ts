@@ -1,4 +1,5 @@
 import type { Stack } from './assembly/cloud-assembly.ts';
+import { invokersOf } from './assembly/invoke-permissions.ts';
 import { functionArn, readFunction } from './assembly/read-function.ts';
 import { readResources } from './assembly/read-resources.ts';
 import { problemWith, type Resource } from './assembly/resource.ts';
@@ -27,7 +28,10 @@ export function readServableApis(
     );
     if (resource === undefined)
       throw problemWith(invoker, `it invokes ${arn}, which is not in the assembly`);
-    const settings = functions.get(arn) ?? readFunction(resource, stacks);
+    const settings = functions.get(arn) ?? {
+      ...readFunction(resource, stacks),
+      invokers: invokersOf(resource, resources),
+    };
     functions.set(arn, settings);
     return settings;
   };
@@ -43,6 +47,8 @@ export function readServableApis(
     throw new Problem(`the assembly holds no HTTP or REST API (stacks: ${names})`);
   }
   refuseWebAcl(resources);
+  if (functions.size > 0 && !resources.some(({ type }) => type === 'AWS::Lambda::Permission'))
+    note('no AWS::Lambda::Permission in the assembly: on AWS every request would fail with 500');
   return { apis, functions: Array.from(functions.values()) };
 }
 

@@ -1,12 +1,10 @@
-import { readCloudAssembly } from './assembly/cloud-assembly.ts';
+import { type Deployment, deploy } from './deployment.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
-import { LambdaFunction } from './functions/lambda-function.ts';
-import type { ApiParts } from './gateway/api-handler.ts';
 import { createApiListener } from './gateway/api-listener.ts';
+import type { Observer } from './gateway/exchange.ts';
 import { type LocalhostServer, listenOnLocalhost } from './gateway/localhost-server.ts';
 import type { ServableApi, ServableRoute } from './gateway/servable-api.ts';
 import { printable } from './printable.ts';
-import { readServableApis } from './servable-apis.ts';
 
 /** One API of the assembly, listening. */
 export interface ServedApi {
@@ -20,7 +18,23 @@ export interface ServedApi {
 /** Every API of an assembly, listening until closed. */
 export interface ServedAssembly {
   readonly apis: readonly ServedApi[];
+  /**
+   * Goes on with another assembly on the same ports. Requests under way finish as they began; a
+   * function whose code and settings are the same stays warm.
+   *
+   * @returns what was swapped, for people
+   * @throws {Problem} when that assembly cannot be served; then everything stays as it was.
+   */
+  swap(folder: string): Swapped;
   close(): Promise<void>;
+}
+
+/** What a swap came to. */
+export interface Swapped {
+  /** Short names of functions that run anew. */
+  readonly functions: readonly string[];
+  /** Whether a route, an authorizer or another setting of an API changed. */
+  readonly routes: boolean;
 }
 
 /** Longer lines of a function's log are cut. */
@@ -31,6 +45,7 @@ const longestLogLine = 4000;
  * port of its own: the first on `port`, the others on the ports after it (0: free ones).
  *
  * @param options.log takes one readable line for each request and each line a function writes
+ * @param options.observe told everything that becomes of each request
  * @throws {Problem} when the folder is no cloud assembly, holds no API, asks for something that
  * would change an answer and is not emulated, or when a port is in use.
  */
@@ -38,54 +53,56 @@ export async function serveAssembly(options: {
   folder: string;
   port: number;
   log: (line: string) => void;
+  observe?: Observer;
 }): Promise<ServedAssembly> {
-  const { log } = options;
-  const { apis, functions } = readServableApis(readCloudAssembly(options.folder), log);
-  const lambdas = createLambdas(functions, log);
-  const parts: ApiParts = { lambda: lambdaAmong(lambdas), now: () => performance.now() };
+  const { log, observe } = options;
+  const write = (settings: FunctionSettings, line: string): void => {
+    log(`[${settings.title}] ${printable(line, longestLogLine)}`);
+    observe?.logged(settings.title, line);
+  };
+  let current = deploy(options.folder, log, write);
   const servers: LocalhostServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
-    await Promise.all(Array.from(lambdas.values(), (lambda) => lambda.close()));
+    await current.close();
   };
-  const served: ServedApi[] = [];
   try {
-    for (const [index, api] of apis.entries()) {
-      const title = apis.length > 1 ? `${api.name}: ` : '';
-      const listener = createApiListener(api.createHandler(parts), (line) => log(title + line));
+    for (const [index, { name }] of current.apis.entries()) {
+      const title = current.apis.length > 1 ? `${name}: ` : '';
+      const listener = createApiListener(
+        (request) => current.handle(index, request),
+        (line) => log(title + line),
+        observe && ((exchange) => observe.exchange(exchange, name)),
+      );
       const port = options.port === 0 ? 0 : options.port + index;
-      const server = await listenOnLocalhost(port, listener);
-      servers.push(server);
-      served.push(servedApi(api, server.port));
+      servers.push(await listenOnLocalhost(port, listener));
     }
   } catch (error) {
     await close();
     throw error;
   }
-  for (const lambda of lambdas.values()) lambda.warm();
-  return { apis: served, close };
-}
-
-/** The functions by their ARN, each writing its lines under its name. */
-function createLambdas(
-  functions: readonly FunctionSettings[],
-  log: (line: string) => void,
-): ReadonlyMap<string, LambdaFunction> {
-  return new Map(
-    functions.map((settings) => {
-      const write = (line: string): void =>
-        log(`[${settings.title}] ${printable(line, longestLogLine)}`);
-      return [settings.arn, new LambdaFunction(settings, write)];
-    }),
-  );
-}
-
-function lambdaAmong(lambdas: ReadonlyMap<string, LambdaFunction>): ApiParts['lambda'] {
-  return ({ arn }) => {
-    const lambda = lambdas.get(arn);
-    if (lambda === undefined) throw new Error(`no function ${arn} was created`);
-    return lambda;
+  return {
+    get apis() {
+      return current.apis.map((api, index) => servedApi(api, servers[index]?.port ?? 0));
+    },
+    swap: (folder) => {
+      const last = current;
+      const next = deploy(folder, log, write, last);
+      current = next;
+      void last.retire(next);
+      return swapped(last, next);
+    },
+    close,
   };
+}
+
+/** How two deployments differ. */
+function swapped(last: Deployment, next: Deployment): Swapped {
+  const functions = Array.from(next.functions.values())
+    .filter((running) => last.functions.get(running.settings.arn) !== running)
+    .map(({ settings }) => settings.title);
+  const routes = ({ apis }: Deployment): string => JSON.stringify(apis.map((api) => api.routes));
+  return { functions, routes: routes(last) !== routes(next) };
 }
 
 function servedApi({ name, flavour, routes, basePath }: ServableApi, port: number): ServedApi {

@@ -24,6 +24,7 @@ const routeName = ({ method, path }: Route) => (path === '$default' ? path : `${
 
 function zuploDescription(url: string): string {
   return `Stand-in for Zuplo on ${url}
+  ${url}/ in a browser → the console: mint tokens, send requests, watch them
   issuer ${url}/__zuplo/issuer
   any other path → the API, the API key swapped for a token`;
 }

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly port: number;
   /** Where the stand-in for Zuplo listens. @default 9000 */
   readonly zuploPort: number;
+  /** Whether to go on with what changes in the project. @default false */
+  readonly watch: boolean;
 }
 
 /** What `npm start -- --help` prints. */
@@ -24,6 +26,7 @@ Synthesizes the stack and serves it on this machine, next to a stand-in for Zupl
 
   --api http|rest      which flavour of the API (default: http)
   --app <folder>       serve this cloud assembly as it is, without a synth
+  --watch              go on with each change of the project's source: functions and routes
   --audience <name>    the aud of tokens, here and in the stack (default: your-audience)
   --help               this
 
@@ -43,14 +46,18 @@ export function startOptions(
     api: { type: 'string' },
     app: { type: 'string' },
     audience: { type: 'string' },
+    watch: { type: 'boolean' },
   });
   if (given.help === true) return undefined;
-  const { api = 'http', app, audience = 'your-audience' } = given;
+  const { api = 'http', app, audience = 'your-audience', watch = false } = given;
   if (api !== 'http' && api !== 'rest') {
     throw new Problem(`--api is ${JSON.stringify(api)}: it must be http or rest`);
   }
   if (app !== undefined && given.api !== undefined) {
     throw new Problem('--api has no effect with --app: the folder says which APIs it has');
+  }
+  if (app !== undefined && watch) {
+    throw new Problem('--watch has no effect with --app: the folder is served as it is');
   }
   if (app === '') throw new Problem('--app is empty: it must be the folder of a cloud assembly');
   if (audience === '') throw new Problem('--audience is empty: it must be a name');
@@ -60,6 +67,7 @@ export function startOptions(
     audience,
     port: portSetting('PORT', environment, 8080),
     zuploPort: portSetting('ZUPLO_PORT', environment, 9000),
+    watch,
   };
 }
 

@@ -4,10 +4,12 @@ import { type ServedAssembly, serveAssembly } from './serve-assembly.ts';
 import { startBanner } from './start-banner.ts';
 import { type StartOptions, startHelp, startOptions } from './start-options.ts';
 import { stopSignal } from './stop-signal.ts';
-import { synthesize } from './synthesize.ts';
+import { ownProject, type SynthesisOptions, synthesize } from './synthesize.ts';
+import { createTerminalLog } from './terminal-log.ts';
+import { watchAndSwap } from './watch-and-swap.ts';
 import { startZuplo } from './zuplo/zuplo-server.ts';
 
-const log = (line: string) => console.log(line);
+const log = createTerminalLog(process.stdout);
 
 await runCommand(async () => {
   const options = startOptions(process.argv.slice(2), process.env);
@@ -29,35 +31,46 @@ async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
     upstream: () => (served?.apis[0] ? new URL(served.apis[0].url) : undefined),
     publicRoutes: () =>
       served?.apis[0]?.routes.filter(({ authorizer }) => authorizer === undefined) ?? [],
+    apis: () => served?.apis ?? [],
     log,
   });
   try {
     await checkPort(port, 'PORT');
     const folder = options.app ?? (await synthesizeAloud(options, zuplo.issuer, stop));
-    served = await serveAssembly({ folder, port, log }).catch((error) => {
+    served = await serveAssembly({ folder, port, log, observe: zuplo.observer }).catch((error) => {
       throw portProblem(error, port, 'PORT');
     });
     if (stop.aborted) return;
     log(startBanner(served.apis, zuplo));
-    await new Promise((resolve) => stop.addEventListener('abort', resolve));
+    if (options.watch) {
+      const build = (signal: AbortSignal) =>
+        synthesize(synthesis(options, zuplo.issuer, '-watch', signal));
+      await watchAndSwap({ project: ownProject, served, build, log, stop });
+    } else await new Promise((resolve) => stop.addEventListener('abort', resolve));
   } finally {
     await Promise.all([served?.close(), zuplo.close()]);
   }
 }
 
-async function synthesizeAloud(
+/** Beside cdk.out, where bundling gives assets the same hashes; a folder for each flavour, to run both at once. */
+function synthesis(
   { api, audience }: StartOptions,
+  issuer: string,
+  folderSuffix: '' | '-watch',
+  signal: AbortSignal,
+): SynthesisOptions {
+  const output = `cdk.local-${api}${folderSuffix}`;
+  return { context: { issuer, audience, api }, output, signal };
+}
+
+async function synthesizeAloud(
+  options: StartOptions,
   issuer: string,
   signal: AbortSignal,
 ): Promise<string> {
-  log(`Synthesizing the stack (${api === 'http' ? 'HTTP' : 'REST'} API) …`);
+  log(`Synthesizing the stack (${options.api === 'http' ? 'HTTP' : 'REST'} API) …`);
   const start = performance.now();
-  const folder = await synthesize({
-    context: { issuer, audience, api },
-    // Beside cdk.out, where bundling gives assets the same hashes; one for each flavour, to run both at once.
-    output: `cdk.local-${api}`,
-    signal,
-  });
+  const folder = await synthesize(synthesis(options, issuer, '', signal));
   log(`Synthesized in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
   return folder;
 }

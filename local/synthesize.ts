@@ -19,7 +19,8 @@ export interface SynthesisOptions {
   readonly project?: string;
 }
 
-const ownProject = fileURLToPath(new URL('..', import.meta.url));
+/** The folder of this project: that of `cdk.json`. */
+export const ownProject = fileURLToPath(new URL('..', import.meta.url));
 const cdk = join(ownProject, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** Characters of what the app and the CLI say that are kept, from the end, to explain a failure. */

@@ -46,6 +46,7 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
     logLevel: String(logging['ApplicationLogLevel'] ?? 'INFO'),
     logGroup: String(logging['LogGroup'] ?? `/aws/lambda/${resource.id}`),
     reservedConcurrency: wholeNumber(resource, 'ReservedConcurrentExecutions'),
+    invokers: undefined,
   };
 }
 

@@ -62,8 +62,9 @@ function readResource(
     return resolved === undefined ? [] : [[name, resolved]];
   });
   const [complaint] = complaints;
-  // A function is judged when a route needs it: what else a stack runs is no concern of ours.
-  if (complaint !== undefined && type !== 'AWS::Lambda::Function')
+  // A function is judged when a route needs it: what else a stack runs is no concern of ours. Of a
+  // permission that cannot be read, nothing is granted.
+  if (complaint !== undefined && !type.startsWith('AWS::Lambda::'))
     throw problemWith(resource, complaint);
   return [{ ...resource, properties: Object.fromEntries(properties), complaints }];
 }

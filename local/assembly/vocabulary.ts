@@ -27,11 +27,31 @@ export const vocabulary: Readonly<Record<string, Vocabulary>> = {
       ...['SnapStart', 'Tags', 'TracingConfig', 'VpcConfig'],
     ],
   },
-  'AWS::ApiGatewayV2::Api': {
-    read: ['CorsConfiguration', 'Name', 'ProtocolType', 'RouteSelectionExpression'],
+  'AWS::Lambda::Permission': {
+    read: ['Action', 'FunctionName', 'Principal', 'SourceArn'],
     harmless: [
-      ...['ApiKeySelectionExpression', 'Description', 'DisableExecuteApiEndpoint'],
-      ...['DisableSchemaValidation', 'FailOnWarnings', 'IpAddressType', 'Tags', 'Version'],
+      ...['EventSourceToken', 'FunctionUrlAuthType', 'InvokedViaFunctionUrl', 'PrincipalOrgID'],
+      'SourceAccount',
+    ],
+  },
+  'AWS::ApiGatewayV2::Api': {
+    read: [
+      'CorsConfiguration',
+      'DisableExecuteApiEndpoint',
+      'Name',
+      'ProtocolType',
+      'RouteSelectionExpression',
+    ],
+    harmless: [
+      ...[
+        'ApiKeySelectionExpression',
+        'Description',
+        'DisableSchemaValidation',
+        'FailOnWarnings',
+        'IpAddressType',
+        'Tags',
+        'Version',
+      ],
     ],
   },
   'AWS::ApiGatewayV2::Route': {
@@ -43,17 +63,22 @@ export const vocabulary: Readonly<Record<string, Vocabulary>> = {
   },
   'AWS::ApiGatewayV2::Integration': {
     read: [
-      ...['ApiId', 'ConnectionType', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion'],
-      'TimeoutInMillis',
+      ...['ApiId', 'ConnectionType', 'CredentialsArn', 'IntegrationType', 'IntegrationUri'],
+      ...['PayloadFormatVersion', 'TimeoutInMillis'],
     ],
-    harmless: ['CredentialsArn', 'Description', 'IntegrationMethod'],
+    harmless: ['Description', 'IntegrationMethod'],
   },
   'AWS::ApiGatewayV2::Authorizer': {
     read: [
-      ...['ApiId', 'AuthorizerPayloadFormatVersion', 'AuthorizerResultTtlInSeconds'],
+      ...[
+        'ApiId',
+        'AuthorizerCredentialsArn',
+        'AuthorizerPayloadFormatVersion',
+        'AuthorizerResultTtlInSeconds',
+      ],
       ...['AuthorizerType', 'AuthorizerUri', 'EnableSimpleResponses', 'IdentitySource', 'Name'],
     ],
-    harmless: ['AuthorizerCredentialsArn', 'IdentityValidationExpression', 'JwtConfiguration'],
+    harmless: ['IdentityValidationExpression', 'JwtConfiguration'],
   },
   'AWS::ApiGatewayV2::Stage': {
     read: [
@@ -67,10 +92,16 @@ export const vocabulary: Readonly<Record<string, Vocabulary>> = {
     harmless: ['Description'],
   },
   'AWS::ApiGateway::RestApi': {
-    read: ['BinaryMediaTypes', 'Name'],
+    read: ['BinaryMediaTypes', 'DisableExecuteApiEndpoint', 'EndpointConfiguration', 'Name'],
     harmless: [
-      ...['ApiKeySourceType', 'Description', 'DisableExecuteApiEndpoint', 'EndpointAccessMode'],
-      ...['EndpointConfiguration', 'FailOnWarnings', 'MinimumCompressionSize', 'SecurityPolicy'],
+      ...[
+        'ApiKeySourceType',
+        'Description',
+        'EndpointAccessMode',
+        'FailOnWarnings',
+        'MinimumCompressionSize',
+        'SecurityPolicy',
+      ],
       'Tags',
     ],
   },
@@ -88,10 +119,10 @@ export const vocabulary: Readonly<Record<string, Vocabulary>> = {
   },
   'AWS::ApiGateway::Authorizer': {
     read: [
-      ...['AuthorizerResultTtlInSeconds', 'AuthorizerUri', 'IdentitySource'],
-      ...['IdentityValidationExpression', 'Name', 'RestApiId', 'Type'],
+      ...['AuthorizerCredentials', 'AuthorizerResultTtlInSeconds', 'AuthorizerUri'],
+      ...['IdentitySource', 'IdentityValidationExpression', 'Name', 'RestApiId', 'Type'],
     ],
-    harmless: ['AuthType', 'AuthorizerCredentials', 'JwtConfiguration', 'ProviderARNs'],
+    harmless: ['AuthType', 'JwtConfiguration', 'ProviderARNs'],
   },
   'AWS::ApiGateway::GatewayResponse': {
     read: ['ResponseParameters', 'ResponseTemplates', 'ResponseType', 'RestApiId', 'StatusCode'],

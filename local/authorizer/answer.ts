@@ -1,18 +1,20 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { evaluatePolicy, type Policy, type PolicyDecision, parsePolicy } from './policy.ts';
 
-/** What a Lambda authorizer answered, checked; this is what is cached. */
+/** What a Lambda authorizer answered, checked; this is what is cached. `payload` is all it said. */
 export type AuthorizerAnswer =
   | {
       readonly kind: 'simple';
       readonly isAuthorized: boolean;
       readonly context: JsonObject | undefined;
+      readonly payload: string;
     }
   | {
       readonly kind: 'policy';
       readonly policy: Policy;
       readonly principalId: string | undefined;
       readonly context: JsonObject | undefined;
+      readonly payload: string;
     };
 
 /** What kind of answer an authorizer owes. */
@@ -48,7 +50,7 @@ export function authorizerAnswer(payload: string, form: AnswerForm): AuthorizerA
     const { isAuthorized } = answer;
     if (typeof isAuthorized !== 'boolean')
       return malformed("the response did not include a boolean 'isAuthorized'");
-    return { kind: 'simple', isAuthorized, context };
+    return { kind: 'simple', isAuthorized, context, payload };
   }
   const policy = parsePolicy(answer['policyDocument']);
   if (policy === undefined) return malformed('the policy document is missing or malformed');
@@ -56,7 +58,7 @@ export function authorizerAnswer(payload: string, form: AnswerForm): AuthorizerA
   const principalId = typeof principal === 'string' && principal !== '' ? principal : undefined;
   if (form.principalRequired && principalId === undefined)
     return malformed('the principalId is missing');
-  return { kind: 'policy', policy, principalId, context };
+  return { kind: 'policy', policy, principalId, context, payload };
 }
 
 /** What an answer, fresh or cached, says of a request for an ARN. */

@@ -91,6 +91,11 @@ function patterns(statement: JsonObject, element: 'Action' | 'Resource'): Patter
   const list: readonly Json[] = Array.isArray(value) ? value : [value ?? null];
   const texts = list.filter((item) => typeof item === 'string');
   // Policy variables (${aws:…}) are not evaluated, so nothing is decided by them.
-  if (texts.length !== list.length || texts.some((text) => text.includes('${'))) return undefined;
+  if (
+    list.length === 0 ||
+    texts.length !== list.length ||
+    texts.some((text) => text.includes('${'))
+  )
+    return undefined;
   return { inverted: plain === undefined, patterns: texts };
 }

@@ -1,4 +1,6 @@
+import type { FunctionSettings } from '../functions/function-settings.ts';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
+import type { Trace } from '../gateway/exchange.ts';
 import { invokeWithin } from '../gateway/invoke-within.ts';
 import type { JsonObject } from '../json.ts';
 import { type AnswerForm, type AuthorizerAnswer, authorizerAnswer, decisionOf } from './answer.ts';
@@ -37,6 +39,7 @@ export interface AuthorizerQuestion {
   readonly cache: ResultCache<AuthorizerAnswer>;
   /** What the request wants to invoke. */
   readonly arn: string;
+  readonly trace: Trace | undefined;
 }
 
 /**
@@ -44,12 +47,17 @@ export interface AuthorizerQuestion {
  * for each request; refusals are cached like permissions, failures never.
  */
 export async function askAuthorizer(question: AuthorizerQuestion): Promise<Verdict> {
+  const { lambda, traceId, limitMilliseconds, form, arn, trace } = question;
   const cached = question.cache.get(question.identity);
-  if (cached !== undefined) return verdictOf(cached, question.arn, true, 0);
+  if (cached !== undefined) {
+    trace?.({ authorizer: { arn, cached: cached.payload } });
+    return verdictOf(cached, arn, true, 0);
+  }
   const start = performance.now();
-  const { lambda, traceId, limitMilliseconds, form } = question;
   const event = JSON.stringify(question.event);
-  const result = await invokeWithin(lambda, event, traceId, limitMilliseconds);
+  const result = await invokeWithin(lambda, event, traceId, limitMilliseconds, (invocation) =>
+    trace?.({ authorizer: { arn, invocation } }),
+  );
   if (result.kind === 'failed')
     return {
       kind: 'failed',
@@ -63,7 +71,12 @@ export async function askAuthorizer(question: AuthorizerQuestion): Promise<Verdi
   const answer = authorizerAnswer(result.payload, form);
   if (answer.kind === 'malformed') return failed(answer.reason);
   question.cache.set(question.identity, answer);
-  return verdictOf(answer, question.arn, false, Math.round(performance.now() - start));
+  return verdictOf(answer, arn, false, Math.round(performance.now() - start));
+}
+
+/** The gateway may not invoke the authorizer's function, and so cannot ask. */
+export function noPermission({ title }: FunctionSettings): Verdict {
+  return failed(`API Gateway has no permission to invoke ${title}`);
 }
 
 function failed(reason: string): Verdict {

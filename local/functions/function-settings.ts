@@ -21,4 +21,6 @@ export interface FunctionSettings {
   readonly logGroup: string;
   /** Most invocations at a time; undefined: no bound of its own. */
   readonly reservedConcurrency: number | undefined;
+  /** Patterns of the ARNs that API Gateway may invoke it for; undefined: for any. */
+  readonly invokers: readonly string[] | undefined;
 }

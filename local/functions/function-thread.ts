@@ -1,114 +1,174 @@
+import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { FunctionSettings } from './function-settings.ts';
-import type { InvocationResult } from './invocation-result.ts';
+import { failedBy, type InvocationResult } from './invocation-result.ts';
 import { watchMemory } from './memory-bound.ts';
 import { openWorker } from './open-worker.ts';
 import type { InvokeMessage, ThreadMessage, ThrownError } from './thread-messages.ts';
+import { createThreadSlots } from './thread-slots.ts';
 import { thrownError } from './thrown-error.ts';
 
 /** Lambda's bound on a cold start, in milliseconds. @see Lambda, "Lambda execution environment" */
 const initLimitMilliseconds = 10_000;
 
-/** A thread that runs one function, one invocation at a time: an execution environment. */
+/** Most invocations that a thread holds at a time: the one that runs, and those behind it. */
+const mostHeld = 32;
+
+/** One invocation of a function. */
+export interface Invocation {
+  /** As JSON text. */
+  readonly event: string;
+  readonly traceId: string;
+  readonly done: (result: InvocationResult) => void;
+}
+
+/** Told what becomes of a thread. */
+export interface ThreadOwner {
+  /** The cold start is over; with the error when it failed, and then the thread has ended. */
+  started(thread: FunctionThread, error: ThrownError | undefined): void;
+  /** An invocation has been answered, after so many milliseconds of its own. */
+  answered(thread: FunctionThread, milliseconds: number): void;
+  /** The thread is no more, of itself: `unbegun` were behind the one that it failed with. */
+  ended(thread: FunctionThread, unbegun: readonly Invocation[]): void;
+}
+
+/**
+ * A thread that runs one function, one invocation at a time: an execution environment. More can be
+ * sent ahead of time; those that have not begun can be taken back.
+ */
 export class FunctionThread {
   readonly #settings: FunctionSettings;
   readonly #write: (line: string) => void;
-  readonly #ended: () => void;
+  readonly #owner: ThreadOwner;
+  readonly #slots = createThreadSlots();
+  readonly #held: { readonly slot: number; readonly invocation: Invocation }[] = [];
+  readonly #outbox: InvokeMessage[] = [];
   readonly #worker: Worker | undefined;
-  readonly #started = Promise.withResolvers<ThrownError | undefined>();
-  #alive = true;
-  #conclude: ((result: InvocationResult) => void) | undefined;
+  readonly #initTimer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout;
+  readonly #unwatch: () => void;
+  #state: 'starting' | 'running' | 'ended' = 'starting';
+  #headSince = 0;
 
   /**
    * Starts a thread, and with it the function's cold start.
    *
    * @param write takes each line that the function writes and each report of its failures
-   * @param ended told when the thread is no more, unless it was stopped
    */
-  constructor(settings: FunctionSettings, write: (line: string) => void, ended: () => void) {
+  constructor(settings: FunctionSettings, write: (line: string) => void, owner: ThreadOwner) {
     this.#settings = settings;
     this.#write = write;
-    this.#ended = ended;
-    try {
-      this.#worker = openWorker(settings, write);
-    } catch (error) {
-      // Node.js turns some settings of NODE_OPTIONS down before the thread exists.
-      this.#alive = false;
-      const reason = thrownError(error);
-      write(failureLine(reason));
-      this.#started.resolve(reason);
-      return;
-    }
-    this.#worker
-      .on('message', (message: ThreadMessage) => this.#hear(message))
-      .on('error', (error) => this.#end(thrownError(error)))
-      .on('exit', (code) => this.#fail('Runtime.ExitError', `it exited (status ${code})`));
-    const timer = setTimeout(() => {
+    this.#owner = owner;
+    const { timeoutSeconds, memoryMegabytes } = settings;
+    this.#initTimer = setTimeout(() => {
       this.#fail('Sandbox.Timedout', `not ready after ${initLimitMilliseconds / 1000} s`);
     }, initLimitMilliseconds);
-    timer.unref();
-    void this.started.finally(() => clearTimeout(timer));
+    this.#timer = setTimeout(() => {
+      if (this.held > 0)
+        this.#fail('Sandbox.Timedout', `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
+    }, timeoutSeconds * 1000);
+    this.#initTimer.unref();
+    this.#timer.unref();
+    this.#worker = this.#open();
+    this.#unwatch =
+      this.#worker === undefined
+        ? () => {}
+        : watchMemory(
+            this.#worker,
+            memoryMegabytes,
+            () => this.held > 0,
+            () => this.#fail('Runtime.OutOfMemory', `it used more than ${memoryMegabytes} MB`),
+          );
   }
 
-  /** Resolves when the cold start is over; with the error when it failed. Never rejects. */
-  get started(): Promise<ThrownError | undefined> {
-    return this.#started.promise;
+  /** How many invocations it holds: the one that runs, and those behind it. */
+  get held(): number {
+    return this.#held.length;
   }
 
-  /** False once it has ended, of itself or otherwise. */
-  get alive(): boolean {
-    return this.#alive;
+  /** Milliseconds since the invocation that runs began; 0 while none does. */
+  get headMilliseconds(): number {
+    return this.held === 0 ? 0 : performance.now() - this.#headSince;
   }
 
-  /** Runs one invocation; to be called only between invocations. Never rejects. */
-  run(invocation: Omit<InvokeMessage, 'deadline'>): Promise<InvocationResult> {
-    const { promise, resolve } = Promise.withResolvers<InvocationResult>();
-    const unwatch = this.#watch();
-    this.#conclude = (result) => {
-      unwatch();
-      this.#conclude = undefined;
-      resolve(result);
-    };
-    const deadline = Date.now() + this.#settings.timeoutSeconds * 1000;
-    this.#worker?.postMessage({ ...invocation, deadline } satisfies InvokeMessage);
-    return promise;
+  /** Sends it an invocation; false when it takes no more. */
+  send(invocation: Invocation): boolean {
+    const slot = this.#state === 'running' && this.held < mostHeld ? this.#slots.take() : undefined;
+    if (slot === undefined) return false;
+    this.#held.push({ slot, invocation });
+    if (this.held === 1) this.#beginHead();
+    const { event, traceId } = invocation;
+    this.#outbox.push({ slot, requestId: randomUUID(), event, traceId });
+    // What comes in one turn goes to the thread in one message, which wakes it once.
+    if (this.#outbox.length === 1) setImmediate(() => this.#post());
+    return true;
   }
 
-  /** Ends the thread; an invocation under way fails. */
+  #post(): void {
+    this.#worker?.postMessage(this.#outbox.splice(0));
+  }
+
+  /** Takes back what waits behind the invocation that runs, the first one first. */
+  recall(): readonly Invocation[] {
+    const behind = this.#held.splice(1);
+    const begun = behind.filter(({ slot }) => !this.#slots.recall(slot));
+    this.#held.push(...begun);
+    return behind.filter((one) => !begun.includes(one)).map(({ invocation }) => invocation);
+  }
+
+  /** Ends the thread; what it holds fails. */
   async stop(): Promise<void> {
-    this.#alive = false;
     const error = plainError('Sandbox.Stopped', 'the gateway is closing');
-    this.#started.resolve(error);
-    this.#conclude?.(failure(error));
+    this.#close();
+    for (const { invocation } of this.#held.splice(0)) invocation.done(failedBy(error));
     await this.#worker?.terminate();
+  }
+
+  #open(): Worker | undefined {
+    try {
+      const worker = openWorker(this.#settings, this.#slots.buffer, this.#write);
+      return worker
+        .on('message', (message: ThreadMessage) => this.#hear(message))
+        .on('error', (error) => this.#end(thrownError(error)))
+        .on('exit', (code) => this.#fail('Runtime.ExitError', `it exited (status ${code})`));
+    } catch (error) {
+      // Node.js turns some settings of NODE_OPTIONS down before the thread exists.
+      queueMicrotask(() => this.#end(thrownError(error)));
+      return undefined;
+    }
+  }
+
+  #beginHead(): void {
+    this.#headSince = performance.now();
+    this.#timer.refresh();
   }
 
   #hear(message: ThreadMessage): void {
     if (message.kind === 'console') this.#write(message.line);
-    else if (message.kind === 'ready') this.#started.resolve(undefined);
+    else if (this.#state === 'ended') return;
+    else if (message.kind === 'ready') this.#ready();
     else if (message.kind === 'not-ready') this.#end(message.error);
-    else if (message.kind === 'returned') this.#conclude?.(message);
+    else if (message.kind === 'returned') this.#answer(message);
     else {
       this.#write(failureLine(message.error));
-      this.#conclude?.(failure(message.error));
+      this.#answer(failedBy(message.error));
     }
   }
 
-  /** Holds an invocation to the function's timeout and memory; gives what ends the watch. */
-  #watch(): () => void {
-    const { timeoutSeconds, memoryMegabytes } = this.#settings;
-    const timer = setTimeout(() => {
-      this.#fail('Sandbox.Timedout', `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
-    }, timeoutSeconds * 1000);
-    const unwatch =
-      this.#worker &&
-      watchMemory(this.#worker, memoryMegabytes, () => {
-        this.#fail('Runtime.OutOfMemory', `it used more than ${memoryMegabytes} MB`);
-      });
-    return () => {
-      clearTimeout(timer);
-      unwatch?.();
-    };
+  #ready(): void {
+    this.#state = 'running';
+    clearTimeout(this.#initTimer);
+    this.#owner.started(this, undefined);
+  }
+
+  #answer(result: InvocationResult): void {
+    const head = this.#held.shift();
+    if (head === undefined) return;
+    this.#slots.free(head.slot);
+    const milliseconds = performance.now() - this.#headSince;
+    if (this.held > 0) this.#beginHead();
+    head.invocation.done(result);
+    this.#owner.answered(this, milliseconds);
   }
 
   #fail(errorType: string, errorMessage: string): void {
@@ -116,19 +176,23 @@ export class FunctionThread {
   }
 
   #end(error: ThrownError): void {
-    if (!this.#alive) return;
-    this.#alive = false;
+    if (this.#state === 'ended') return;
+    const wasStarting = this.#state === 'starting';
+    this.#close();
     this.#write(failureLine(error));
-    // Without effect on a cold start that is over.
-    this.#started.resolve(error);
-    this.#conclude?.(failure(error));
+    const unbegun = this.recall();
+    for (const { invocation } of this.#held.splice(0)) invocation.done(failedBy(error));
     void this.#worker?.terminate();
-    this.#ended();
+    if (wasStarting) this.#owner.started(this, error);
+    else this.#owner.ended(this, unbegun);
   }
-}
 
-function failure(error: ThrownError): InvocationResult {
-  return { kind: 'failed', errorType: error.errorType, errorMessage: error.errorMessage };
+  #close(): void {
+    this.#state = 'ended';
+    clearTimeout(this.#initTimer);
+    clearTimeout(this.#timer);
+    this.#unwatch();
+  }
 }
 
 function plainError(errorType: string, errorMessage: string): ThrownError {

@@ -8,3 +8,11 @@ export type InvocationResult =
   | { readonly kind: 'too-large' }
   /** More at a time than its reserved concurrency. */
   | { readonly kind: 'throttled' };
+
+/** A function error out of what was thrown. */
+export function failedBy(error: {
+  readonly errorType: string;
+  readonly errorMessage: string;
+}): InvocationResult {
+  return { kind: 'failed', errorType: error.errorType, errorMessage: error.errorMessage };
+}

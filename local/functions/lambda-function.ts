@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { FunctionSettings } from './function-settings.ts';
-import { FunctionThread } from './function-thread.ts';
-import type { InvocationResult } from './invocation-result.ts';
+import { FunctionThread, type Invocation } from './function-thread.ts';
+import { failedBy, type InvocationResult } from './invocation-result.ts';
+import type { ThrownError } from './thread-messages.ts';
 
 /** 6 MB: Lambda's limit of an event, and of a response. @see Lambda, "Lambda quotas" */
 const largestPayloadBytes = 6_291_556;
@@ -12,16 +12,24 @@ const mostThreads = 10;
 /** How long a request waits for a thread that is soon free before another one starts. */
 const patienceMilliseconds = 10;
 
+/** A function that answers within this, as a rule, is sent requests ahead of time. */
+const quickMilliseconds = 2;
+
 /**
  * A Lambda function that runs on this machine, in threads that are started as load asks and
  * replaced when they end.
+ *
+ * A quick function has requests sent to its busy thread, which saves waking another one; whatever
+ * has not begun when the patience is over is taken back and given to another thread.
  */
 export class LambdaFunction {
   readonly #settings: FunctionSettings;
   readonly #write: (line: string) => void;
   readonly #threads = new Set<FunctionThread>();
-  readonly #idle: FunctionThread[] = [];
-  readonly #waiting: ((thread: FunctionThread) => void)[] = [];
+  readonly #waiting: Invocation[] = [];
+  #last: FunctionThread | undefined;
+  #usualMilliseconds = Number.POSITIVE_INFINITY;
+  #patience: NodeJS.Timeout | undefined;
   #starting = 0;
   #inFlight = 0;
   #closed = false;
@@ -42,81 +50,131 @@ export class LambdaFunction {
    *
    * @param event as JSON text
    */
-  async invoke(event: string, traceId: string): Promise<InvocationResult> {
-    if (Buffer.byteLength(event) > largestPayloadBytes) return { kind: 'too-large' };
+  invoke(event: string, traceId: string): Promise<InvocationResult> {
+    if (exceeds(event, largestPayloadBytes)) return Promise.resolve({ kind: 'too-large' });
     const bound = this.#settings.reservedConcurrency ?? Number.POSITIVE_INFINITY;
-    if (this.#inFlight >= bound) return { kind: 'throttled' };
+    if (this.#inFlight >= bound) return Promise.resolve({ kind: 'throttled' });
+    if (this.#closed) return Promise.resolve(failedBy(closing));
     this.#inFlight += 1;
-    const thread = await this.#acquire();
-    const error = await thread.started;
-    const invocation = { requestId: randomUUID(), event, traceId };
-    const result = error === undefined ? await thread.run(invocation) : failed(error);
-    this.#release(thread);
-    this.#inFlight -= 1;
-    return withinLimit(result);
+    return new Promise((resolve) => {
+      const done = (result: InvocationResult): void => {
+        this.#inFlight -= 1;
+        resolve(withinLimit(result));
+      };
+      this.#waiting.push({ event, traceId, done });
+      this.#serve();
+    });
   }
 
   /** Ends all threads; invocations under way fail. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#patience);
+    for (const invocation of this.#waiting.splice(0)) invocation.done(failedBy(closing));
     await Promise.all(Array.from(this.#threads, (thread) => thread.stop()));
   }
 
-  #acquire(): Promise<FunctionThread> {
-    const free = this.#idle.pop();
-    if (free !== undefined) return Promise.resolve(free);
-    const { promise, resolve } = Promise.withResolvers<FunctionThread>();
-    this.#waiting.push(resolve);
+  /** Serves those that wait, the first one first, as far as there are threads for them. */
+  #serve(): void {
+    while (this.#waiting[0] !== undefined && this.#place(this.#waiting[0])) this.#waiting.shift();
+    if (this.#waiting.length === 0 || this.#closed) return;
     if (this.#threads.size === 0) this.#start();
-    else
-      setTimeout(() => {
-        // Those in front of it are served by the threads that are starting already.
-        const unserved = this.#waiting.indexOf(resolve) >= this.#starting;
-        if (unserved && this.#threads.size < mostThreads) this.#start();
-      }, patienceMilliseconds);
-    return promise;
+    else this.#bePatient();
   }
 
-  #release(thread: FunctionThread): void {
-    const next = thread.alive ? this.#waiting.shift() : undefined;
-    if (!thread.alive) this.#retire(thread);
-    else if (next === undefined) this.#idle.push(thread);
-    else next(thread);
+  /** Finds a thread for an invocation: the last one first, for its caches are warm. */
+  #place(invocation: Invocation): boolean {
+    if (this.#sendTo(this.#last, invocation)) return true;
+    for (const thread of this.#threads) if (this.#sendTo(thread, invocation)) return true;
+    return false;
   }
 
-  /** Forgets a thread that has ended, and starts another one if someone waits for it. */
-  #retire(thread: FunctionThread): void {
-    this.#threads.delete(thread);
-    if (this.#waiting.length > 0 && this.#threads.size === 0) this.#start();
+  /** Sends to a thread that is free, or soon will be. */
+  #sendTo(thread: FunctionThread | undefined, invocation: Invocation): boolean {
+    if (thread === undefined) return false;
+    const free = thread.held === 0;
+    if (!free && this.#usualMilliseconds > quickMilliseconds) return false;
+    if (!thread.send(invocation)) return false;
+    this.#last = thread;
+    if (!free) this.#bePatient();
+    return true;
+  }
+
+  /** Looks after the patience whether anything waits in vain. */
+  #bePatient(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      this.#relieve();
+    }, patienceMilliseconds);
+  }
+
+  /** Takes back what waits behind something slow, and starts a thread for whatever still waits. */
+  #relieve(): void {
+    const slow = Array.from(this.#threads).filter(
+      (thread) => thread.held > 1 && thread.headMilliseconds >= patienceMilliseconds,
+    );
+    // It is not the quick function that it was taken for.
+    if (slow.length > 0) this.#usualMilliseconds = Number.POSITIVE_INFINITY;
+    this.#again(slow.flatMap((thread) => thread.recall()));
+    // One at a time: until it is ready, nobody knows whether more are needed.
+    const waits = this.#waiting.length > 0;
+    if (waits && this.#starting === 0 && this.#threads.size < mostThreads) this.#start();
+    const held = Array.from(this.#threads).some((thread) => thread.held > 1);
+    if (held || waits) this.#bePatient();
+  }
+
+  /** Gives invocations another chance, before those that came after them. */
+  #again(invocations: readonly Invocation[]): void {
+    this.#waiting.unshift(...invocations);
+    this.#serve();
   }
 
   #start(): void {
     if (this.#closed) return;
-    const thread: FunctionThread = new FunctionThread(this.#settings, this.#write, () => {
-      const position = this.#idle.indexOf(thread);
-      if (position >= 0) this.#idle.splice(position, 1);
-      if (position >= 0) this.#retire(thread);
+    this.#starting += 1;
+    const thread = new FunctionThread(this.#settings, this.#write, {
+      started: (one, error) => this.#started(one, error),
+      answered: (one, milliseconds) => this.#answered(one, milliseconds),
+      ended: (one, unbegun) => this.#ended(one, unbegun),
     });
     this.#threads.add(thread);
-    this.#starting += 1;
-    void thread.started.then((error) => {
-      this.#starting -= 1;
+  }
+
+  #started(thread: FunctionThread, error: ThrownError | undefined): void {
+    this.#starting -= 1;
+    if (error === undefined) this.#serve();
+    else {
       // The failure of a cold start is one invocation's answer, as on Lambda.
-      const next = error === undefined ? undefined : this.#waiting.shift();
-      if (next === undefined) this.#release(thread);
-      else next(thread);
-    });
+      this.#waiting.shift()?.done(failedBy(error));
+      this.#ended(thread, []);
+    }
+  }
+
+  #answered(thread: FunctionThread, milliseconds: number): void {
+    const usual = Number.isFinite(this.#usualMilliseconds) ? this.#usualMilliseconds : milliseconds;
+    this.#usualMilliseconds = usual * 0.9 + milliseconds * 0.1;
+    if (thread.held === 0 && this.#waiting.length > 0) this.#serve();
+  }
+
+  /** Forgets a thread that has ended, and starts another one if someone waits for it. */
+  #ended(thread: FunctionThread, unbegun: readonly Invocation[]): void {
+    this.#threads.delete(thread);
+    if (this.#last === thread) this.#last = undefined;
+    if (this.#closed) for (const invocation of unbegun) invocation.done(failedBy(closing));
+    else this.#again(unbegun);
   }
 }
 
-function failed(error: { errorType: string; errorMessage: string }): InvocationResult {
-  return { kind: 'failed', errorType: error.errorType, errorMessage: error.errorMessage };
+const closing = { errorType: 'Sandbox.Stopped', errorMessage: 'the gateway is closing' };
+
+function exceeds(text: string, bytes: number): boolean {
+  // No character takes more than three bytes of UTF-8 for each of its code units.
+  return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
 }
 
 function withinLimit(result: InvocationResult): InvocationResult {
-  if (result.kind !== 'returned' || Buffer.byteLength(result.payload) <= largestPayloadBytes)
-    return result;
-  return failed({
+  if (result.kind !== 'returned' || !exceeds(result.payload, largestPayloadBytes)) return result;
+  return failedBy({
     errorType: 'Function.ResponseSizeTooLarge',
     errorMessage: `the response is larger than ${largestPayloadBytes} bytes`,
   });

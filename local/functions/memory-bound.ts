@@ -14,15 +14,18 @@ export function outerLimits(memoryMegabytes: number): ResourceLimits {
 /**
  * Watches a thread's memory, its JavaScript heap and buffers, until stopped.
  *
+ * @param isWorking whether it is worth looking
  * @param exceeded told when it is more than the function has
  * @returns stops watching
  */
 export function watchMemory(
   worker: Worker,
   memoryMegabytes: number,
+  isWorking: () => boolean,
   exceeded: () => void,
 ): () => void {
   const timer = setInterval(() => {
+    if (!isWorking()) return;
     worker.getHeapStatistics().then(
       ({ used_heap_size, external_memory }) => {
         if (used_heap_size + external_memory > memoryMegabytes * 1024 * 1024) exceeded();

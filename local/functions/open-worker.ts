@@ -8,12 +8,17 @@ import type { ThreadData } from './thread-messages.ts';
  * A worker thread for a function, shut off from this process: an environment of its own, none of
  * this process's options, and its output in our hands.
  *
+ * @param slots what both sides know of its invocations
  * @param write takes each line that the function writes past the console
  * @throws when Node.js refuses a setting of the function's NODE_OPTIONS.
  */
-export function openWorker(settings: FunctionSettings, write: (line: string) => void): Worker {
+export function openWorker(
+  settings: FunctionSettings,
+  slots: SharedArrayBuffer,
+  write: (line: string) => void,
+): Worker {
   const worker = new Worker(new URL('./thread-main.ts', import.meta.url), {
-    workerData: { settings } satisfies ThreadData,
+    workerData: { settings, slots } satisfies ThreadData,
     env: runtimeEnvironment(settings),
     execArgv: [],
     argv: [],

@@ -1,13 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { callHandler } from './call-handler.ts';
 import { captureConsole } from './console-output.ts';
-import { loadHandler } from './load-handler.ts';
+import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, ThreadData, ThreadMessage } from './thread-messages.ts';
+import { begin } from './thread-slots.ts';
 import { thrownError } from './thrown-error.ts';
 
 // The thread's own side: loads the function, then answers one invocation after another.
 
-const { settings } = workerData as ThreadData;
+const { settings, slots } = workerData as ThreadData;
+const cells = new Int32Array(slots);
+const waiting: InvokeMessage[] = [];
+let working = false;
 let requestId: string | undefined;
 
 const post = (message: ThreadMessage): void => {
@@ -22,23 +26,37 @@ captureConsole(
 
 try {
   const handler = await loadHandler(settings);
-  parentPort?.on('message', async (message: InvokeMessage) => {
-    requestId = message.requestId;
-    process.env['_X_AMZN_TRACE_ID'] = message.traceId;
-    try {
-      const result = await callHandler(handler, JSON.parse(message.event), contextFor(message));
-      post({ kind: 'returned', payload: JSON.stringify(result) ?? 'null' });
-    } catch (error) {
-      post({ kind: 'threw', error: thrownError(error) });
-    }
+  parentPort?.on('message', (messages: readonly InvokeMessage[]) => {
+    waiting.push(...messages);
+    if (!working) void work(handler);
   });
   post({ kind: 'ready' });
 } catch (error) {
   post({ kind: 'not-ready', error: thrownError(error) });
 }
 
+/** Goes through what waits, one at a time. */
+async function work(handler: Handler): Promise<void> {
+  working = true;
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+    if (begin(cells, next.slot)) await invoke(handler, next);
+  working = false;
+}
+
+async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
+  requestId = message.requestId;
+  process.env['_X_AMZN_TRACE_ID'] = message.traceId;
+  try {
+    const result = await callHandler(handler, JSON.parse(message.event), contextFor(message));
+    post({ kind: 'returned', payload: JSON.stringify(result) ?? 'null' });
+  } catch (error) {
+    post({ kind: 'threw', error: thrownError(error) });
+  }
+}
+
 /** @see Lambda, "Using the Lambda context object to retrieve Node.js function information" */
 function contextFor(message: InvokeMessage): object {
+  const deadline = Date.now() + settings.timeoutSeconds * 1000;
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionVersion: '$LATEST',
@@ -48,6 +66,6 @@ function contextFor(message: InvokeMessage): object {
     logStreamName: process.env['AWS_LAMBDA_LOG_STREAM_NAME'],
     invokedFunctionArn: settings.arn,
     awsRequestId: message.requestId,
-    getRemainingTimeInMillis: () => Math.max(0, message.deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
 }

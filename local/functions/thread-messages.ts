@@ -3,19 +3,20 @@ import type { FunctionSettings } from './function-settings.ts';
 /** What a thread is started with. */
 export interface ThreadData {
   readonly settings: FunctionSettings;
+  /** @see ThreadSlots */
+  readonly slots: SharedArrayBuffer;
 }
 
-/** To a thread: one invocation. */
+/** To a thread, in lists: one invocation. */
 export interface InvokeMessage {
+  readonly slot: number;
   readonly requestId: string;
   /** The event as JSON text. */
   readonly event: string;
   readonly traceId: string;
-  /** When the function's timeout strikes, in milliseconds since 1970. */
-  readonly deadline: number;
 }
 
-/** From a thread. */
+/** From a thread; of the invocations in the order in which they were sent. */
 export type ThreadMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'not-ready'; readonly error: ThrownError }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Trace } from './exchange.ts';
 
 /** A header as it was sent. */
 export type Header = readonly [name: string, value: string];
@@ -19,6 +20,8 @@ export interface ClientRequest {
   readonly receivedAt: Date;
   /** Why it goes no further than the front door; undefined for most. */
   readonly flaw: RequestFlaw | undefined;
+  /** Takes down what becomes of it; undefined where nobody watches. */
+  readonly trace?: Trace;
 }
 
 /** What the front door turns away, whatever the API. */
@@ -85,8 +88,12 @@ function pairs(rawHeaders: readonly string[]): Header[] {
   );
 }
 
+const empty = Buffer.alloc(0);
+
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(message.headers['content-length'] ?? 0) > largestBodyBytes) return undefined;
+  const length = message.headers['content-length'];
+  if (length === undefined && message.headers['transfer-encoding'] === undefined) return empty;
+  if (Number(length ?? 0) > largestBodyBytes) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message.iterator({ destroyOnReturn: false })) {

@@ -1,5 +1,12 @@
 import { partitionOf } from '../assembly/local-names.ts';
 
+/** What an ARN of an API is made of. */
+interface ApiIdentity {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+}
+
 /**
  * The ARN that a request is authorized for: `arn:aws:execute-api:…:<api>/<stage>/<METHOD>/<path>`.
  *
@@ -7,12 +14,19 @@ import { partitionOf } from '../assembly/local-names.ts';
  * @see API Gateway, "Control access with IAM permissions": resource format
  */
 export function executeApiArn(
-  api: { readonly id: string; readonly account: string; readonly region: string },
+  api: ApiIdentity,
   stage: string,
   method: string,
   path: string,
 ): string {
-  const { id, account, region } = api;
-  const prefix = `arn:${partitionOf(region)}:execute-api:${region}:${account}`;
-  return `${prefix}:${id}/${stage}/${method}${path}`;
+  return `${arnOf(api)}/${stage}/${method}${path}`;
+}
+
+/** The ARN of an authorizer, for which its function lets itself be invoked. */
+export function authorizerArn(api: ApiIdentity, authorizerId: string): string {
+  return `${arnOf(api)}/authorizers/${authorizerId}`;
+}
+
+function arnOf({ id, account, region }: ApiIdentity): string {
+  return `arn:${partitionOf(region)}:execute-api:${region}:${account}:${id}`;
 }

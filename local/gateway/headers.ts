@@ -33,8 +33,14 @@ export function objectFrom<From, To>(
  * Seen in recorded answers; clients must not depend on it.
  */
 export function canonicalHeaderName(name: string): string {
-  return name.replace(
+  const known = canonicalNames.get(name);
+  if (known !== undefined) return known;
+  const canonical = name.replace(
     /(^|-)([a-z])/g,
     (_, dash: string, letter: string) => dash + letter.toUpperCase(),
   );
+  if (canonicalNames.size < 1000) canonicalNames.set(name, canonical);
+  return canonical;
 }
+
+const canonicalNames = new Map<string, string>();

@@ -1,8 +1,9 @@
 import type { AuthorizerAnswer } from '../authorizer/answer.ts';
 import { createResultCache, type ResultCache } from '../authorizer/result-cache.ts';
-import { askAuthorizer, type Verdict } from '../authorizer/verdict.ts';
+import { askAuthorizer, noPermission, type Verdict } from '../authorizer/verdict.ts';
 import type { ApiParts } from '../gateway/api-handler.ts';
-import { executeApiArn } from '../gateway/execute-api-arn.ts';
+import { authorizerArn, executeApiArn } from '../gateway/execute-api-arn.ts';
+import { mayInvoke } from '../gateway/may-invoke.ts';
 import type { HttpCall } from './call.ts';
 import type { HttpAuthorizer } from './definition.ts';
 import { authorizerEventV1 } from './event-v1.ts';
@@ -22,6 +23,8 @@ export function createAuthorize(parts: ApiParts): Authorize {
     const { api, stage, request, path, ids } = call;
     const { identity, missing } = identityOf(authorizer.identitySources, call);
     if (missing !== undefined) return { kind: 'no-identity', reason: `no ${missing}` };
+    if (!mayInvoke(authorizer.function, authorizerArn(api, authorizer.id)))
+      return noPermission(authorizer.function);
     const key = `${stage.name}/${authorizer.id}`;
     const cache = caches.get(key) ?? createResultCache(authorizer.ttlSeconds, parts.now);
     caches.set(key, cache);
@@ -39,6 +42,7 @@ export function createAuthorize(parts: ApiParts): Authorize {
       identity,
       cache,
       arn: executeApiArn(api, stage.name, request.method, path),
+      trace: request.trace,
     });
   };
 }

@@ -17,7 +17,7 @@ export function integrationEventV1(
   call: HttpCall,
   context: JsonObject | null | undefined,
 ): JsonObject {
-  const { requestContext, ...event } = skeleton(call);
+  const { requestContext, ...event } = skeleton(call, null);
   const authorizer = context === undefined ? {} : { authorizer: context ?? {} };
   return {
     version: '1.0',
@@ -41,11 +41,15 @@ export function authorizerEventV1(call: HttpCall, identity: readonly string[] | 
     methodArn: executeApiArn(call.api, call.stage.name, call.request.method, call.path),
     identitySource: joined,
     authorizationToken: joined,
-    ...skeleton(call),
+    ...skeleton(call, {}),
   };
 }
 
-function skeleton(call: HttpCall): JsonObject & { readonly requestContext: JsonObject } {
+/** @param nothing what stands for an empty map: the integration sees null, the authorizer `{}` */
+function skeleton(
+  call: HttpCall,
+  nothing: JsonObject | null,
+): JsonObject & { readonly requestContext: JsonObject } {
   const { request, route, stage } = call;
   const query = grouped(new URLSearchParams(request.rawQuery));
   const headers = headersV1(call);
@@ -56,10 +60,10 @@ function skeleton(call: HttpCall): JsonObject & { readonly requestContext: JsonO
     httpMethod: request.method,
     headers: objectFrom(headers, last) ?? null,
     multiValueHeaders: objectFrom(headers, (values) => values) ?? null,
-    queryStringParameters: objectFrom(query, last) ?? null,
-    multiValueQueryStringParameters: objectFrom(query, (values) => values) ?? null,
-    pathParameters: objectFrom(call.pathParameters, (value) => value) ?? null,
-    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
+    queryStringParameters: objectFrom(query, last) ?? nothing,
+    multiValueQueryStringParameters: objectFrom(query, (values) => values) ?? nothing,
+    pathParameters: objectFrom(call.pathParameters, (value) => value) ?? nothing,
+    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : nothing,
     requestContext: requestContext(call),
   };
 }

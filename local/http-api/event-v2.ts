@@ -45,9 +45,13 @@ export function authorizerEventV2(call: HttpCall, identity: readonly string[] | 
   };
 }
 
-/** The path as the event and the logs show it: with the stage, unless that is `$default`. */
+/**
+ * The path as the event and the logs show it: with the stage, unless that is `$default`. A decoded
+ * `?` cuts it short, as reported of AWS; routes and policies are held against the whole path.
+ */
 export function pathWithStage(call: HttpCall): string {
-  return call.stage.name === '$default' ? call.path : `/${call.stage.name}${call.path}`;
+  const [path = ''] = call.path.split('?', 1);
+  return call.stage.name === '$default' ? path : `/${call.stage.name}${path}`;
 }
 
 function skeleton(call: HttpCall): JsonObject & { readonly requestContext: JsonObject } {

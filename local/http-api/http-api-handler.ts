@@ -1,12 +1,15 @@
 import type { Verdict } from '../authorizer/verdict.ts';
 import type { Answer, ApiHandler, ApiParts } from '../gateway/api-handler.ts';
 import type { ClientRequest, Header, RequestFlaw } from '../gateway/client-request.ts';
+import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { invokeWithin } from '../gateway/invoke-within.ts';
+import { mayInvoke } from '../gateway/may-invoke.ts';
 import { type RequestIds, requestIds } from '../gateway/request-ids.ts';
 import { createThrottles } from '../gateway/throttle.ts';
 import type { JsonObject } from '../json.ts';
 import { createAuthorize } from './authorize.ts';
 import type { HttpCall } from './call.ts';
+import { createChallengeNote } from './challenge-note.ts';
 import { chooseRoute, chooseStage } from './choose-route.ts';
 import { preflightReply, withCors } from './cors.ts';
 import type { HttpApi } from './definition.ts';
@@ -23,9 +26,11 @@ import { integrationReply } from './integration-reply.ts';
 export function createHttpApiHandler(api: HttpApi, parts: ApiParts): ApiHandler {
   const authorize = createAuthorize(parts);
   const mayPass = createThrottles(parts.now);
+  const challengeNote = createChallengeNote();
 
   const answerCall = async (call: HttpCall): Promise<Answer> => {
     const { stage, route } = call;
+    call.request.trace?.({ route: route.key });
     const limit = stage.routeLimits.get(route.key) ?? stage.defaultLimit;
     if (!mayPass(`${stage.name}/${route.key}`, limit)) return { reply: gatewayReply(429) };
     if (route.authorizer === undefined) return integrate(call, undefined, parts);
@@ -56,9 +61,9 @@ export function createHttpApiHandler(api: HttpApi, parts: ApiParts): ApiHandler 
 
   return async (request) => {
     const ids = requestIds(request.receivedAt);
-    const { reply, ...rest } = await answer(request, ids);
+    const { reply, verdict, note } = await answer(request, ids);
     const headers: readonly Header[] = [...reply.headers, ['Apigw-Requestid', ids.short]];
-    return { ...rest, reply: { ...reply, headers } };
+    return { verdict, note: note ?? challengeNote(reply), reply: { ...reply, headers } };
   };
 }
 
@@ -81,13 +86,21 @@ async function integrate(
   parts: ApiParts,
 ): Promise<Answer> {
   const { integration } = call.route;
+  const { title } = integration.function;
+  if (!mayInvoke(integration.function, integrationArn(call)))
+    return { reply: gatewayReply(500), note: `API Gateway has no permission to invoke ${title}` };
   const format = integration.payloadFormat;
   const event = (format === '1.0' ? integrationEventV1 : integrationEventV2)(call, context);
   const lambda = parts.lambda(integration.function);
   const limit = integration.timeoutMilliseconds;
-  const result = await invokeWithin(lambda, JSON.stringify(event), call.ids.traceId, limit);
+  const result = await invokeWithin(
+    lambda,
+    JSON.stringify(event),
+    call.ids.traceId,
+    limit,
+    (integration) => call.request.trace?.({ integration }),
+  );
   if (result.kind === 'too-large') return { reply: gatewayReply(413) };
-  const { title } = integration.function;
   if (result.kind === 'gateway-timeout')
     return { reply: gatewayReply(503), note: `${title} took longer than ${limit} ms` };
   if (result.kind === 'throttled')
@@ -98,6 +111,11 @@ async function integrate(
   return reply === undefined
     ? { reply: gatewayReply(500), note: `${title} returned a malformed response` }
     : { reply };
+}
+
+/** What the function's permission must name: the route, not the path of the request. */
+function integrationArn({ api, stage, request, route }: HttpCall): string {
+  return executeApiArn(api, stage.name, request.method, route.pattern?.text ?? '/$default');
 }
 
 /** The context as the integration sees it; a format 1.0 authorizer hands on texts only. */

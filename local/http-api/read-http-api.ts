@@ -3,6 +3,7 @@ import {
   object,
   problemWith,
   type Resource,
+  refuse,
   text,
   texts,
   wholeNumber,
@@ -25,6 +26,7 @@ export function readHttpApi(
 ): HttpApi {
   if (text(api, 'ProtocolType') !== 'HTTP')
     throw problemWith(api, 'only HTTP APIs are emulated, not WebSocket APIs');
+  refuse(api, 'DisableExecuteApiEndpoint');
   const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
   if (selection.replace(/[{}]/g, '') !== selectionExpression)
     throw problemWith(api, `the route selection expression ${selection} is not emulated`);

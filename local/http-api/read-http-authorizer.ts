@@ -1,3 +1,4 @@
+import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
   flag,
@@ -31,13 +32,12 @@ export function readHttpAuthorizer(authorizer: Resource, find: FunctionFinder): 
   const simpleResponses = flag(authorizer, 'EnableSimpleResponses');
   if (simpleResponses && format === '1.0')
     throw problemWith(authorizer, 'simple responses need payload format 2.0');
+  const arn = invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']);
+  const role = authorizer.properties['AuthorizerCredentialsArn'];
   return {
     id: authorizer.id,
     name: text(authorizer, 'Name') ?? authorizer.title,
-    function: find(
-      authorizer,
-      invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']),
-    ),
+    function: invokedByRole(find(authorizer, arn), role),
     payloadFormat: format,
     simpleResponses,
     identitySources,

@@ -1,3 +1,4 @@
+import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
   problemWith,
@@ -71,7 +72,7 @@ function readIntegration(integration: Resource, find: FunctionFinder): HttpInteg
     throw problemWith(integration, 'VPC links are not emulated');
   const arn = invokedFunctionArn(integration, integration.properties['IntegrationUri']);
   return {
-    function: find(integration, arn),
+    function: invokedByRole(find(integration, arn), integration.properties['CredentialsArn']),
     payloadFormat: payloadFormat(integration, 'PayloadFormatVersion', '1.0'),
     timeoutMilliseconds: wholeNumber(integration, 'TimeoutInMillis') ?? 30_000,
   };

@@ -1,7 +1,9 @@
 import type { AuthorizerAnswer } from '../authorizer/answer.ts';
 import { createResultCache } from '../authorizer/result-cache.ts';
-import { askAuthorizer, type Verdict } from '../authorizer/verdict.ts';
+import { askAuthorizer, noPermission, type Verdict } from '../authorizer/verdict.ts';
 import type { ApiParts } from '../gateway/api-handler.ts';
+import { authorizerArn } from '../gateway/execute-api-arn.ts';
+import { mayInvoke } from '../gateway/may-invoke.ts';
 import type { RestApi, RestAuthorizer } from './definition.ts';
 import { methodArn, requestAuthorizerEvent, tokenAuthorizerEvent } from './event.ts';
 import { identitySource } from './identity-source.ts';
@@ -28,6 +30,8 @@ export function createAuthorize(api: RestApi, parts: ApiParts): Authorize {
     const [token = ''] = identity;
     if (authorizer.validation?.test(token) === false)
       return { kind: 'no-identity', reason: 'the token does not match the validation expression' };
+    if (!mayInvoke(authorizer.function, authorizerArn(api, authorizer.id)))
+      return noPermission(authorizer.function);
     const cache = caches.get(authorizer.id);
     if (cache === undefined) throw new Error(`the authorizer ${authorizer.id} has no cache`);
     return askAuthorizer({
@@ -42,6 +46,7 @@ export function createAuthorize(api: RestApi, parts: ApiParts): Authorize {
       identity,
       cache,
       arn: methodArn(call),
+      trace: call.request.trace,
     });
   };
 }

@@ -25,7 +25,7 @@ export function integrationEvent(call: RestCall, verdict: Verdict | undefined): 
         }
       : {};
   return {
-    ...skeleton(call, null),
+    ...skeleton(call, 'integration'),
     requestContext: { ...requestContext(call), ...authorizer },
     ...eventBody(call.request, call.api.binaryMediaTypes),
   };
@@ -40,7 +40,7 @@ export function requestAuthorizerEvent(call: RestCall): JsonObject {
   return {
     type: 'REQUEST',
     methodArn: methodArn(call),
-    ...skeleton(call, {}),
+    ...skeleton(call, 'authorizer'),
     requestContext: requestContext(call),
   };
 }
@@ -55,9 +55,10 @@ export function methodArn({ api, request, path }: RestCall): string {
   return executeApiArn(api, api.stage.name, request.method, path);
 }
 
-function skeleton(call: RestCall, nothing: JsonObject | null): JsonObject {
+function skeleton(call: RestCall, receiver: 'authorizer' | 'integration'): JsonObject {
   const { request, method, api } = call;
-  const headers = forwardedHeaders(call);
+  const headers = forwardedHeaders(call, receiver);
+  const nothing = receiver === 'authorizer' ? {} : null;
   const query = grouped(new URLSearchParams(request.rawQuery));
   const stageVariables = new Map(Object.entries(api.stage.variables));
   return {

@@ -3,11 +3,17 @@ import type { RestCall } from './rest-context.ts';
 
 /**
  * The headers a REST API hands on, every value of each: names as the client wrote them, and what
- * API Gateway adds.
+ * API Gateway adds. As recorded, the authorizer sees the content length, the integration does not.
  */
-export function forwardedHeaders(call: RestCall): ReadonlyMap<string, readonly string[]> {
+export function forwardedHeaders(
+  call: RestCall,
+  receiver: 'authorizer' | 'integration',
+): ReadonlyMap<string, readonly string[]> {
   const { headers, sourceIp } = call.request;
-  const ownedByConnection = /^(connection|content-length|transfer-encoding|x-forwarded-.*)$/i;
+  const ownedByConnection =
+    receiver === 'authorizer'
+      ? /^(connection|transfer-encoding|x-forwarded-.*)$/i
+      : /^(connection|content-length|transfer-encoding|x-forwarded-.*)$/i;
   const forwardedFor = [...headerValues(headers, 'x-forwarded-for'), sourceIp].join(', ');
   const traced = headerValues(headers, 'x-amzn-trace-id').length > 0;
   return grouped([

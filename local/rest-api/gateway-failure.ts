@@ -41,9 +41,10 @@ export const gatewayFailures = {
     'RequestHeaderFieldsTooLargeException',
     'Request Header Fields Too Large',
   ),
+  uriTooLong: failure('DEFAULT_4XX', 414, 'RequestUriTooLongException', 'Request-URI Too Long'),
   throttled: failure('THROTTLED', 429, 'TooManyRequestsException', 'Too Many Requests'),
   integrationFailed: integration('DEFAULT_5XX', 502, 'Internal server error'),
-  functionThrottled: integration('DEFAULT_5XX', 500, 'Internal server error'),
+  notInvoked: integration('DEFAULT_5XX', 500, 'Internal server error'),
   integrationTimeout: integration('INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out'),
 } as const satisfies Readonly<Record<string, GatewayFailure>>;
 

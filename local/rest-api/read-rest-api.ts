@@ -2,6 +2,7 @@ import {
   flag,
   problemWith,
   type Resource,
+  refuse,
   requiredText,
   text,
   textMap,
@@ -25,6 +26,9 @@ export function readRestApi(
   resources: readonly Resource[],
   find: FunctionFinder,
 ): readonly RestApi[] {
+  refuse(api, 'DisableExecuteApiEndpoint');
+  const endpoint = JSON.stringify(api.properties['EndpointConfiguration'] ?? {});
+  if (endpoint.includes('"PRIVATE"')) throw problemWith(api, 'private endpoints are not emulated');
   const own = (type: string): readonly Resource[] =>
     resources.filter(
       (resource) =>

@@ -1,3 +1,4 @@
+import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
   problemWith,
@@ -34,12 +35,13 @@ export function readRestAuthorizer(authorizer: Resource, find: FunctionFinder): 
   const ttlSeconds = wholeNumber(authorizer, 'AuthorizerResultTtlInSeconds') ?? 300;
   if (ttlSeconds > 0 && identitySources.length === 0)
     throw problemWith(authorizer, 'caching needs an identity source');
-  const uri = authorizer.properties['AuthorizerUri'];
+  const arn = invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']);
+  const role = authorizer.properties['AuthorizerCredentials'];
   return {
     id: authorizer.id,
     name: text(authorizer, 'Name') ?? authorizer.title,
     type,
-    function: find(authorizer, invokedFunctionArn(authorizer, uri)),
+    function: invokedByRole(find(authorizer, arn), role),
     identitySources,
     validation: type === 'TOKEN' ? validationOf(authorizer) : undefined,
     ttlSeconds,

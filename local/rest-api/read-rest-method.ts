@@ -1,3 +1,4 @@
+import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
   object,
@@ -77,6 +78,7 @@ function readIntegration(method: Resource, find: FunctionFinder): RestIntegratio
     throw problemWith(method, 'VPC links are not emulated');
   const timeoutMilliseconds = Number(integration['TimeoutInMillis'] ?? 29_000);
   if (!(timeoutMilliseconds > 0)) throw problemWith(method, 'TimeoutInMillis is not a number');
-  const settings = find(method, invokedFunctionArn(method, integration['Uri']));
+  const invoked = find(method, invokedFunctionArn(method, integration['Uri']));
+  const settings = invokedByRole(invoked, integration['Credentials']);
   return { kind: 'lambda', function: settings, timeoutMilliseconds };
 }

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import type { Verdict } from '../authorizer/verdict.ts';
 import type { Answer, ApiHandler, ApiParts } from '../gateway/api-handler.ts';
 import type { ClientRequest, Header, RequestFlaw } from '../gateway/client-request.ts';
+import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { headerValues } from '../gateway/headers.ts';
 import { type GatewayInvocation, invokeWithin } from '../gateway/invoke-within.ts';
+import { mayInvoke } from '../gateway/may-invoke.ts';
 import { requestIds } from '../gateway/request-ids.ts';
 import { createThrottles, type Limit } from '../gateway/throttle.ts';
 import { createAuthorize } from './authorize.ts';
 import { chooseMethod, withoutTrailingSlash } from './choose-method.ts';
 import type { RestApi, RestMethod, RestStage } from './definition.ts';
-import { integrationEvent } from './event.ts';
+import { integrationEvent, methodArn } from './event.ts';
 import { failureReply } from './failure-reply.ts';
 import { type GatewayFailure, gatewayFailures, incompleteSignature } from './gateway-failure.ts';
 import { integrationReply } from './integration-reply.ts';
@@ -32,8 +34,11 @@ export function createRestApiHandler(api: RestApi, parts: ApiParts): ApiHandler 
     const { method } = call;
     const limit = limitOf(api.stage, method, call.request.method);
     const key = `${method.method} ${method.pattern.text}`;
+    call.request.trace?.({ route: key });
     if (!mayPass(key, limit)) return fail(call, gatewayFailures.throttled);
     if (method.authorizer === undefined) return integrate(call, undefined, parts);
+    if (Buffer.byteLength(methodArn(call)) > largestArnBytes)
+      return fail(call, gatewayFailures.uriTooLong);
     const verdict = await authorize(call, method.authorizer);
     const refusal = refusalOf(verdict);
     return refusal === undefined
@@ -61,6 +66,9 @@ export function createRestApiHandler(api: RestApi, parts: ApiParts): ApiHandler 
   };
 }
 
+/** Of the ARN of a method with authorization. @see API Gateway, "Quotas for REST APIs" */
+const largestArnBytes = 1600;
+
 const flaws: Readonly<Record<RequestFlaw, GatewayFailure>> = {
   'bad-path': gatewayFailures.badPath,
   'body-too-large': gatewayFailures.bodyTooLarge,
@@ -74,11 +82,20 @@ async function integrate(
 ): Promise<Answer> {
   const { integration } = call.method;
   if (integration.kind === 'mock') return { reply: integration.reply };
+  const { title } = integration.function;
+  const { pattern } = call.method;
+  const arn = executeApiArn(call.api, call.api.stage.name, call.request.method, pattern.text);
+  if (!mayInvoke(integration.function, arn))
+    return {
+      ...fail(call, gatewayFailures.notInvoked, verdict),
+      note: `API Gateway has no permission to invoke ${title}`,
+    };
   const event = JSON.stringify(integrationEvent(call, verdict));
   const lambda = parts.lambda(integration.function);
   const limit = integration.timeoutMilliseconds;
-  const result = await invokeWithin(lambda, event, call.ids.traceId, limit);
-  const { title } = integration.function;
+  const result = await invokeWithin(lambda, event, call.ids.traceId, limit, (integration) =>
+    call.request.trace?.({ integration }),
+  );
   if (result.kind !== 'returned') {
     const reason = result.kind === 'failed' ? result.errorMessage : result.kind;
     return { ...fail(call, failures[result.kind], verdict), note: `${title}: ${reason}` };
@@ -92,7 +109,7 @@ async function integrate(
 const failures: Readonly<Record<Exclude<GatewayInvocation['kind'], 'returned'>, GatewayFailure>> = {
   failed: gatewayFailures.integrationFailed,
   'gateway-timeout': gatewayFailures.integrationTimeout,
-  throttled: gatewayFailures.functionThrottled,
+  throttled: gatewayFailures.notInvoked,
   'too-large': gatewayFailures.bodyTooLarge,
 };
 

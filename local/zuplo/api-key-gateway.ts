@@ -1,8 +1,10 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import { consumerOf } from './consumers.ts';
 import { forward } from './forward.ts';
+import type { Passage } from './passage.ts';
 import { answerProblem } from './problem-details.ts';
 import { matches, type Route } from './public-route.ts';
+import { requestIdIn } from './request-id.ts';
 
 /** What the gateway in front of the API needs. */
 export interface ApiKeyGatewayParts {
@@ -14,6 +16,8 @@ export interface ApiKeyGatewayParts {
   readonly tokenFor: (consumer: string) => Promise<string>;
   readonly agent: Agent;
   readonly log: (line: string) => void;
+  /** Told of each request that was answered, but for those that the API did not answer. */
+  readonly observe?: (passage: Passage) => void;
 }
 
 /**
@@ -26,21 +30,35 @@ export function createApiKeyGateway(parts: ApiKeyGatewayParts) {
     const { method = 'GET', url = '/' } = request;
     const path = url.split('?', 1)[0] ?? '/';
     if (!path.startsWith('/')) {
-      return answerProblem(request, response, 400, 'The request target must be a path');
+      answerProblem(request, response, 400, 'The request target must be a path');
+      return;
     }
     const consumer = consumerOf(request.headers.authorization);
     const isPublic = parts.publicRoutes().some((route) => matches(route, method, path));
+    const start = performance.now();
+    const passed = (outcome: Pick<Passage, 'token' | 'status' | 'problem' | 'requestId'>) => {
+      const milliseconds = performance.now() - start;
+      parts.observe?.({ method, path, consumer, isPublic, milliseconds, ...outcome });
+    };
+    const refuse = (status: number, problem: string): void => {
+      const requestId = answerProblem(request, response, status, problem);
+      passed({ token: undefined, status, problem, requestId });
+    };
     if (consumer === undefined && !isPublic) {
       parts.log(`zuplo: ${method} ${path} 401 ${keyProblem(request).toLowerCase()}`);
-      return answerProblem(request, response, 401, keyProblem(request));
+      return refuse(401, keyProblem(request));
     }
     const upstream = parts.upstream();
-    if (upstream === undefined) {
-      return answerProblem(request, response, 503, 'The API is still starting');
-    }
-    const authorization =
-      consumer === undefined ? undefined : `Bearer ${await parts.tokenFor(consumer)}`;
-    return forward(request, response, { upstream, authorization, agent: parts.agent });
+    if (upstream === undefined) return refuse(503, 'The API is still starting');
+    const token = consumer === undefined ? undefined : await parts.tokenFor(consumer);
+    const authorization = token && `Bearer ${token}`;
+    return forward(request, response, {
+      upstream,
+      authorization,
+      agent: parts.agent,
+      answered: ({ statusCode: status = 502, headers }) =>
+        passed({ token, status, problem: undefined, requestId: requestIdIn(headers) }),
+    });
   };
 }
 

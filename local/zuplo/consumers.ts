@@ -1,5 +1,5 @@
 /** Who may call through the stand-in: consumer by API key. Nothing here is a secret. */
-const consumers: ReadonlyMap<string, string> = new Map([
+export const consumers: ReadonlyMap<string, string> = new Map([
   ['YOUR_API_KEY', 'your-consumer'],
   ['ALICE_API_KEY', 'alice'],
   ['BOB_API_KEY', 'bob'],

@@ -8,6 +8,8 @@ export interface Destination {
   /** What goes out as Authorization; undefined: nothing does. */
   readonly authorization: string | undefined;
   readonly agent: Agent;
+  /** Told the answer's status and headers before they go out. */
+  readonly answered?: (answer: IncomingMessage) => void;
 }
 
 /** What concerns one connection only (RFC 9110 section 7.6.1), besides what `Connection` names. */
@@ -43,6 +45,7 @@ export function forward(
     headers: headersFor(request, destination),
   });
   outgoing.on('response', (incoming) => {
+    destination.answered?.(incoming);
     response.writeHead(
       incoming.statusCode ?? 502,
       incoming.statusMessage,

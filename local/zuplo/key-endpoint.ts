@@ -4,8 +4,28 @@ import type { SigningKeys } from './signing-keys.ts';
 /** Where Zuplo's JWT service publishes, below the deployment's own address. */
 export const issuerPath = '/__zuplo/issuer';
 
-/** Gives a handler of the issuer's two documents; undefined for a path that is neither. */
-export function createKeyEndpoint(issuer: string, keys: SigningKeys) {
+/**
+ * How the key endpoint behaves: as it should, or not at all (the connection breaks), never (it is
+ * left open), with a 500.
+ */
+export const keyEndpointModes = ['answering', 'stopped', 'hanging', 'failing'] as const;
+
+/** One of {@link keyEndpointModes}. */
+export type KeyEndpointMode = (typeof keyEndpointModes)[number];
+
+/**
+ * Gives a handler of the issuer's two documents; undefined for a path that is neither.
+ *
+ * @param mode asked for each request. @default always answering
+ */
+export function createKeyEndpoint(
+  issuer: string,
+  keys: SigningKeys,
+  mode: () => KeyEndpointMode = () => 'answering',
+) {
+  const answerWith =
+    (document: () => object) => (request: IncomingMessage, response: ServerResponse) =>
+      behaviours[mode()](request, response, document);
   return (
     path: string,
   ): ((request: IncomingMessage, response: ServerResponse) => void) | undefined => {
@@ -30,13 +50,28 @@ function discovery(issuer: string, keys: SigningKeys) {
   };
 }
 
-function answerWith(document: () => object) {
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.writeHead(405, { allow: 'GET, HEAD' }).end();
-      return;
-    }
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(document()));
-  };
+type Behaviour = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  document: () => object,
+) => void;
+
+const behaviours: Readonly<Record<KeyEndpointMode, Behaviour>> = {
+  answering: answerDocument,
+  stopped: (request) => request.socket.destroy(),
+  hanging: () => {},
+  failing: (_, response) => response.writeHead(500).end(),
+};
+
+function answerDocument(
+  request: IncomingMessage,
+  response: ServerResponse,
+  document: () => object,
+): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    return;
+  }
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify(document()));
 }

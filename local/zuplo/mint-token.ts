@@ -1,5 +1,5 @@
 import { type JWTPayload, SignJWT } from 'jose';
-import type { Algorithm, SigningKeys } from './signing-keys.ts';
+import type { Algorithm, Signer, SigningKeys } from './signing-keys.ts';
 
 /** What a token shall say. Everything left out is as Zuplo has it by default. */
 export interface TokenOptions {
@@ -15,6 +15,8 @@ export interface TokenOptions {
   readonly kid?: boolean;
   /** The header's `typ`. @default none */
   readonly typ?: string;
+  /** Whose key signs it, to have a wrong one on purpose. @default 'issuer' */
+  readonly signer?: Signer;
   /** Further claims; they win over all the others, and null takes a claim out. @default none */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
@@ -32,13 +34,18 @@ const lifetimeSeconds = 300;
 /**
  * Signs a token shaped like Zuplo's: a header of `alg` alone and the claims `iss`, `sub`, `aud`,
  * `iat` and `exp` (RFC 7519 section 4.1), in the JWS compact serialization.
+ *
+ * @throws {Problem} when a rotated key shall sign and none was rotated yet
  */
 export async function mintToken(issuer: Issuer, options: TokenOptions = {}): Promise<string> {
-  const key = await issuer.keys.keyFor(options.algorithm ?? 'EdDSA');
+  const { algorithm = 'EdDSA', signer = 'issuer' } = options;
+  const key = await issuer.keys.keyFor(algorithm, signer);
+  // A forger names the key that he pretends to have.
+  const named = signer === 'stranger' ? await issuer.keys.keyFor(algorithm) : key;
   return new SignJWT(claimsOf(issuer, options))
     .setProtectedHeader({
       alg: key.algorithm,
-      ...(options.kid === true && { kid: key.kid }),
+      ...(options.kid === true && { kid: named.kid }),
       ...(options.typ !== undefined && { typ: options.typ }),
     })
     .sign(key.privateKey);

@@ -1,10 +1,17 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { Problem } from '../problem.ts';
 
 /** The algorithms a token can be signed with here; Zuplo signs with EdDSA unless told otherwise. */
 export const algorithms = ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
 
 /** A JWS algorithm by its name in the header (RFC 7518 section 3.1, RFC 8037 section 3.1). */
 export type Algorithm = (typeof algorithms)[number];
+
+/** Whose key signs: the issuer's, that of the issuer before its last rotation, or a stranger's. */
+export const signers = ['issuer', 'rotated', 'stranger'] as const;
+
+/** One of {@link signers}. */
+export type Signer = (typeof signers)[number];
 
 /** One key pair, bound to one algorithm. */
 export interface SigningKey {
@@ -18,23 +25,38 @@ export interface SigningKey {
 
 /** The keys of one issuer, made in memory and gone with the process. */
 export interface SigningKeys {
-  /** The key for an algorithm, made and published on first use. */
-  keyFor(algorithm: Algorithm): Promise<SigningKey>;
-  /** The published keys, oldest first. */
+  /**
+   * The key for an algorithm, made on first use; the issuer's own is published then.
+   *
+   * @param signer @default 'issuer'
+   * @throws {Problem} when the rotated key is asked for and none was rotated yet
+   */
+  keyFor(algorithm: Algorithm, signer?: Signer): Promise<SigningKey>;
+  /** The published keys, oldest first; none while they are withdrawn. */
   published(): readonly JWK[];
   /** Replaces every key at once by one new Ed25519 key, as an issuer without overlap does. */
   rotate(): Promise<void>;
+  /** Publishes no key any more until the keys are published again or rotated; signing goes on. */
+  withdraw(): void;
+  /** Publishes the keys that were withdrawn. */
+  publish(): void;
+  withdrawn(): boolean;
 }
+
+type KeyRing = Map<Algorithm, Promise<SigningKey>>;
 
 /**
  * Gives the keys of a new issuer: one Ed25519 key, and one more for each further algorithm that is
  * asked for.
  */
 export async function createSigningKeys(): Promise<SigningKeys> {
-  let pending = new Map<Algorithm, Promise<SigningKey>>();
+  const strangers: KeyRing = new Map();
+  let rotated: KeyRing | undefined;
+  let own: KeyRing = new Map();
   let published: JWK[] = [];
+  let withdrawn = false;
 
-  async function publish(algorithm: Algorithm): Promise<SigningKey> {
+  async function ownKey(algorithm: Algorithm): Promise<SigningKey> {
     const set = published;
     const key = await newKey(algorithm);
     // A key still being made while the set was rotated belongs to the old set: it is not published.
@@ -42,20 +64,35 @@ export async function createSigningKeys(): Promise<SigningKeys> {
     return key;
   }
 
-  function keyFor(algorithm: Algorithm): Promise<SigningKey> {
-    const key = pending.get(algorithm) ?? publish(algorithm);
-    pending.set(algorithm, key);
+  async function keyFor(algorithm: Algorithm, signer: Signer = 'issuer'): Promise<SigningKey> {
+    const ring = { issuer: own, rotated, stranger: strangers }[signer];
+    if (ring === undefined) throw new Problem('no key has been rotated yet');
+    const key = ring.get(algorithm) ?? (ring === own ? ownKey : newKey)(algorithm);
+    ring.set(algorithm, key);
     return key;
   }
 
   async function rotate(): Promise<void> {
     const key = await newKey('EdDSA');
+    if (own.size > 0) rotated = own;
+    own = new Map([['EdDSA', Promise.resolve(key)]]);
     published = [key.publicJwk];
-    pending = new Map([['EdDSA', Promise.resolve(key)]]);
+    withdrawn = false;
   }
 
   await rotate();
-  return { keyFor, published: () => [...published], rotate };
+  return {
+    keyFor,
+    published: () => (withdrawn ? [] : [...published]),
+    rotate,
+    withdraw: () => {
+      withdrawn = true;
+    },
+    publish: () => {
+      withdrawn = false;
+    },
+    withdrawn: () => withdrawn,
+  };
 }
 
 async function newKey(algorithm: Algorithm): Promise<SigningKey> {

@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '../problem.ts';
 import type { TokenOptions } from './mint-token.ts';
+import { bodyLimitBytes, requestBody } from './request-body.ts';
 import { comesFromThisMachine } from './same-machine.ts';
 import { tokenRequest } from './token-request.ts';
 
 /** Where the stand-in mints a token for whoever asks on this machine. Zuplo has no such thing. */
 export const tokenPath = '/__local/token';
-
-/** Bytes of a request's body that are read at most. */
-const bodyLimitBytes = 16 * 1024;
 
 /**
  * Gives the handler of `POST /__local/token`: {@link TokenOptions} as JSON in, the token as text
@@ -23,7 +21,7 @@ export function createTokenEndpoint(token: (options: TokenOptions) => Promise<st
       response.setHeader('allow', 'POST');
       return answer(response, 405, 'ask for a token with POST');
     }
-    const body = await bodyOf(request);
+    const body = await requestBody(request);
     if (body === undefined) {
       response.setHeader('connection', 'close');
       return answer(response, 413, `the body must not be longer than ${bodyLimitBytes} bytes`);
@@ -35,19 +33,6 @@ export function createTokenEndpoint(token: (options: TokenOptions) => Promise<st
       answer(response, 400, error.message);
     }
   };
-}
-
-/** The body as text; undefined when it is longer than allowed, which is noticed while reading. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // Left before the end, the loop must not take the socket with it: the refusal still has to go out.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > bodyLimitBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
 import type { TokenOptions } from './mint-token.ts';
-import { algorithms } from './signing-keys.ts';
+import { algorithms, signers } from './signing-keys.ts';
 
 interface Rule {
   readonly fits: (value: unknown) => boolean;
@@ -23,6 +23,10 @@ const rules: Readonly<Record<keyof TokenOptions, Rule>> = {
   },
   kid: { fits: (value) => typeof value === 'boolean', mustBe: 'true or false' },
   typ: { fits: isText, mustBe: 'a string' },
+  signer: {
+    fits: (value) => signers.some((known) => known === value),
+    mustBe: `one of ${signers.join(', ')}`,
+  },
   claims: { fits: isObject, mustBe: 'an object' },
 };
 

@@ -1,7 +1,11 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createConsole } from '../console/console.ts';
+import type { ConsoleApi } from '../console/console-state.ts';
+import { createJournal } from '../console/journal.ts';
+import type { Observer } from '../gateway/exchange.ts';
 import { listen } from '../listen.ts';
 import { createApiKeyGateway } from './api-key-gateway.ts';
-import { createKeyEndpoint, issuerPath } from './key-endpoint.ts';
+import { createKeyEndpoint, issuerPath, type KeyEndpointMode } from './key-endpoint.ts';
 import { mintToken, type TokenOptions } from './mint-token.ts';
 import { answerProblem } from './problem-details.ts';
 import type { Route } from './public-route.ts';
@@ -18,6 +22,8 @@ export interface ZuploOptions {
   readonly upstream: () => URL | undefined;
   /** The API's routes that need no API key; asked for each request. @default none */
   readonly publicRoutes?: () => readonly Route[];
+  /** The APIs that the console can call; asked each time. @default none */
+  readonly apis?: () => readonly ConsoleApi[];
   /** Called with one line for what is worth showing. */
   readonly log: (line: string) => void;
 }
@@ -30,6 +36,8 @@ export interface Zuplo {
   readonly issuer: string;
   /** A token signed with its own keys. */
   token(options?: TokenOptions): Promise<string>;
+  /** To be told what happens at the APIs, for the console to show it. */
+  readonly observer: Observer;
   /** Replaces all its keys by a new one: tokens signed before are refused once that is noticed. */
   rotate(): Promise<void>;
   /** Stops listening and breaks what is still open. */
@@ -37,7 +45,8 @@ export interface Zuplo {
 }
 
 /**
- * Starts the stand-in on this machine's loopback address: issuer, API-key gateway, token endpoint.
+ * Starts the stand-in on this machine's loopback address: issuer, API-key gateway, token endpoint,
+ * and the console for a browser.
  *
  * @throws {Problem} when the port is in use
  */
@@ -51,19 +60,39 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
   const token = (wanted?: TokenOptions) =>
     mintToken({ issuer, audience: options.audience, keys }, wanted);
 
-  const { upstream, publicRoutes = () => [], log } = options;
+  const { upstream, publicRoutes = () => [], apis = () => [], audience, log } = options;
+  const journal = createJournal();
   const tokenFor = (sub: string) => token({ sub });
-  const gateway = createApiKeyGateway({ upstream, publicRoutes, tokenFor, agent, log });
+  const gateway = createApiKeyGateway({
+    upstream,
+    publicRoutes,
+    tokenFor,
+    agent,
+    log,
+    observe: journal.passage,
+  });
   const tokenEndpoint = createTokenEndpoint(token);
-  const keyEndpoint = createKeyEndpoint(issuer, keys);
+  let mode: KeyEndpointMode = 'answering';
+  const controls = {
+    keys,
+    mode: () => mode,
+    setMode: (wanted: KeyEndpointMode) => {
+      mode = wanted;
+    },
+  };
+  const keyEndpoint = createKeyEndpoint(issuer, keys, controls.mode);
+  const console = createConsole({ url, issuer, audience, apis, journal, controls });
 
-  const handlerFor = (path: string) => {
+  const handlerFor = (request: IncomingMessage) => {
+    const path = request.url?.split('?', 1)[0] ?? '/';
+    const shown = console(request);
+    if (shown !== undefined) return shown;
     if (path === tokenPath) return tokenEndpoint;
     return keyEndpoint(path) ?? (isOwn(path) ? answerNotFound : gateway);
   };
   server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
     try {
-      await handlerFor(request.url?.split('?', 1)[0] ?? '/')(request, response);
+      await handlerFor(request)(request, response);
     } catch (error) {
       log(`zuplo: ${error instanceof Error ? error.stack : error}`);
       if (response.headersSent) response.destroy();
@@ -77,7 +106,7 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
     agent.destroy();
     await closed;
   }
-  return { url, issuer, token, rotate: keys.rotate, close };
+  return { url, issuer, token, observer: journal, rotate: keys.rotate, close };
 }
 
 /** Paths that are the stand-in's own, whether they exist or not, and never the API's. */

@@ -15,11 +15,13 @@ describe('the options of npm start', () => {
     audience: 'your-audience',
     port: 8080,
     zuploPort: 9000,
+    watch: false,
   };
   it.each([
     [[], {}, {}],
     [['--api', 'rest'], {}, { api: 'rest' }],
     [['--audience', 'other'], {}, { audience: 'other' }],
+    [['--watch'], {}, { watch: true }],
     [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],
     [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
     [[], { PORT: '' }, {}],
@@ -44,9 +46,14 @@ describe('the options of npm start', () => {
       '--api has no effect with --app: the folder says which APIs it has',
     ],
     [
+      ['--app', 'x', '--watch'],
+      {},
+      '--watch has no effect with --app: the folder is served as it is',
+    ],
+    [
       ['--port', '1'],
       {},
-      "Unknown option '--port': the options are --api, --app, --audience, --help",
+      "Unknown option '--port': the options are --api, --app, --audience, --watch, --help",
     ],
     ...['http', '-1', '65536', '80.5', '1e3', ' 80'].map(
       (port) =>
@@ -127,7 +134,7 @@ describe('npm start', () => {
   it('explains its options and variables', async () => {
     const { stdout, status } = await ending(start(['--help'], {}));
     expect(status).toBe(0);
-    for (const word of ['--api', '--app', '--audience', 'PORT', 'ZUPLO_PORT']) {
+    for (const word of ['--api', '--app', '--audience', '--watch', 'PORT', 'ZUPLO_PORT']) {
       expect(stdout).toContain(word);
     }
   });

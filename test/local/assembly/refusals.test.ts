@@ -300,8 +300,8 @@ describe('a cloud assembly', () => {
       TABLE: 'Test-Table',
       N: '1',
     });
-    expect(notes).toEqual([
+    expect(notes).toContain(
       'Fn: Queue.QueueName is known on AWS only; its environment says so in its place',
-    ]);
+    );
   });
 });

@@ -40,6 +40,7 @@ function create(
       logLevel: 'INFO',
       logGroup: '/aws/lambda/fn',
       reservedConcurrency: undefined,
+      invokers: undefined,
       ...settings,
     },
     (line) => lines.push(line),

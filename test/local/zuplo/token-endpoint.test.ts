@@ -56,7 +56,7 @@ describe('POST /__local/token', () => {
     [
       'an unknown member',
       '{"subject":"a"}',
-      '"subject" is unknown: known are sub, audience, expiresIn, algorithm, kid, typ, claims',
+      '"subject" is unknown: known are sub, audience, expiresIn, algorithm, kid, typ, signer, claims',
     ],
     ['a member of every object', '{"constructor":1}', /^"constructor" is unknown: /],
     ['sub', '{"sub":1}', 'sub must be a string, not 1'],

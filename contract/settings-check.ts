@@ -91,6 +91,6 @@ function listed(given: unknown): readonly unknown[] {
 }
 
 function quoted(given: unknown): string {
-  const text = JSON.stringify(given) ?? String(given);
+  const text = String(JSON.stringify(given));
   return text.length <= 200 ? text : `${text.slice(0, 200)}… (${text.length} characters)`;
 }

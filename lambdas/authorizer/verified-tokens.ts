@@ -49,10 +49,9 @@ export function createVerifiedTokens(): VerifiedTokens {
       forget(newest);
       entries.set(newest, { text, verified });
       length += text.length;
-      if (entries.size <= maxTokens && length <= maxLength) return;
       for (const oldest of entries.keys()) {
+        if (entries.size <= maxTokens && length <= maxLength) break;
         forget(oldest);
-        if (entries.size <= maxTokens && length <= maxLength) return;
       }
     },
     forgetAll() {

@@ -20,6 +20,8 @@ declare module 'vitest' {
  * the hashes that a deployment gives them, and tells where each function's bundle is.
  */
 export default function setup(project: TestProject): () => void {
+  // Schemas are for what is deployed: .ci/run and the CLI hold it against them, which takes 2 s.
+  process.env['CDK_VALIDATION'] = 'false';
   const outdir = mkdtempSync('cdk.local-test-');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   const app = new App({ outdir, context: { ...context, 'aws:cdk:enable-asset-metadata': true } });

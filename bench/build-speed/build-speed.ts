@@ -85,7 +85,7 @@ function contextOfProject(): Record<string, unknown> {
 function buildRow(figure: string, series: readonly number[]): Row {
   const { median, minimum } = spreadOf(series);
   return {
-    part: 'build speed',
+    part: 'Build speed',
     figure,
     value: `${(median / 1000).toFixed(1)} s`,
     spread: `from ${(minimum / 1000).toFixed(1)} s`,

@@ -16,7 +16,7 @@ export interface ColdStartOptions {
   log(line: string): void;
 }
 
-const underClient = 'cold start, runtime client';
+const underClient = 'Cold start under the runtime client';
 
 /** What is asked under the runtime client; the null control tells whether the machine was quiet enough. */
 const demands: Readonly<Record<string, Demand>> = {
@@ -63,7 +63,7 @@ async function inBareNode(stage: Stage, rounds: number): Promise<readonly Row[]>
       event: stage.event(contestant),
     }),
   );
-  return coldRows('cold start, bare Node.js', times);
+  return coldRows('Cold start in bare Node.js', times);
 }
 
 async function underRuntimeClient(
@@ -93,7 +93,7 @@ function bundleRows(stage: Stage): readonly Row[] {
       const figure = contestant.name.replace(/, (EdDSA|RS256)$/, '');
       const isOurs = figure === 'ours';
       return {
-        part: 'bundle',
+        part: 'Bundles compared',
         figure,
         value: `${(bytes / 1000).toFixed(1)} kB`,
         spread: '',

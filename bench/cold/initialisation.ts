@@ -20,7 +20,7 @@ export async function initialisationRows(stage: Stage, rounds: number): Promise<
   const spreads = [...steps].map(([step, series]) => [step, spreadOf(series)] as const);
   const whole = spreads.reduce((sum, [, { median }]) => sum + median, 0);
   return spreads.map(([figure, { median, quartiles }]) => ({
-    part: 'initialisation',
+    part: 'What initialisation spends',
     figure,
     value: `${((median / whole) * 100).toFixed(0)} % (${median.toFixed(1)} ms)`,
     spread: `± ${(quartiles / 2).toFixed(1)} ms`,

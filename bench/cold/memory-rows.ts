@@ -7,7 +7,7 @@ import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 import { spreadOf } from './spread.ts';
 import type { Stage } from './stage.ts';
 
-const part = 'memory setting';
+const part = 'Memory setting';
 const sizes = [128, 256, 512, 1024];
 
 /** Invocations after the first, back to back, each with a fresh token: a busy instance. */

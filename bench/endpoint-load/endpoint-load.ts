@@ -4,7 +4,7 @@ import type { Row } from '../row.ts';
 import { authorizerLoader, type LoadedAuthorizer } from './loaded-authorizer.ts';
 import { createMovedClock, type MovedClock } from './moved-clock.ts';
 
-const part = 'key endpoint, fetches per instance and hour';
+const part = 'Key fetches, per instance and hour';
 const audience = 'bench';
 const hourSeconds = 3_600;
 

@@ -44,7 +44,10 @@ describe('a key of a key set', () => {
     ['its alg is one that we do not know', { ...rsa, alg: 'PS256' }],
     ['its kid is not text', { ...ed25519, kid: 1 }],
     ['it is private', { ...ed25519, d: ed25519['x'] }],
-    ['it has a part of a private key', { ...rsa, p: rsa['e'] }],
+    ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [string, unknown] => [
+      `it has ${member}, a part of a private key`,
+      { ...rsa, [member]: rsa['e'] },
+    ]),
     ['it is X25519', { ...ed25519, crv: 'X25519' }],
     ['it is secp256k1', secp256k1.export({ format: 'jwk' })],
     ['it is RSA of 1024 bits', rsa1024.export({ format: 'jwk' })],

@@ -60,6 +60,7 @@ describe('the text of a token', () => {
     ['an empty header', `.${payload}.${signature}`],
     ['an empty payload', `${header}..${signature}`],
     ['an empty signature', `${header}.${payload}.`],
+    ['something in front', `*${header}.${payload}.${signature}`],
     ['padding', `${header}.${payload}.${signature}==`],
     ['the other base64 alphabet', `${header}.${payload}.${'+/'.repeat(43)}`],
     ['bits left over', `${header}.${payload}.${signature.slice(0, -1)}B`],

@@ -143,6 +143,7 @@ describe('a token that was verified before', () => {
     await verifyToken(token());
     world.now = start + 302.9;
     await verifyToken(token());
+    expect(world.keys.asked).toBe(1);
     world.now = start + 303;
     await expect(verifyToken(token())).rejects.toThrow('expired');
   });

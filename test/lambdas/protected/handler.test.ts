@@ -1,0 +1,26 @@
+import { describe, expect, test, vi } from 'vitest';
+
+vi.stubEnv('LEEWAY_SECONDS', '60');
+const { handler } = await import('../../../lambdas/protected/handler.ts');
+
+/** What an HTTP API hands on of a caller whose token expires in so many seconds. */
+function callerExpiringIn(seconds: number) {
+  const exp = Date.now() / 1000 + seconds;
+  return { requestContext: { authorizer: { lambda: { sub: 'alice', exp } } } };
+}
+
+describe('the protected handler', () => {
+  test.each([300, -50])(
+    'greets a caller whose token expires in %i seconds, leeway included',
+    async (seconds) => {
+      expect(await handler(callerExpiringIn(seconds))).toMatchObject({
+        statusCode: 200,
+        body: 'Hello, alice!',
+      });
+    },
+  );
+
+  test.each([-60, -3600])('greets nobody whose token expires in %i seconds', async (seconds) => {
+    expect(await handler(callerExpiringIn(seconds))).toMatchObject({ statusCode: 401 });
+  });
+});

@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
 
 /** How long a burst of changes (an editor's save, a checkout) may take, in milliseconds. */
@@ -29,20 +29,34 @@ export function watchSources(
       changed(Array.from(new Set(files)));
     }, settleMilliseconds);
   };
-  const watchers = [
-    ...sources.folders.map((folder) =>
-      open(path.join(project, folder), true, (file) => {
+  const watchers = new Map<string, FSWatcher>();
+  /** Each folder by itself: Node.js's recursive watch loses sight of a file that was replaced, on Linux. */
+  const watchTree = (folder: string): void => {
+    const isFolder = statSync(path.join(project, folder), { throwIfNoEntry: false })?.isDirectory();
+    if (isFolder !== true) {
+      watchers.get(folder)?.close();
+      watchers.delete(folder);
+      return;
+    }
+    if (!watchers.has(folder)) {
+      const watcher = open(path.join(project, folder), (file) => {
         if (!isScratch(file)) notice(path.join(folder, file));
-      }),
-    ),
-    // The folder and not the file: many editors put a new file in its place.
-    open(project, false, (file) => {
-      if (sources.files.includes(file)) notice(file);
-    }),
-  ];
+        watchTree(path.join(folder, file));
+      });
+      if (watcher !== undefined) watchers.set(folder, watcher);
+    }
+    for (const entry of readdirSync(path.join(project, folder), { withFileTypes: true })) {
+      if (entry.isDirectory()) watchTree(path.join(folder, entry.name));
+    }
+  };
+  for (const folder of sources.folders) watchTree(folder);
+  // The folder and not the file: many editors put a new file in its place.
+  const top = open(project, (file) => {
+    if (sources.files.includes(file)) notice(file);
+  });
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher?.close();
+    for (const watcher of [top, ...watchers.values()]) watcher?.close();
   };
 }
 
@@ -51,13 +65,9 @@ function stillThere(project: string, file: string): string {
   return existsSync(path.join(project, file)) ? file : path.dirname(file);
 }
 
-function open(
-  folder: string,
-  recursive: boolean,
-  heard: (file: string) => void,
-): FSWatcher | undefined {
+function open(folder: string, heard: (file: string) => void): FSWatcher | undefined {
   try {
-    const watcher = watch(folder, { recursive }, (_, file) => {
+    const watcher = watch(folder, (_, file) => {
       if (file !== null) heard(file);
     });
     // A folder that goes away while it is watched is no reason to end everything.

@@ -49,3 +49,25 @@ it('leaves other files and what editors write for themselves alone', async () =>
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(bursts).toEqual([]);
 });
+
+it('goes on hearing of a file that was put in the place of another', async () => {
+  write('lambdas/public/handler.new');
+  renameSync(
+    path.join(project, 'lambdas/public/handler.new'),
+    path.join(project, 'lambdas/public/handler.ts'),
+  );
+  await told();
+  bursts = [];
+  write('lambdas/public/handler.ts');
+  await told();
+  expect(bursts).toEqual([[path.join('lambdas', 'public', 'handler.ts')]]);
+});
+
+it('hears of files in a folder that is new', async () => {
+  mkdirSync(path.join(project, 'lambdas/orders'));
+  await told();
+  bursts = [];
+  write('lambdas/orders/handler.ts');
+  await told();
+  expect(bursts).toEqual([[path.join('lambdas', 'orders', 'handler.ts')]]);
+});

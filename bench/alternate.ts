@@ -1,4 +1,4 @@
-/** Something to be timed: runs once per call. `prepare` runs before each round, untimed. */
+/** Something to be timed: runs once per call. */
 export interface Contestant {
   readonly name: string;
   readonly run: (index: number) => unknown;

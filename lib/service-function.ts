@@ -49,7 +49,7 @@ export class ServiceFunction extends NodejsFunction {
         mainFields: ['module', 'main'],
         minify: true,
         // Beside the code, for a person who reads a stack. Node.js is not told of it: to map stacks by
-        // itself costs a cold start 5 ms, and the first refusal on a REST API 6 ms.
+        // itself costs a cold start CPU, and the first refusal on a REST API 6 ms.
         sourceMap: true,
         sourcesContent: false,
         define: Object.fromEntries(

@@ -42,7 +42,7 @@ export function publicKey(jwk: unknown): PublicKey | undefined {
   if (!isRecord(jwk)) return undefined;
   const { kid, alg, kty, crv } = jwk;
   const kind = kinds.get(crv === undefined ? String(kty) : `${kty} ${crv}`);
-  if (kind === undefined || !isText(kid, true) || !mayVerify(jwk)) return undefined;
+  if (kind === undefined || !isOptionalText(kid) || !mayVerify(jwk)) return undefined;
   const algorithms =
     alg === undefined ? kind.algorithms : kind.algorithms.filter((name) => name === alg);
   const material: Record<string, unknown> = { kty, ...(crv === undefined ? {} : { crv }) };
@@ -114,8 +114,8 @@ function isBase64url(value: unknown, octets: number | undefined): value is strin
   return bytes.toString('base64url') === value && (octets === undefined || bytes.length === octets);
 }
 
-function isText(value: unknown, optional: boolean): value is string | undefined {
-  return typeof value === 'string' || (optional && value === undefined);
+function isOptionalText(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

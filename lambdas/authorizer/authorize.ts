@@ -20,11 +20,12 @@ export function createAuthorize(verifyToken: VerifyToken): Authorize {
   return async (authorization, scopes) => {
     try {
       const caller = await verifyToken(bearerToken(authorization));
-      requireScopes(scopes, caller.scopes);
+      requireScopes(scopes, caller);
       return { allowed: true, caller };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { allowed: false, reason: error.reason, header: error.header };
+      const { reason, header, sub } = error;
+      return { allowed: false, reason, header, sub };
     }
   };
 }

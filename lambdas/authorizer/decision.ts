@@ -13,4 +13,6 @@ export interface Refused {
   readonly allowed: false;
   readonly reason: RefusalReason;
   readonly header: ClaimedHeader;
+  /** Whom the token names, if its signature is good. */
+  readonly sub: unknown;
 }

@@ -47,7 +47,7 @@ async function answer(request: AuthorizationRequest): Promise<AuthorizerAnswer> 
     if (request.flavour === 'rest' && decision.reason !== 'insufficient_scope')
       throw new Unauthorized();
   }
-  return policyFor(decision, request.arn);
+  return policyFor(decision, request);
 }
 
 function scopesFor({ flavour, route }: AuthorizationRequest): readonly string[] | undefined {

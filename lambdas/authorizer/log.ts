@@ -1,6 +1,7 @@
 import type { Refused } from './decision.ts';
 import type { FailureReason } from './failure.ts';
 import type { KeyLog } from './key-source.ts';
+import { legible } from './legible.ts';
 import type { AuthorizationRequest } from './request.ts';
 
 /**
@@ -15,7 +16,7 @@ export const keyLog: KeyLog = {
 };
 
 /** Says why a request was refused. */
-export function logRefused({ reason, header }: Refused, request: AuthorizationRequest): void {
+export function logRefused({ reason, header, sub }: Refused, request: AuthorizationRequest): void {
   console.warn({
     event: 'refused',
     reason,
@@ -23,6 +24,7 @@ export function logRefused({ reason, header }: Refused, request: AuthorizationRe
     requestId: legible(request.requestId),
     alg: legible(header.alg),
     kid: legible(header.kid),
+    sub: legible(sub),
   });
 }
 
@@ -37,15 +39,4 @@ function mistake(error: unknown): { error: string | undefined; at?: string | und
   const { name, message, stack = '' } = error;
   const frames = stack.slice(stack.indexOf(message) + message.length);
   return { error: legible(name), at: /^ +(at .{1,200})/m.exec(frames)?.[1] };
-}
-
-/** At most 64 characters, all of them printable ASCII. */
-function legible(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') return `(${typeof value})`;
-  const cut = value.length <= 64 ? value : `${value.slice(0, 63)}…`;
-  return cut.replace(
-    /[^\x20-\x7e…]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

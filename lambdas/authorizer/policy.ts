@@ -1,5 +1,7 @@
-import { type AuthorizerContext, callerContext } from '../../contract/caller.ts';
+import { callerContext } from '../../contract/caller.ts';
 import type { Decision } from './decision.ts';
+import { legible } from './legible.ts';
+import type { AuthorizationRequest } from './request.ts';
 
 /** An authorizer's answer, the same for both flavours. */
 export interface AuthorizerAnswer {
@@ -12,15 +14,22 @@ export interface AuthorizerAnswer {
       readonly Resource: string;
     }[];
   };
-  readonly context: AuthorizerContext;
+  /**
+   * For handlers, and for access logs: `loggedSub` and `loggedUserAgent` are legible and bounded, for
+   * API Gateway is not known to escape what it logs. JSON leaves out what is undefined.
+   */
+  readonly context: Readonly<Record<string, string | number | undefined>>;
 }
 
 /**
  * Gives the IAM policy that says a decision.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
- * @param arn the ARN of the method or route that was asked for
  */
-export function policyFor(decision: Decision, arn: string): AuthorizerAnswer {
+export function policyFor(
+  decision: Decision,
+  { arn, userAgent }: Pick<AuthorizationRequest, 'arn' | 'userAgent'>,
+): AuthorizerAnswer {
+  const sub = decision.allowed ? decision.caller.sub : decision.sub;
   return {
     principalId: decision.allowed ? decision.caller.sub : 'refused',
     policyDocument: {
@@ -33,7 +42,11 @@ export function policyFor(decision: Decision, arn: string): AuthorizerAnswer {
         },
       ],
     },
-    context: decision.allowed ? callerContext(decision.caller) : { reason: decision.reason },
+    context: {
+      ...(decision.allowed ? callerContext(decision.caller) : { reason: decision.reason }),
+      loggedSub: legible(sub),
+      loggedUserAgent: legible(userAgent),
+    },
   };
 }
 

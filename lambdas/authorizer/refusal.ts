@@ -27,8 +27,10 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly reason: RefusalReason;
   readonly header: ClaimedHeader;
+  readonly sub: unknown;
 
-  constructor(reason: RefusalReason, header: ClaimedHeader = {}) {
+  /** @param sub the token's subject, given only if its signature is good */
+  constructor(reason: RefusalReason, header: ClaimedHeader = {}, sub?: unknown) {
     // A refusal is an outcome and not a mistake: nobody reads its stack, which costs more than to judge.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
@@ -36,5 +38,6 @@ export class Refusal extends Error {
     Error.stackTraceLimit = stackTraceLimit;
     this.reason = reason;
     this.header = header;
+    this.sub = sub;
   }
 }

@@ -11,6 +11,8 @@ export interface AuthorizationRequest {
   readonly route: string;
   /** An HTTP API's id for the request; a REST API does not tell a TOKEN authorizer. */
   readonly requestId: unknown;
+  /** What the caller says of its program; a REST API does not tell a TOKEN authorizer. */
+  readonly userAgent: unknown;
 }
 
 /**
@@ -24,18 +26,28 @@ export function authorizationRequest(event: unknown): AuthorizationRequest {
   if (given['type'] === 'TOKEN') {
     const { methodArn: arn, authorizationToken: authorization } = given;
     if (!isMethodArn(arn)) throw new Failure('internal');
-    return { flavour: 'rest', authorization, arn, route: askedIn(arn), requestId: undefined };
+    const route = askedIn(arn);
+    return {
+      flavour: 'rest',
+      authorization,
+      arn,
+      route,
+      requestId: undefined,
+      userAgent: undefined,
+    };
   }
   const { type, version, routeArn: arn, routeKey, identitySource } = given;
+  const headers = record(given['headers']);
   if (type !== 'REQUEST' || version !== '2.0' || !isMethodArn(arn)) throw new Failure('internal');
   // What API Gateway may remember the answer by is what must be judged, and not another reading of it.
   const identity = Array.isArray(identitySource) ? identitySource[0] : undefined;
   return {
     flavour: 'http',
-    authorization: identity ?? record(given['headers'])['authorization'],
+    authorization: identity ?? headers['authorization'],
     arn,
     route: typeof routeKey === 'string' ? routeKey : '',
     requestId: record(given['requestContext'])['requestId'],
+    userAgent: headers['user-agent'],
   };
 }
 

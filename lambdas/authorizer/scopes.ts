@@ -1,3 +1,4 @@
+import type { Caller } from '../../contract/caller.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -17,13 +18,13 @@ function isScope(value: unknown): value is string {
 
 /**
  * @param required all of them are needed; undefined for what nobody may do
- * @throws {Refusal} `insufficient_scope` if one of them is not among those granted
+ * @throws {Refusal} `insufficient_scope` if one of them is not among the caller's
  */
 export function requireScopes(
   required: readonly string[] | undefined,
-  granted: readonly string[],
+  { scopes, sub }: Pick<Caller, 'scopes' | 'sub'>,
 ): void {
-  if (required?.every((scope) => granted.includes(scope)) !== true) {
-    throw new Refusal('insufficient_scope');
+  if (required?.every((scope) => scopes.includes(scope)) !== true) {
+    throw new Refusal('insufficient_scope', {}, sub);
   }
 }

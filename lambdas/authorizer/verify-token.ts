@@ -51,8 +51,8 @@ export function createVerifyToken({
         unexplained = signatureProblem(keys, token);
       }
     }
-    const problem = unexplained ?? wrongClaims;
-    if (problem !== undefined) throw new Refusal(problem, header);
+    if (unexplained !== undefined) throw new Refusal(unexplained, header);
+    if (wrongClaims !== undefined) throw new Refusal(wrongClaims, header, claims['sub']);
     return { caller: callerFrom(claims, handedOn), source, keys };
   }
 

@@ -21,7 +21,12 @@ describe('the decision', () => {
     'refuses a token where %j is asked for',
     async (scopes) => {
       const decision = await createAuthorize(async () => caller)('Bearer t', scopes);
-      expect(decision).toEqual({ allowed: false, reason: 'insufficient_scope', header: {} });
+      expect(decision).toEqual({
+        allowed: false,
+        reason: 'insufficient_scope',
+        header: {},
+        sub: 'alice',
+      });
     },
   );
 

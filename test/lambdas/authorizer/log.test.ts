@@ -16,11 +16,12 @@ const request = {
   arn: 'arn',
   route: 'GET /',
   requestId: 'r1',
+  userAgent: 'secret',
 } as const;
 
 function refusal(header: { alg?: unknown; kid?: unknown }) {
   return lineOn('warn', () =>
-    logRefused({ allowed: false, reason: 'unknown_key', header }, request),
+    logRefused({ allowed: false, reason: 'unknown_key', header, sub: undefined }, request),
   );
 }
 

@@ -8,20 +8,22 @@ const allowed = {
   caller: { sub: 'alice', exp: 1_800_000_000, scopes: [], claims: {} },
 } as const;
 
+const refused = { allowed: false, reason: 'expired', header: {}, sub: undefined } as const;
+
 describe('the policy', () => {
   test('allows the whole stage, and hands on who is calling and until when', () => {
-    expect(policyFor(allowed, arn)).toEqual({
+    expect(policyFor(allowed, { arn, userAgent: undefined })).toEqual({
       principalId: 'alice',
       policyDocument: {
         Version: '2012-10-17',
         Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: stage }],
       },
-      context: { sub: 'alice', exp: 1_800_000_000 },
+      context: { sub: 'alice', exp: 1_800_000_000, loggedSub: 'alice' },
     });
   });
 
   test('denies the whole stage, and says why', () => {
-    const answer = policyFor({ allowed: false, reason: 'expired', header: {} }, arn);
+    const answer = policyFor(refused, { arn, userAgent: undefined });
     expect(answer.policyDocument.Statement).toEqual([
       { Action: 'execute-api:Invoke', Effect: 'Deny', Resource: stage },
     ]);
@@ -33,8 +35,8 @@ describe('the policy', () => {
     ['a path with more slashes', 'arn:aws:execute-api:r:1:api/prod/GET/a/b/c'],
     ['a path with wildcards in it', 'arn:aws:execute-api:r:1:api/prod/GET/*/?'],
   ])('is for the stage, whatever %s adds to it', (_, arn) => {
-    expect(policyFor(allowed, arn).policyDocument.Statement[0]?.Resource).toBe(
-      'arn:aws:execute-api:r:1:api/prod/*',
-    );
+    expect(
+      policyFor(allowed, { arn, userAgent: undefined }).policyDocument.Statement[0]?.Resource,
+    ).toBe('arn:aws:execute-api:r:1:api/prod/*');
   });
 });

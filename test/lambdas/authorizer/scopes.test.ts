@@ -30,7 +30,7 @@ describe('what a route asks for', () => {
       ['b', 'c', 'a'],
     ],
   ])('%j is permitted by %j', (required, granted) => {
-    expect(() => requireScopes(required, granted)).not.toThrow();
+    expect(() => requireScopes(required, { scopes: granted, sub: 'alice' })).not.toThrow();
   });
 
   test.each([
@@ -40,6 +40,8 @@ describe('what a route asks for', () => {
     [['a'], ['ab']],
     [undefined, ['a']],
   ])('%j is not permitted by %j', (required, granted) => {
-    expect(() => requireScopes(required, granted)).toThrow('insufficient_scope');
+    expect(() => requireScopes(required, { scopes: granted, sub: 'alice' })).toThrow(
+      'insufficient_scope',
+    );
   });
 });

@@ -2,11 +2,15 @@ import { App } from 'aws-cdk-lib';
 import { ApiStack } from '../lib/api-stack.ts';
 import { deploymentSettings, SettingsError } from '../lib/deployment-settings.ts';
 import { routes } from '../lib/routes.ts';
+import { validateStrictly } from '../lib/strict-validation.ts';
 
 const app = new App();
 try {
-  const settings = deploymentSettings((name) => app.node.tryGetContext(name));
+  const names = Object.keys(app.node.getAllContext());
+  const settings = deploymentSettings((name) => app.node.tryGetContext(name), names);
   new ApiStack(app, 'ZuploJwtApi', { settings, routes });
+  // The CDK's own switch: what runs on a laptop is not held against the schemas, which takes 2 s.
+  if (process.env['CDK_VALIDATION'] !== 'false') validateStrictly(app);
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   console.error(`${error.message}

@@ -17,14 +17,9 @@ export const publicRoute: Finding = {
   reason: 'The route table says that this route is public.',
 };
 
-export const noAccessLog: Finding = {
-  id: 'AwsSolutions-APIG1',
-  reason: 'The authorizer logs every refusal; access logs are still to come.',
-};
-
 export const noExecutionLog: Finding = {
   id: 'AwsSolutions-APIG6',
-  reason: 'Execution logs need a CloudWatch role that belongs to the account, not to this stack.',
+  reason: 'Access logs say what happened to each request; execution logs may hold parts of it.',
 };
 
 export const noBodyToValidate: Finding = {
@@ -40,4 +35,19 @@ export const notCognito: Finding = {
 export const noFirewall: Finding = {
   id: 'AwsSolutions-APIG3',
   reason: 'Zuplo stands in front; a web ACL costs a monthly fee that the account decides on.',
+};
+
+export const accountsLoggingRole: Finding = {
+  id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+  reason: 'API Gateway logs by one role for the whole account, which AWS defines by this policy.',
+};
+
+export const tracesNameNoResource: Finding = {
+  id: 'AwsSolutions-IAM5[Resource::*]',
+  reason: 'X-Ray knows no resources: its write actions take none but *.',
+};
+
+export const alarmsNameNoResource: Finding = {
+  id: 'AwsSolutions-IAM5[Resource::*]',
+  reason: 'CodeDeploy asks for the state of alarms with an action that takes no resource but *.',
 };

@@ -1,66 +1,110 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { authorizerEnvironment, handlerEnvironment } from '../contract/authorizer-environment.ts';
+import { corsEnvironment } from '../contract/cors.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
+import { GradualDeployment } from './gradual-deployment.ts';
 import { JwtHttpApi } from './http-api.ts';
+import { Observability } from './observability/observability.ts';
+import { pascalCase } from './pascal-case.ts';
 import { JwtRestApi } from './rest-api.ts';
 import { type Route, routeKey, routeScopes } from './routes.ts';
 import { ServiceFunction } from './service-function.ts';
+import { ServiceLogGroup } from './service-log-group.ts';
 
 export interface ApiStackProps {
   readonly settings: DeploymentSettings;
   readonly routes: readonly Route[];
 }
 
-/** The whole service: an authorizer, a function per handler, and an API of the chosen flavour in front. */
+/** The whole service: an authorizer, a function per handler, an API of the chosen flavour in front, and an eye on it all. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, routes }: ApiStackProps) {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    const { settings, routes } = props;
     super(scope, id, {
       stackName: settings.stackName,
       description: 'API behind Zuplo: API Gateway with a Lambda authorizer that verifies JWTs',
+      terminationProtection: settings.terminationProtection,
     });
-    const authorizer = new ServiceFunction(this, 'Authorizer', {
+    for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);
+    const authorizer = this.authorizerFunction(props);
+    const handlers = new Map(
+      Array.from(new Set(routes.map((route) => route.handler)), (handler) => [
+        handler,
+        this.handlerFunction(handler, props),
+      ]),
+    );
+    const aliases: Alias[] = [];
+    /** What API Gateway invokes: the function, or where versions are told apart, its alias. */
+    const served = (served: ServiceFunction, provisioned = 0): IFunction => {
+      if (settings.canaryMinutes === 0 && provisioned === 0) return served;
+      const alias = served.addAlias('live', {
+        ...(provisioned > 0 && { provisionedConcurrentExecutions: provisioned }),
+      });
+      aliases.push(alias);
+      // The CDK's own types disagree under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`.
+      return alias as IFunction;
+    };
+    const accessLog = new ServiceLogGroup(this, 'AccessLog', settings);
+    const Api = settings.api === 'http' ? JwtHttpApi : JwtRestApi;
+    const api = new Api(this, settings.api === 'http' ? 'HttpApi' : 'RestApi', {
+      routes,
+      handlers: new Map(Array.from(handlers, ([name, handler]) => [name, served(handler)])),
+      authorizer: served(authorizer, settings.authorizerProvisionedConcurrency),
+      accessLog,
+      settings,
+    });
+    const { alarms } = new Observability(this, 'Observability', {
+      api: api.metrics,
+      authorizer,
+      handlers,
+      accessLog,
+      settings,
+    });
+    if (settings.canaryMinutes > 0 && alarms !== undefined) {
+      const { canaryMinutes } = settings;
+      new GradualDeployment(this, 'Gradual', { aliases, alarms: alarms.rollback, canaryMinutes });
+    }
+    this.output('ApiUrl', api.url, 'Where the API answers');
+    this.output('ApiFlavour', settings.api);
+    this.output('AuthorizerFunctionName', authorizer.functionName);
+    this.output('DomainTarget', api.domainTarget, "What the domain's DNS record must point to");
+    this.output('PageTopicArn', alarms?.topics.page.topicArn, 'Alarms that somebody must see now');
+    this.output('NoticeTopicArn', alarms?.topics.notice.topicArn, 'Alarms that can wait');
+  }
+
+  private authorizerFunction({ settings, routes }: ApiStackProps): ServiceFunction {
+    return new ServiceFunction(this, 'Authorizer', {
       handler: 'authorizer',
       description: 'Decides whether a request may pass, by the JWT that it carries',
+      settings,
       environment: authorizerEnvironment(settings),
       constants: { ROUTE_SCOPES: routeScopes(routes) },
       // Verifying is pure CPU, and CPU comes with memory: the first key fetch with its TLS
       // handshake takes a fifth of a second at 512 MB and a whole one at 128 MB.
       memorySize: 512,
+      reservedConcurrency: settings.authorizerReservedConcurrency,
     });
-    const handlers = new Map<string, IFunction>();
-    for (const handler of new Set(routes.map((route) => route.handler))) {
-      handlers.set(handler, this.handlerFunction(handler, { settings, routes }));
-    }
-    const parts = {
-      routes,
-      handlers,
-      authorizer,
-      authorizerCacheSeconds: settings.authorizerCacheSeconds,
-    };
-    const api =
-      settings.api === 'http'
-        ? new JwtHttpApi(this, 'HttpApi', parts)
-        : new JwtRestApi(this, 'RestApi', { ...parts, realm: settings.realm });
-    new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers' });
-    new CfnOutput(this, 'ApiFlavour', { value: settings.api });
-    new CfnOutput(this, 'AuthorizerFunctionName', { value: authorizer.functionName });
   }
 
   private handlerFunction(handler: string, { settings, routes }: ApiStackProps): ServiceFunction {
     const answered = routes.filter((route) => route.handler === handler);
     const knowsCaller = answered.some((route) => route.access === 'protected');
-    return new ServiceFunction(this, constructId(handler), {
+    return new ServiceFunction(this, `${pascalCase(handler)}Handler`, {
       handler,
       // Lambda takes 256 characters.
       description: `Answers ${answered.map(routeKey).join(', ')}`.slice(0, 256),
-      environment: knowsCaller ? handlerEnvironment(settings) : {},
+      settings,
+      environment: {
+        ...(knowsCaller && handlerEnvironment(settings)),
+        ...(settings.api === 'rest' && corsEnvironment(settings.corsOrigins[0])),
+      },
     });
   }
-}
 
-/** `orders-list` → `OrdersListHandler`. */
-function constructId(handler: string): string {
-  return `${handler.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Handler`;
+  private output(name: string, value: string | undefined, description?: string): void {
+    if (value === undefined) return;
+    new CfnOutput(this, name, { value, ...(description !== undefined && { description }) });
+  }
 }

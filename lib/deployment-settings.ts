@@ -2,59 +2,97 @@ import {
   type AuthorizerSettings,
   readAuthorizerSettings,
 } from '../contract/authorizer-environment.ts';
-import { createSettingsCheck, type Rule, type WholeNumber } from '../contract/settings-check.ts';
+import { createSettingsCheck, type SettingsCheck } from '../contract/settings-check.ts';
+import { type OperationSettings, readOperationSettings } from './operation-settings.ts';
+import { apiRule, realmRule, stackNameRule, stageRule } from './setting-rules.ts';
+import { defaultStage, stages } from './stages.ts';
 
 export { SettingsError } from '../contract/settings-check.ts';
 
 /** What a deployment is told, from CDK context: `cdk.json`, or `-c name=value`. */
-export interface DeploymentSettings extends AuthorizerSettings {
+export interface DeploymentSettings extends AuthorizerSettings, OperationSettings {
+  /** The stage by name: what settings are that nobody gave. `@default dev` */
+  readonly stage: string;
   /** An HTTP API is cheap and fast; a REST API can say our own 401. `@default http` */
   readonly api: 'http' | 'rest';
   /** Seconds for which API Gateway may reuse a verdict; a token can outlive its `exp` by as much. `@default 0` */
   readonly authorizerCacheSeconds: number;
   /** The realm that the REST API's `WWW-Authenticate` names (RFC 9110 section 11.5). `@default zuplo-jwt-api` */
   readonly realm: string;
-  /** The CloudFormation stack's name. `@default ZuploJwtApi` */
+  /** The CloudFormation stack's name. `@default ZuploJwtApi-<stage>` */
   readonly stackName: string;
 }
 
-const apiRule: Rule = {
-  right: 'it must be http (an HTTP API) or rest (a REST API)',
-  holds: (value) => value === 'http' || value === 'rest',
-};
-
-// The realm stands between quotes, in a header value that itself stands between quotes in the template.
-const realmRule: Rule = {
-  right: 'it must be 1 to 64 letters, digits, spaces or any of . _ : / -',
-  holds: (value) => /^[A-Za-z0-9 ._:/-]{1,64}$/.test(value),
-};
-
-const stackNameRule: Rule = {
-  right: 'it must be 1 to 128 letters, digits and hyphens, starting with a letter',
-  holds: (value) => /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(value),
-};
-
-/** API Gateway's own bounds for AuthorizerResultTtlInSeconds. */
-const cacheSeconds: WholeNumber = { from: 0, to: 3600, byDefault: 0, unit: 'seconds' };
+/** Gives a CDK context value by name, undefined if it was not given. */
+export type DeploymentContext = (name: string) => unknown;
 
 /**
- * Reads and checks every setting.
- * @param context gives a CDK context value by name, undefined if it was not given
- * @throws {SettingsError} naming every setting that is missing or wrong
+ * Reads and checks every setting: from the context, else from the stage's defaults (lib/stages.ts).
+ * @param names all names that the context has, to find those that no setting goes by
+ * @throws {SettingsError} naming every setting that is missing, wrong or unknown
  */
-export function deploymentSettings(context: (name: string) => unknown): DeploymentSettings {
+export function deploymentSettings(
+  context: DeploymentContext,
+  names: readonly string[] = [],
+): DeploymentSettings {
   const check = createSettingsCheck();
-  const settings = {
-    ...readAuthorizerSettings(check, (name) => ({ name, given: context(name) })),
-    api: check.text('api', context('api'), apiRule, 'http') === 'rest' ? 'rest' : 'http',
+  const known = new Set(['stage']);
+  const stage = check.text('stage', context('stage'), stageRule, defaultStage);
+  const defaults = new Map<string, unknown>(
+    Object.entries(Object.entries(stages).find(([name]) => name === stage)?.[1] ?? {}),
+  );
+  const given: DeploymentContext = (name) => {
+    known.add(name);
+    return context(name) ?? defaults.get(name);
+  };
+  const settings: DeploymentSettings = {
+    ...readAuthorizerSettings(check, (name) => ({ name, given: given(name) })),
+    ...readOperationSettings(check, given),
+    stage,
+    api: check.text('api', given('api'), apiRule, 'http') === 'rest' ? 'rest' : 'http',
     authorizerCacheSeconds: check.wholeNumber(
       'authorizerCacheSeconds',
-      context('authorizerCacheSeconds'),
-      cacheSeconds,
+      given('authorizerCacheSeconds'),
+      // API Gateway's own bounds for AuthorizerResultTtlInSeconds.
+      { from: 0, to: 3600, byDefault: 0, unit: 'seconds' },
     ),
-    realm: check.text('realm', context('realm'), realmRule, 'zuplo-jwt-api'),
-    stackName: check.text('stackName', context('stackName'), stackNameRule, 'ZuploJwtApi'),
-  } as const;
+    realm: check.text('realm', given('realm'), realmRule, 'zuplo-jwt-api'),
+    stackName: check.text('stackName', given('stackName'), stackNameRule, `ZuploJwtApi-${stage}`),
+  };
+  refuseContradictions(check, settings);
+  for (const name of unknownNames(names, known)) {
+    const right = `there is no such setting; there are ${[...known].sort().join(', ')}`;
+    check.refuse(name, context(name), right);
+  }
   check.finish();
   return settings;
+}
+
+/** What is right by itself, and cannot be had together. */
+function refuseContradictions(check: SettingsCheck, settings: DeploymentSettings): void {
+  const { api, domainName, certificateArn, corsOrigins, alarms, alarmEmail, canaryMinutes } =
+    settings;
+  const { authorizerProvisionedConcurrency: provisioned } = settings;
+  const { authorizerReservedConcurrency: reserved } = settings;
+  if (domainName !== '' && certificateArn === '')
+    check.refuse('certificateArn', undefined, 'it must be given with domainName');
+  if (domainName === '' && certificateArn !== '')
+    check.refuse('domainName', undefined, 'it must be given with certificateArn');
+  if (api === 'rest' && corsOrigins.length > 1)
+    check.refuse('corsOrigins', corsOrigins, 'it must be a single one with api=rest');
+  if (alarmEmail !== '' && !alarms)
+    check.refuse('alarms', alarms, 'it must be true with alarmEmail');
+  if (canaryMinutes > 0 && !alarms)
+    check.refuse('alarms', alarms, 'it must be true with canaryMinutes, which rolls back on them');
+  if (reserved > 0 && provisioned > reserved)
+    check.refuse(
+      'authorizerProvisionedConcurrency',
+      provisioned,
+      `it must not be more than authorizerReservedConcurrency, ${reserved}`,
+    );
+}
+
+/** A misspelt setting would be a default in disguise. Names of the CDK's own context have other characters. */
+function unknownNames(names: readonly string[], known: ReadonlySet<string>): readonly string[] {
+  return names.filter((name) => /^[a-z][A-Za-z0-9]*$/.test(name) && !known.has(name));
 }

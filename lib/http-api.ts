@@ -1,44 +1,78 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  CfnAuthorizer,
+  CfnStage,
+  CorsHttpMethod,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
-  type HttpRouteAuthorizerConfig,
-  type IHttpRouteAuthorizer,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge, noAccessLog, publicRoute } from './acknowledged-findings.ts';
-import type { Route } from './routes.ts';
-
-/** What both flavours are made of. */
-export interface ApiProps {
-  readonly routes: readonly Route[];
-  /** The function that answers, by a route's `handler`. */
-  readonly handlers: ReadonlyMap<string, IFunction>;
-  readonly authorizer: IFunction;
-  /** Seconds for which API Gateway may reuse a verdict, 0 for never. */
-  readonly authorizerCacheSeconds: number;
-}
+import { accessLogFormat } from './access-log.ts';
+import { acknowledge, publicRoute } from './acknowledged-findings.ts';
+import { type ApiMetrics, httpApiMetrics } from './api-metrics.ts';
+import type { ApiProps } from './api-props.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { HttpDomain } from './http-domain.ts';
+import { RequestAuthorizer } from './request-authorizer.ts';
+import { type Route, routeKey } from './routes.ts';
 
 /** The `http` flavour: an API Gateway HTTP API. AWS fixes what its refusals say. */
 export class JwtHttpApi extends Construct {
   /** The base URL, without a trailing slash. */
   readonly url: string;
+  readonly metrics: ApiMetrics;
+  /** What the custom domain's DNS record must point to; undefined without one. */
+  readonly domainTarget: string | undefined;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
+    const { settings, routes } = props;
+    const domain =
+      settings.domainName === '' ? undefined : new HttpDomain(this, 'Domain', settings);
     const api = new HttpApi(this, 'Api', {
       apiName: Stack.of(this).stackName,
       description: 'Behind Zuplo: verifies its JWTs',
+      createDefaultStage: false,
+      // A domain of one's own is bypassed by the other one: firewalls and certificates stand at the former.
+      disableExecuteApiEndpoint: domain !== undefined,
+      ...(settings.corsOrigins.length > 0 && { corsPreflight: corsPreflight(settings, routes) }),
     });
-    const authorizer = new RequestAuthorizer(this, 'Authorizer', { ...props, api });
-    for (const [handler, handlerFunction] of props.handlers) {
+    const added = this.addRoutes(api, props);
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: {
+        rateLimit: settings.throttleRatePerSecond,
+        burstLimit: settings.throttleBurst,
+      },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(props.accessLog),
+        format: AccessLogFormat.custom(accessLogFormat('http')),
+      },
+      ...(domain !== undefined && { domainMapping: { domainName: domain.resource } }),
+    });
+    throttleRoutes(stage, routes, added);
+    this.url = domain?.url ?? api.apiEndpoint;
+    this.domainTarget = domain?.target;
+    this.metrics = httpApiMetrics(api.apiId);
+  }
+
+  private addRoutes(api: HttpApi, props: ApiProps): readonly HttpRoute[] {
+    const authorizer = new RequestAuthorizer(this, 'Authorizer', {
+      api,
+      authorizer: props.authorizer,
+      authorizerCacheSeconds: props.settings.authorizerCacheSeconds,
+    });
+    return Array.from(props.handlers).flatMap(([handler, handlerFunction]) => {
       const integration = new HttpLambdaIntegration(handler, handlerFunction);
-      for (const route of props.routes.filter((candidate) => candidate.handler === handler)) {
+      const answered = props.routes.filter((route) => route.handler === handler);
+      return answered.flatMap((route) => {
         const isPublic = route.access === 'public';
         const added = api.addRoutes({
           path: route.path,
@@ -47,67 +81,36 @@ export class JwtHttpApi extends Construct {
           authorizer: isPublic ? new HttpNoneAuthorizer() : authorizer,
         });
         if (isPublic) acknowledge(publicRoute, ...added);
-      }
-    }
-    acknowledge(noAccessLog, api);
-    this.url = api.apiEndpoint;
+        return added;
+      });
+    });
   }
 }
 
-interface RequestAuthorizerProps {
-  readonly api: HttpApi;
-  readonly authorizer: IFunction;
-  readonly authorizerCacheSeconds: number;
+/** API Gateway answers preflights itself, and puts the headers on every answer (Fetch, "CORS protocol"). */
+function corsPreflight({ corsOrigins }: DeploymentSettings, routes: readonly Route[]) {
+  return {
+    allowOrigins: [...corsOrigins],
+    allowMethods: [...new Set(routes.map(({ method }) => CorsHttpMethod[method]))],
+    allowHeaders: ['authorization', 'content-type'],
+  };
 }
 
-/**
- * A REQUEST authorizer with payload format 2.0 that answers with an IAM policy. CDK's own
- * HttpLambdaAuthorizer gives format 1.0 for policies: no typed context, no route key.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
- */
-class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer {
-  private readonly config: HttpRouteAuthorizerConfig;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    { api, authorizer, authorizerCacheSeconds }: RequestAuthorizerProps,
-  ) {
-    super(scope, id);
-    const stack = Stack.of(this);
-    const resource = new CfnAuthorizer(this, 'Resource', {
-      apiId: api.apiId,
-      name: 'jwt',
-      authorizerType: 'REQUEST',
-      authorizerPayloadFormatVersion: '2.0',
-      enableSimpleResponses: false,
-      authorizerResultTtlInSeconds: authorizerCacheSeconds,
-      // A verdict that may be reused is the route's as much as the token's: routes ask for scopes.
-      identitySource: [
-        '$request.header.Authorization',
-        ...(authorizerCacheSeconds > 0 ? ['$context.routeKey'] : []),
-      ],
-      authorizerUri: stack.formatArn({
-        service: 'apigateway',
-        account: 'lambda',
-        resource: 'path/2015-03-31/functions',
-        resourceName: `${authorizer.functionArn}/invocations`,
-      }),
-    });
-    authorizer.addPermission(`${this.node.addr}Invoke`, {
-      scope: this,
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: stack.formatArn({
-        service: 'execute-api',
-        resource: api.apiId,
-        resourceName: `authorizers/${resource.ref}`,
-        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-      }),
-    });
-    this.config = { authorizerId: resource.ref, authorizationType: 'CUSTOM' };
-  }
-
-  bind(): HttpRouteAuthorizerConfig {
-    return this.config;
-  }
+/** Routes with a limit of their own. The stage cannot be made before the routes that it names. */
+function throttleRoutes(
+  stage: HttpStage,
+  routes: readonly Route[],
+  added: readonly HttpRoute[],
+): void {
+  const own = routes.flatMap(({ throttle, ...route }) => (throttle ? [{ throttle, route }] : []));
+  if (own.length === 0) return;
+  const resource = stage.node.defaultChild;
+  if (!(resource instanceof CfnStage)) throw new Error('an HTTP stage is no CfnStage');
+  resource.routeSettings = Object.fromEntries(
+    own.map(({ throttle, route }) => [
+      routeKey(route),
+      { ThrottlingRateLimit: throttle.ratePerSecond, ThrottlingBurstLimit: throttle.burst },
+    ]),
+  );
+  stage.node.addDependency(...added);
 }

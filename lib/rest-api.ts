@@ -1,77 +1,95 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
+  AccessLogFormat,
   AuthorizationType,
+  type DomainNameOptions,
   EndpointType,
   LambdaIntegration,
-  ResponseType,
+  LogGroupLogDestination,
+  type MethodDeploymentOptions,
   RestApi,
+  SecurityPolicy,
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 import { SettingsError } from '../contract/settings-check.ts';
+import { accessLogFormat } from './access-log.ts';
 import {
+  accountsLoggingRole,
   acknowledge,
-  noAccessLog,
   noBodyToValidate,
   noExecutionLog,
   noFirewall,
   notCognito,
   publicRoute,
 } from './acknowledged-findings.ts';
-import type { ApiProps } from './http-api.ts';
-import { routeScopes } from './routes.ts';
-
-export interface JwtRestApiProps extends ApiProps {
-  /** The realm in `WWW-Authenticate` (RFC 9110 section 11.5). */
-  readonly realm: string;
-}
+import { type ApiMetrics, restApiMetrics } from './api-metrics.ts';
+import type { ApiProps } from './api-props.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { addRefusals } from './rest-refusals.ts';
+import { type Route, routeScopes } from './routes.ts';
 
 /** One bearer JWT: API Gateway turns away what cannot be one before it asks the authorizer. */
 const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
-
-/** What a refusal says, by RFC 6750 section 3.1: no token or a bad one, and one that permits too little. */
-const refusals = [
-  {
-    type: ResponseType.UNAUTHORIZED,
-    status: '401',
-    error: 'invalid_token',
-    text: 'Token is not valid or has expired',
-  },
-  {
-    type: ResponseType.ACCESS_DENIED,
-    status: '403',
-    error: 'insufficient_scope',
-    text: 'Token does not permit this',
-  },
-];
 
 /** The `rest` flavour: an API Gateway REST API. Its gateway responses say our own 401. */
 export class JwtRestApi extends Construct {
   /** The base URL, without a trailing slash. */
   readonly url: string;
+  readonly metrics: ApiMetrics;
+  /** What the custom domain's DNS record must point to; undefined without one. */
+  readonly domainTarget: string | undefined;
 
-  constructor(scope: Construct, id: string, props: JwtRestApiProps) {
+  constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
+    const { settings, routes } = props;
     refuseReusedScopes(props);
     const authorizer = new TokenAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
       authorizerName: 'jwt',
       validationRegex: bearerJwt,
-      resultsCacheTtl: Duration.seconds(props.authorizerCacheSeconds),
+      resultsCacheTtl: Duration.seconds(settings.authorizerCacheSeconds),
     });
+    const name = Stack.of(this).stackName;
     const api = new RestApi(this, 'Api', {
-      restApiName: Stack.of(this).stackName,
+      restApiName: name,
       description: 'Behind Zuplo: verifies its JWTs',
       endpointTypes: [EndpointType.REGIONAL],
-      // An account has one CloudWatch role for all of its REST APIs: not this stack's to set.
-      cloudWatchRole: false,
+      // An account has one role for the logs of all its REST APIs; without one, no stage may log.
+      cloudWatchRole: settings.cloudWatchRole === 'create',
       // Protected unless a route says otherwise, so that nothing added later is open by oversight.
       defaultMethodOptions: { authorizationType: AuthorizationType.CUSTOM, authorizer },
+      disableExecuteApiEndpoint: settings.domainName !== '',
+      ...(settings.domainName !== '' && { domainName: this.domain(settings) }),
+      deployOptions: {
+        stageName: settings.stage,
+        accessLogDestination: new LogGroupLogDestination(props.accessLog),
+        accessLogFormat: AccessLogFormat.custom(accessLogFormat('rest')),
+        tracingEnabled: settings.tracing,
+        throttlingRateLimit: settings.throttleRatePerSecond,
+        throttlingBurstLimit: settings.throttleBurst,
+        methodOptions: routeThrottles(routes),
+      },
     });
     // CDK's own output of the URL; the stack has one for both flavours.
     api.node.tryRemoveChild('Endpoint');
-    for (const route of props.routes) {
-      const handler = props.handlers.get(route.handler);
+    this.addRoutes(api, props);
+    addRefusals(api, settings);
+    for (const finding of [noExecutionLog, noBodyToValidate, notCognito, noFirewall])
+      acknowledge(finding, api);
+    if (settings.cloudWatchRole === 'create') acknowledge(accountsLoggingRole, api);
+    this.url =
+      settings.domainName === ''
+        ? `https://${api.restApiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}/${settings.stage}`
+        : `https://${settings.domainName}`;
+    this.domainTarget = api.domainName?.domainNameAliasDomainName;
+    this.metrics = restApiMetrics(name, settings.stage);
+  }
+
+  private addRoutes(api: RestApi, { routes, handlers, settings }: ApiProps): void {
+    for (const route of routes) {
+      const handler = handlers.get(route.handler);
       if (handler === undefined) throw new Error(`no function for handler ${route.handler}`);
       const isPublic = route.access === 'public';
       const method = api.root
@@ -83,26 +101,49 @@ export class JwtRestApi extends Construct {
         );
       if (isPublic) acknowledge(publicRoute, method);
     }
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
-    for (const { type, status, error, text } of refusals) {
-      api.addGatewayResponse(error, {
-        type,
-        statusCode: status,
-        responseHeaders: {
-          'WWW-Authenticate': `'Bearer realm="${props.realm}", error="${error}"'`,
-        },
-        templates: { 'text/plain': text },
+    if (settings.corsOrigins.length === 0) return;
+    for (const path of new Set(routes.map((route) => route.path))) {
+      const methods = routes.filter((route) => route.path === path).map(({ method }) => method);
+      const preflight = api.root.resourceForPath(path).addCorsPreflight({
+        allowOrigins: [...settings.corsOrigins],
+        allowMethods: methods,
+        allowHeaders: ['authorization', 'content-type'],
       });
+      acknowledge(publicRoute, preflight);
     }
-    for (const finding of [noAccessLog, noExecutionLog, noBodyToValidate, notCognito, noFirewall]) {
-      acknowledge(finding, api);
-    }
-    this.url = `https://${api.restApiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}/${api.deploymentStage.stageName}`;
+  }
+
+  private domain({ domainName, certificateArn }: DeploymentSettings): DomainNameOptions {
+    return {
+      domainName,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      endpointType: EndpointType.REGIONAL,
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    };
   }
 }
 
+/** Routes with a limit of their own, as the stage has them: `/orders/{id}/GET`. */
+function routeThrottles(routes: readonly Route[]): Record<string, MethodDeploymentOptions> {
+  return Object.fromEntries(
+    routes.flatMap(({ method, path, throttle }) =>
+      throttle === undefined
+        ? []
+        : [
+            [
+              `${path === '/' ? '' : path}/${method}`,
+              {
+                throttlingRateLimit: throttle.ratePerSecond,
+                throttlingBurstLimit: throttle.burst,
+              },
+            ],
+          ],
+    ),
+  );
+}
+
 /** A REST API reuses a verdict by the token alone: one route's would count for all. */
-function refuseReusedScopes({ routes, authorizerCacheSeconds }: ApiProps): void {
+function refuseReusedScopes({ routes, settings: { authorizerCacheSeconds } }: ApiProps): void {
   const scoped = Object.keys(routeScopes(routes));
   if (authorizerCacheSeconds > 0 && scoped.length > 0) {
     throw new SettingsError([

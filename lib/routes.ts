@@ -19,6 +19,8 @@ interface Endpoint {
   readonly path: `/${string}`;
   /** The folder below `lambdas/` whose `handler.ts` answers. Routes may share one. */
   readonly handler: string;
+  /** A limit of the route's own, within the stage's (`throttleRatePerSecond`, `throttleBurst`). `@default the stage's` */
+  readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
 }
 
 /** The API: the one place where a route is added. */

@@ -1,48 +1,66 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { acknowledge, tracesNameNoResource } from './acknowledged-findings.ts';
+import type { OperationSettings } from './operation-settings.ts';
+import { ServiceLogGroup } from './service-log-group.ts';
 
 export interface ServiceFunctionProps {
   /** The folder below `lambdas/` whose `handler.ts` exports `handler`. */
   readonly handler: string;
   /** What the function is for, as the Lambda console shows it. */
   readonly description: string;
+  /** How its logs are kept, and whether it is traced. */
+  readonly settings: Pick<OperationSettings, 'logRetentionDays' | 'removal' | 'tracing'>;
   /** Settings, readable in the console: nothing secret. `@default none` */
   readonly environment?: Readonly<Record<string, string>>;
   /** Constants that the bundler puts into the code: for what is too long for the environment's 4 KB. `@default none` */
   readonly constants?: Readonly<Record<string, unknown>>;
   /** Memory in MB; it also sets the share of CPU (1,769 MB are one core). `@default 256` */
   readonly memorySize?: number;
+  /** Instances at most, and kept free for it; 0 for no bound. `@default 0` */
+  readonly reservedConcurrency?: number;
   /** `@default 5 seconds` */
   readonly timeout?: Duration;
 }
 
 /** A Lambda function as this service wants it: bundled small, allowed nothing but its own log group. */
 export class ServiceFunction extends NodejsFunction {
+  readonly memoryMb: number;
+
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = new ServiceLogGroup(scope, `${id}Logs`, props.settings);
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     // In place of AWSLambdaBasicExecutionRole, which may write every log group of the account.
     logGroup.grantWrite(role);
+    const { reservedConcurrency = 0, memorySize = 256 } = props;
     super(scope, id, {
       entry: `lambdas/${props.handler}/handler.ts`,
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: props.memorySize ?? 256,
+      memorySize,
       timeout: props.timeout ?? Duration.seconds(5),
       environment: { ...props.environment },
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own lines for an invocation that failed, and none for one that did not.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: props.settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',
@@ -60,5 +78,7 @@ export class ServiceFunction extends NodejsFunction {
         ),
       },
     });
+    this.memoryMb = memorySize;
+    if (props.settings.tracing) acknowledge(tracesNameNoResource, role);
   }
 }

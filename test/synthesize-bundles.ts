@@ -31,7 +31,7 @@ export default function setup(project: TestProject): () => void {
   };
   const given = new Map(Object.entries(settings));
   new ApiStack(app, 'Test', { settings: deploymentSettings((name) => given.get(name)), routes });
-  const { Resources } = app.synth().getStackByName('ZuploJwtApi').template;
+  const { Resources } = app.synth().getStackByName('ZuploJwtApi-dev').template;
   const bundles: Record<string, string> = {};
   for (const [id, { Metadata }] of Object.entries<Record<string, Record<string, string>>>(
     Resources,

@@ -1,0 +1,39 @@
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ApiMetrics } from '../api-metrics.ts';
+import type { ServiceFunction } from '../service-function.ts';
+import type { LogMetrics } from './log-metrics.ts';
+
+/** What is watched. */
+export interface WatchedParts {
+  readonly api: ApiMetrics;
+  readonly logs: LogMetrics;
+  readonly authorizer: ServiceFunction;
+  /** By a route's `handler`. */
+  readonly handlers: ReadonlyMap<string, ServiceFunction>;
+}
+
+/** One alarm, as a person on call meets it. It is set off by values at the threshold or above. */
+export interface AlarmDefinition {
+  /** The construct's id. */
+  readonly id: string;
+  /** Whether somebody is woken, or reads it in the morning. Refusals alone never page. */
+  readonly severity: 'page' | 'notice';
+  /** The heading in docs/runbook.md, as its anchor. */
+  readonly runbook: string;
+  readonly means: string;
+  readonly remedy: string;
+  readonly metric: IMetric;
+  readonly threshold: number;
+  /** In how many of the last periods the threshold must be reached. */
+  readonly breaching: { readonly periods: number; readonly of: number };
+  /** A percentile of few requests is that of one: not worth waking anybody for. `@default false` */
+  readonly ignoresFewSamples?: boolean;
+  /** Whether a gradual deployment goes back on it. `@default false` */
+  readonly rollsBack?: boolean;
+}
+
+/** In two of five minutes: neither a single blip, nor a long wait. */
+export const soon = { periods: 2, of: 5 };
+
+/** In two of three periods of five minutes. */
+export const lasting = { periods: 2, of: 3 };

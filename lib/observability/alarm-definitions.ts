@@ -1,0 +1,22 @@
+import type { OperationSettings } from '../operation-settings.ts';
+import type { AlarmDefinition, WatchedParts } from './alarm-definition.ts';
+import { apiAlarms } from './api-alarms.ts';
+import { authorizerAlarms } from './authorizer-alarms.ts';
+import { concurrencyAlarms } from './concurrency-alarms.ts';
+import { handlerErrorsAlarm, throttlingAlarm } from './function-alarms.ts';
+
+/** Gives every alarm of the service. docs/runbook.md has a chapter for each. */
+export function alarmDefinitions(
+  parts: WatchedParts,
+  settings: Pick<OperationSettings, 'latencyP99Milliseconds' | 'authorizerReservedConcurrency'>,
+): readonly AlarmDefinition[] {
+  const { authorizer, handlers } = parts;
+  return [
+    ...authorizerAlarms(parts),
+    ...apiAlarms(parts, settings.latencyP99Milliseconds),
+    throttlingAlarm('authorizer', authorizer),
+    ...Array.from(handlers, ([name, handler]) => throttlingAlarm(name, handler)),
+    ...Array.from(handlers, ([name, handler]) => handlerErrorsAlarm(name, handler)),
+    ...concurrencyAlarms(authorizer, settings.authorizerReservedConcurrency),
+  ];
+}

@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { type AlarmDefinition, lasting, type WatchedParts } from './alarm-definition.ts';
+
+/**
+ * Gives the alarms of the API as callers see it.
+ * @param latencyP99Milliseconds what 99 of 100 requests shall be answered within
+ */
+export function apiAlarms(
+  { api, logs }: Pick<WatchedParts, 'api' | 'logs'>,
+  latencyP99Milliseconds: number,
+): readonly AlarmDefinition[] {
+  return [
+    {
+      id: 'ServerErrorShare',
+      severity: 'page',
+      runbook: 'server-error-share',
+      means: 'One request in a hundred or more is answered with a 5xx.',
+      remedy:
+        'Look for its cause beside it: authorizer, handlers, throttling; else see the access log.',
+      metric: new MathExpression({
+        label: '% of requests answered with 5xx',
+        expression: 'IF(errors >= 5, 100 * errors / requests, 0)',
+        usingMetrics: { errors: api.serverErrors, requests: api.requests },
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      breaching: lasting,
+      rollsBack: true,
+    },
+    {
+      id: 'SlowRequests',
+      severity: 'page',
+      runbook: 'slow-requests',
+      means: `One request in a hundred takes ${latencyP99Milliseconds} ms or longer.`,
+      remedy:
+        'See on the dashboard whether the authorizer or a handler is slow, and the saved query "slowest requests".',
+      metric: api.latency('p99'),
+      threshold: latencyP99Milliseconds,
+      breaching: { periods: 3, of: 3 },
+      ignoresFewSamples: true,
+    },
+    {
+      id: 'RequestsThrottled',
+      severity: 'page',
+      runbook: 'requests-throttled',
+      means:
+        'API Gateway answers requests with 429: the stage, a route or the account is at its limit.',
+      remedy:
+        'Tell load from a flood by source address; raise throttleRatePerSecond or block the source.',
+      metric: logs.throttled.with({ period: Duration.minutes(5) }),
+      threshold: 10,
+      breaching: lasting,
+    },
+  ];
+}

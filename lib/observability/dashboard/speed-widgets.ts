@@ -1,0 +1,42 @@
+import { GraphWidget, type IWidget, LogQueryWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { DashboardParts } from '../dashboard.ts';
+import { logQueries } from '../log-queries.ts';
+
+/** Answers: is it fast? */
+export function speedWidgets({
+  api,
+  authorizer,
+  handlers,
+  accessLog,
+  settings,
+}: DashboardParts): IWidget[] {
+  const duration = (name: string, measured: IFunction) =>
+    ['p50', 'p99'].map((statistic) =>
+      measured.metricDuration({ statistic, label: `${name} ${statistic}` }),
+    );
+  return [
+    new GraphWidget({
+      title: 'Latency of the API, ms',
+      left: ['p50', 'p90', 'p99'].map((statistic) => api.latency(statistic)),
+      leftAnnotations: [{ value: settings.latencyP99Milliseconds, label: 'alarm' }],
+      width: 8,
+      height: 6,
+    }),
+    new GraphWidget({
+      title: 'Duration of functions, ms, without cold starts',
+      left: [['authorizer', authorizer] as const, ...handlers].flatMap(([name, each]) =>
+        duration(name, each),
+      ),
+      width: 8,
+      height: 6,
+    }),
+    new LogQueryWidget({
+      title: 'Slowest requests',
+      logGroupNames: [accessLog.logGroupName],
+      queryLines: [...logQueries.SlowestRequests.lines],
+      width: 8,
+      height: 6,
+    }),
+  ];
+}

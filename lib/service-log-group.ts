@@ -1,0 +1,17 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { OperationSettings } from './operation-settings.ts';
+
+/** How long logs are kept, and whether they go with the stack. */
+export type LogSettings = Pick<OperationSettings, 'logRetentionDays' | 'removal'>;
+
+/** A log group that keeps its events for as long as the stage says. */
+export class ServiceLogGroup extends LogGroup {
+  constructor(scope: Construct, id: string, { logRetentionDays, removal }: LogSettings) {
+    super(scope, id, {
+      retention: logRetentionDays,
+      removalPolicy: removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+}

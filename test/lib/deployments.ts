@@ -1,0 +1,25 @@
+/** Every setting that adds something to the stack, at once. */
+const everything = {
+  stage: 'prod',
+  tracing: true,
+  canaryMinutes: 5,
+  authorizerProvisionedConcurrency: 2,
+  authorizerReservedConcurrency: 100,
+  alarmEmail: 'on-call@example.com',
+  runbookUrl: 'https://runbooks.example.com/zuplo-jwt-api',
+  domainName: 'api.example.com',
+  certificateArn:
+    'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100',
+  corsOrigins: 'https://app.example.com',
+  tags: 'team=orders,cost-centre=42',
+};
+
+/** What is held against CloudFormation, cdk-nag and the reviewers' eyes: every stage of both flavours, plain and with everything. */
+export const deployments: readonly (readonly [name: string, context: Record<string, unknown>])[] = [
+  ['http-dev', { api: 'http' }],
+  ['rest-dev', { api: 'rest' }],
+  ['http-prod', { api: 'http', stage: 'prod' }],
+  ['rest-prod', { api: 'rest', stage: 'prod' }],
+  ['http-everything', { api: 'http', ...everything }],
+  ['rest-everything', { api: 'rest', ...everything }],
+];

@@ -13,6 +13,11 @@ export interface TokenSource {
   withHeader(changes: object): Promise<string>;
   /** Gives a token that the issuer signs on demand. @default it signs none */
   readonly mint?: (options: TokenOptions) => Promise<string>;
+  /**
+   * Why an API may be right to refuse the token that should be valid. @default it may not: the
+   * token is the right issuer's, for the right audience
+   */
+  readonly doubt?: string;
 }
 
 /** The claims of a valid token that decide what is expected (RFC 7519 section 4.1). */

@@ -1,7 +1,14 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { authorizerEnvironment } from '../contract/authorizer-environment.ts';
 import { deploymentSettings } from '../lib/deployment-settings.ts';
-import { accessKeys, accessScenarios, audience, publishedKeys } from './access-scenarios.ts';
+import { accessScenarios } from '../tools/smoke/access-scenarios.ts';
+import {
+  accessKeys,
+  accessTokens,
+  audience,
+  authorizationOf,
+  publishedKeys,
+} from './access-tokens.ts';
 import { startKeyEndpoint } from './key-endpoint.ts';
 
 // The handlers as modules, with a hand-made API Gateway that knows only what an authorizer's answer means.
@@ -72,34 +79,36 @@ async function answered(path: keyof typeof handlers, authorizer: object | undefi
 
 describe.each(['http', 'rest'] as const)('the handlers, as %s invokes them', (flavour) => {
   const { ask, handOn } = flavours[flavour];
-  const scenarios = accessScenarios(endpoint.issuer, keys);
+  const tokens = accessTokens(endpoint.issuer, keys);
+  const scenarios = accessScenarios(tokens.caller);
   const refusals = scenarios.filter(
-    ({ authorization, expected }) => authorization && 'refusal' in expected,
+    ({ expected }) => 'refusal' in expected && expected.refusal !== 'no_token',
   );
   const answers = scenarios.filter(({ expected }) => 'body' in expected);
 
-  test.each(answers)('answer 200: $name', async ({ path, authorization, expected }) => {
+  test.each(answers)('answer 200: $name', async (scenario) => {
+    const { path, expected } = scenario;
+    const authorization = await authorizationOf(scenario, tokens);
     const isProtected = path === '/protected' && authorization !== undefined;
-    const context = isProtected ? handOn((await ask(authorization())).context) : undefined;
+    const context = isProtected ? handOn((await ask(authorization)).context) : undefined;
     expect(await answered(path, context)).toEqual({ status: 200, ...expected });
   });
 
-  test.each(refusals)(
-    'refuse, with one line that says why: $name',
-    async ({ authorization = () => '', expected }) => {
-      logged.length = 0;
-      const reason = 'refusal' in expected && expected.refusal;
-      if (flavour === 'rest') {
-        await expect(ask(authorization())).rejects.toThrow(/^Unauthorized$/);
-      } else {
-        const { policyDocument, context } = await ask(authorization());
-        expect(policyDocument.Statement.map(({ Effect }) => Effect)).toEqual(['Deny']);
-        expect(context).toMatchObject({ reason });
-        expect(await answered('/protected', handOn(context))).toEqual(refusalText);
-      }
-      expect(logged).toEqual([expect.objectContaining({ event: 'refused', reason })]);
-    },
-  );
+  test.each(refusals)('refuse, with one line that says why: $name', async (scenario) => {
+    logged.length = 0;
+    const { expected } = scenario;
+    const authorization = (await authorizationOf(scenario, tokens)) ?? '';
+    const reason = 'refusal' in expected && expected.refusal;
+    if (flavour === 'rest') {
+      await expect(ask(authorization)).rejects.toThrow(/^Unauthorized$/);
+    } else {
+      const { policyDocument, context } = await ask(authorization);
+      expect(policyDocument.Statement.map(({ Effect }) => Effect)).toEqual(['Deny']);
+      expect(context).toMatchObject({ reason });
+      expect(await answered('/protected', handOn(context))).toEqual(refusalText);
+    }
+    expect(logged).toEqual([expect.objectContaining({ event: 'refused', reason })]);
+  });
 
   test('greet nobody without the authorizer', async () => {
     expect(await answered('/protected', undefined)).toEqual(refusalText);

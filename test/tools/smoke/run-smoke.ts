@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { runChecks, type Smoke } from '../../../tools/smoke/run-checks.ts';
+
+/** Runs the checks in this process, and gives what they said and came to. */
+export async function smokeOf({
+  timeoutMilliseconds = 10_000,
+  ...options
+}: Omit<Smoke, 'timeoutMilliseconds' | 'log'> & { timeoutMilliseconds?: number }) {
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const status = await runChecks({ ...options, timeoutMilliseconds, log });
+  return { status, lines, summary: lines.at(-1), output: lines.join('\n') };
+}
+
+/** Runs the command as npm does, and gives what it printed and ended with. */
+export async function smokeCommand(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, ['tools/smoke/smoke.ts', ...words], {
+    env: { ...process.env, TOKEN: '', ...environment },
+  });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { stdout, stderr, status };
+}

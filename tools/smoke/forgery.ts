@@ -1,0 +1,42 @@
+import { createHmac } from 'node:crypto';
+import { CompactSign, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
+
+/** Gives a token with changed claims, under the header and the signature that were. */
+export function withClaims(token: string, changes: object): string {
+  const [header, , signature] = segments(token);
+  return `${header}.${segment({ ...decodeJwt(token), ...changes })}.${signature}`;
+}
+
+/** Gives a token with a changed header, over the claims and under the signature that were. */
+export function withHeader(token: string, changes: object): string {
+  const [, payload, signature] = segments(token);
+  return `${segment({ ...decodeProtectedHeader(token), ...changes })}.${payload}.${signature}`;
+}
+
+/** Gives a token's claims without a signature: the algorithm `none` (RFC 7518 section 3.6). */
+export function unsigned(token: string): string {
+  return `${segment({ alg: 'none' })}.${segments(token)[1]}.`;
+}
+
+/** Gives a token's claims under a secret that anyone can guess: HS256 (RFC 7518 section 3.2). */
+export function symmetric(token: string): string {
+  const input = `${segment({ alg: 'HS256' })}.${segments(token)[1]}`;
+  return `${input}.${createHmac('sha256', 'secret').update(input).digest('base64url')}`;
+}
+
+/** Gives a token's claims under its own header, signed by a key that nobody has published. */
+export async function signedByStranger(token: string): Promise<string> {
+  const header = { ...decodeProtectedHeader(token), alg: String(decodeProtectedHeader(token).alg) };
+  const { privateKey } = await generateKeyPair(header.alg);
+  const payload = Buffer.from(segments(token)[1], 'base64url');
+  return new CompactSign(payload).setProtectedHeader(header).sign(privateKey);
+}
+
+function segments(token: string): [header: string, payload: string, signature: string] {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  return [header, payload, signature];
+}
+
+function segment(content: object): string {
+  return Buffer.from(JSON.stringify(content)).toString('base64url');
+}

@@ -1,0 +1,28 @@
+import { decodeJwt } from 'jose';
+import { algorithms } from '../../contract/algorithms.ts';
+import { requestToken } from '../../local/request-token.ts';
+import { withHeader } from './forgery.ts';
+import type { TokenSource } from './token-source.ts';
+
+const sub = 'alice';
+
+/**
+ * Gives tokens that the stand-in for Zuplo signs on demand.
+ *
+ * @param url where it listens, without a trailing slash
+ * @throws {Problem} when it does not answer there
+ */
+export async function standInTokens(url: string): Promise<TokenSource> {
+  // A key is published once it has signed. The authorizer looks for new keys ten times a minute at
+  // most, and is to find all of them at its first look.
+  const [token = ''] = await Promise.all(
+    algorithms.map((algorithm) => requestToken(url, { algorithm, sub })),
+  );
+  const valid = () => requestToken(url, { sub });
+  return {
+    caller: { sub, aud: decodeJwt(token).aud ?? [] },
+    valid,
+    withHeader: async (changes) => withHeader(await valid(), changes),
+    mint: (options) => requestToken(url, options),
+  };
+}

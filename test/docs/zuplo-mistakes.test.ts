@@ -38,7 +38,10 @@ const mistakes: readonly Mistake[] = [
     authorization: () => bearer({ aud: 'https://x.example/protected' }),
   },
   { row: "a preview's", authorization: () => bearer({ iss: 'https://preview.zuplo.app/x' }) },
-  { row: 'a custom domain', authorization: () => bearer({ iss: 'https://api.example.com/x' }) },
+  {
+    row: '`issuer` has a typing mistake',
+    authorization: () => bearer({ iss: 'https://api.example.com/x' }),
+  },
   { row: '`iss` among', authorization: () => bearer({ iss: 'my-api-gateway' }) },
   { row: 'no `sub`', authorization: () => bearer({ sub: undefined }) },
   { row: 'the JWT policy is missing, and the API key', authorization: () => 'Bearer zpka_a1_b2' },
@@ -129,7 +132,8 @@ describe('the table of mistakes', () => {
     expect(untried).toStrictEqual([
       'a trailing slash in `-c issuer=…`',
       'the policies in the wrong order',
-      "the plugin is not registered, or the issuer's host is mistyped",
+      'the plugin is not registered',
+      'the key endpoint is blocked, or redirects',
     ]);
   });
 });

@@ -21,12 +21,20 @@ interface Endpoint {
   readonly handler: string;
   /** A limit of the route's own, within the stage's (`throttleRatePerSecond`, `throttleBurst`). `@default the stage's` */
   readonly throttle?: { readonly ratePerSecond: number; readonly burst: number };
+  /** What it is for, in a few words: shown by the OpenAPI document. `@default none` */
+  readonly summary?: string;
 }
 
 /** The API: the one place where a route is added. */
 export const routes: readonly Route[] = [
-  { method: 'GET', path: '/', access: 'public', handler: 'public' },
-  { method: 'GET', path: '/protected', access: 'protected', handler: 'protected' },
+  { method: 'GET', path: '/', access: 'public', handler: 'public', summary: 'Welcomes anyone' },
+  {
+    method: 'GET',
+    path: '/protected',
+    access: 'protected',
+    handler: 'protected',
+    summary: 'Greets the caller by name',
+  },
 ];
 
 /** Gives a route's key, as HTTP APIs have it. */

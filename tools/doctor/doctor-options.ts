@@ -6,8 +6,8 @@ import { contextOption, deploymentContext } from '../deployment-context.ts';
 export const doctorHelp = `npm run doctor -- -c issuer=<url> [-c name=value …]
 
 Asks each issuer for its keys and its discovery document, and says whether the authorizer, deployed
-with these settings, can verify its tokens. It makes two requests for each issuer, follows no
-redirect and sends nothing but them.
+with these settings, can verify its tokens. It asks by the authorizer's rules: in keyFetchMilliseconds,
+at most 64 KiB, without redirects.
 
   -c, --context <name>=<value>  a setting, as for cdk deploy; again for another. What is under
                                 "context" in cdk.json counts where it is not given here.

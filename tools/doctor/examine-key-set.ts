@@ -1,14 +1,14 @@
 import type { Algorithm } from '../../contract/algorithms.ts';
 import { type KeySet, keySetFrom, NotAKeySet } from '../../lambdas/authorizer/key-set.ts';
 import { type PublicKey, publicKey } from '../../lambdas/authorizer/public-key.ts';
+import { printable } from '../../local/printable.ts';
 import { describedValue } from './described-value.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keyFinding } from './key-finding.ts';
 
-/** The authorizer's bounds (fetch-key-set.ts, key-set.ts). */
+/** The authorizer's bounds (fetch-key-set.ts, key-set.ts), which it states nowhere else. */
 const maxBytes = 65_536;
 const maxKeys = 100;
-const maxCandidates = 10;
 
 /** What the authorizer makes of a key set. */
 export interface KeySetExamination {
@@ -43,7 +43,7 @@ export function examineKeySet(document: string, admitted: readonly Algorithm[]):
       size(document, jwks.length),
       ...jwks.map((jwk, index) => keyFinding(jwk, index + 1, admitted)),
       ...nothingLeft(jwks.length, algorithms, admitted),
-      ...crowded(keys, algorithms),
+      ...crowded(keys, keySet, algorithms),
       ...nameless(keys),
       ...namesakes(keys),
     ],
@@ -51,12 +51,17 @@ export function examineKeySet(document: string, admitted: readonly Algorithm[]):
 }
 
 function notAKeySet(reason: string, document: string): Finding {
-  const start =
-    document.trim() === '' ? 'it is empty' : `it starts with ${describedValue(document)}`;
   return problem(
-    `key set: not a key set: ${reason}; ${start}: check the issuer setting`,
+    `key set: not a key set: ${reason}${startOf(document)}: ` +
+      (reason.startsWith('more than') ? 'have old keys withdrawn' : 'check the issuer setting'),
     `its key endpoint answers with something that is not a key set (${reason})`,
   );
+}
+
+/** Enough to tell a page from a key set, too little to give away a secret that should not be there. */
+function startOf(document: string): string {
+  if (document.trim() === '') return ', for it is empty';
+  return /^\s*[{[]/.test(document) ? '' : `, for it starts with ${printable(document.trim(), 20)}`;
 }
 
 function size(document: string, count: number): Finding {
@@ -84,13 +89,18 @@ function nothingLeft(
   ];
 }
 
-function crowded(keys: readonly PublicKey[], algorithms: readonly Algorithm[]): readonly Finding[] {
+function crowded(
+  keys: readonly PublicKey[],
+  keySet: KeySet,
+  algorithms: readonly Algorithm[],
+): readonly Finding[] {
   return algorithms.flatMap((name) => {
     const count = keys.filter((key) => key.algorithms.includes(name)).length;
-    if (count <= maxCandidates) return [];
+    const tried = keySet.candidates(name, undefined).length;
+    if (count === tried) return [];
     return warning(
-      `key set: ${count} keys for ${name}: for a token without kid the first ${maxCandidates} are ` +
-        'tried only; withdraw old keys, or have tokens name their key',
+      `key set: ${count} keys for ${name}: for a token without kid only the first ${tried} are ` +
+        'tried; withdraw old keys, or have tokens name their key',
     );
   });
 }
@@ -106,7 +116,7 @@ function nameless(keys: readonly PublicKey[]): readonly Finding[] {
   ];
 }
 
-/** Keys that share type and name: each is tried, but other verifiers take the first alone. */
+/** Keys that share type and name, which should tell them apart (RFC 7517 section 4.5). */
 function namesakes(keys: readonly PublicKey[]): readonly Finding[] {
   const named = keys.filter(({ kid }) => kid !== undefined);
   const groups = Map.groupBy(
@@ -116,8 +126,8 @@ function namesakes(keys: readonly PublicKey[]): readonly Finding[] {
   return [...groups.values()].flatMap((group) => {
     if (group.length === 1) return [];
     return warning(
-      `key set: ${group.length} keys of one type are named "${describedValue(group[0]?.kid)}": at ` +
-        `most ${maxCandidates} of them are tried; give each a kid of its own`,
+      `key set: ${group.length} keys of one type are named "${describedValue(group[0]?.kid)}": the ` +
+        'authorizer tries one after the other, others may not; give each a kid of its own',
     );
   });
 }

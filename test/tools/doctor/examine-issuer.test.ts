@@ -8,7 +8,7 @@ import { certificateTrust } from '../../../tools/doctor/certificate-trust.ts';
 import { type ExaminationSettings, examineIssuer } from '../../../tools/doctor/examine-issuer.ts';
 import { startKeyEndpoint } from '../../key-endpoint.ts';
 import { signingKey } from '../../signing.ts';
-import { faults, secondsFromNow } from './faults.ts';
+import { faults, many, secondsFromNow } from './faults.ts';
 import { goodDiscovery, goodKey, json, keys, serve } from './serve.ts';
 
 const endpoint = await startKeyEndpoint();
@@ -70,6 +70,11 @@ describe('an issuer as it should be', () => {
     const { wrong, verdict } = await examined(zuplo.issuer);
     await zuplo.close();
     expect([wrong, verdict]).toEqual([[], 'yes']);
+  });
+
+  test('may have ten keys for an algorithm, as many as are tried', async () => {
+    serve(endpoint, { keySet: many(10) });
+    expect((await examined(issuer)).wrong).toEqual([]);
   });
 
   test('may sign with several algorithms, of which the admitted ones are told', async () => {

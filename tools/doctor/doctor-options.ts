@@ -1,0 +1,35 @@
+import { type DeploymentSettings, deploymentSettings } from '../../lib/deployment-settings.ts';
+import { commandLine } from '../../local/command-line.ts';
+import { contextOption, deploymentContext } from '../deployment-context.ts';
+
+/** What `npm run doctor -- --help` prints. */
+export const doctorHelp = `npm run doctor -- -c issuer=<url> [-c name=value …]
+
+Asks each issuer for its keys and its discovery document, and says whether the authorizer, deployed
+with these settings, can verify its tokens. It asks by the authorizer's rules: in keyFetchMilliseconds,
+at most 64 KiB, without redirects.
+
+  -c, --context <name>=<value>  a setting, as for cdk deploy; again for another. What is under
+                                "context" in cdk.json counts where it is not given here.
+                                Only issuer is needed
+  --help                        this
+
+Exit status: 0 the tokens of every issuer can be verified, warnings or not; 1 those of at least one
+cannot; 2 it cannot be told: no answer, or the settings or the command line are wrong.`;
+
+/**
+ * The settings that a command line and cdk.json give; undefined when help is wanted.
+ * @param cdkJson the path of cdk.json
+ * @throws {Problem} for a command line that is wrong
+ * @throws {SettingsError} naming every setting that is missing or wrong
+ */
+export function doctorSettings(
+  words: readonly string[],
+  cdkJson: string,
+): DeploymentSettings | undefined {
+  const { context = [], help } = commandLine(words, contextOption);
+  if (help === true) return undefined;
+  const given = deploymentContext(context, cdkJson);
+  // A deployment needs an audience, but none of what is looked at here depends on it.
+  return deploymentSettings((name) => given(name) ?? (name === 'audience' ? 'any' : undefined));
+}

@@ -1,4 +1,4 @@
-import type { Series } from './metric-math.ts';
+import type { Series } from './series-math.ts';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 

@@ -1,5 +1,6 @@
-import { metricMath, type Series } from './metric-math.ts';
+import { metricMath } from './metric-math.ts';
 import { RefusedSyntax } from './refused-syntax.ts';
+import type { Series } from './series-math.ts';
 import { statistic } from './statistic.ts';
 
 /** A value of a metric, and when it was published; what a metric filter gives, with a time. */

@@ -27,17 +27,18 @@ export function logVariables(format: string): readonly string[] {
 }
 
 /**
- * The variables that break a JSON format when their value is a quote, a backslash or a line end, not
- * escaped: those that a caller may write must not be among them.
+ * The variables that make a JSON format's line no JSON if they have a value, not escaped: a quote for
+ * those that a caller may write, undefined for those that may be absent.
  *
- * @param absent also those that break it when they have no value, by standing outside quotes
+ * @param whole a value for each variable with which the line is JSON
  */
-export function breakingVariables(format: string, whole: LogContext): readonly string[] {
-  return logVariables(format).filter((variable) =>
-    ['"', '\\', '\n', undefined].some((value) => {
-      const line = accessLogLine(format, { ...whole, [variable]: value }, 'as it is');
-      return !isJson(line);
-    }),
+export function breakingVariables(
+  format: string,
+  whole: LogContext,
+  value: string | undefined,
+): readonly string[] {
+  return logVariables(format).filter(
+    (variable) => !isJson(accessLogLine(format, { ...whole, [variable]: value }, 'as it is')),
   );
 }
 

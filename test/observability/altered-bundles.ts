@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
+// Folders that are made here are whoever's asked for them, to remove too.
+
 /** A bundle that lives by a clock of its own. */
 export interface ClockedBundle {
   readonly folder: string;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
 import { events } from '../faults/events.ts';
 import type { KeyEndpoint } from '../key-endpoint.ts';
@@ -31,6 +32,7 @@ export async function capturedRefreshes(situation: Situation): Promise<CapturedL
     return { 'keys_fetched again': again, 'keys_not_fetched with keys': await linesOf(event) };
   } finally {
     await close();
+    rmSync(folder, { recursive: true });
   }
 }
 

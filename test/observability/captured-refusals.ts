@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
 import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
 import { type AccessKeys, accessScenarios } from '../access-scenarios.ts';
@@ -20,7 +21,8 @@ export async function capturedRefusals(
 ): Promise<CapturedLines> {
   const folder = inject('bundles')['authorizer'] ?? '';
   const authorizer = captureFunction(folder, { ...environment, MAX_TOKEN_SECONDS: '3600' });
-  const scoped = captureFunction(scopedBundle(), environment);
+  const scopedFolder = scopedBundle();
+  const scoped = captureFunction(scopedFolder, environment);
   const good = bearer(issuer, keys);
   const lines: Record<string, readonly string[]> = {};
   try {
@@ -38,6 +40,7 @@ export async function capturedRefusals(
     }
   } finally {
     await Promise.all([authorizer.close(), scoped.close()]);
+    rmSync(scopedFolder, { recursive: true });
   }
   return lines;
 }

@@ -72,7 +72,9 @@ function call(reader: Reader, name: string): Expression {
   if (name === 'SERVICE_QUOTA') {
     const id = reader.take(/[a-z]\w*/) ?? reader.refuse('expected the id of a usage metric');
     close(reader);
-    return (scope) => scope.series(id).map(() => scope.quota(id));
+    // Whether a quota has a value where its metric has none is not documented: here it has none.
+    return (scope) =>
+      scope.series(id).map((value) => (value === undefined ? undefined : scope.quota(id)));
   }
   if (name === 'FILL') {
     const series = either(reader);

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
 import { flavours } from '../faults/events.ts';
 import { type CapturedLines, capturedLines } from './captured-lines.ts';
+import { filterPattern } from './filter-pattern.ts';
 
 let lines: CapturedLines;
 
@@ -154,4 +155,26 @@ test('a handler that throws is told by the runtime', () => {
 
 test('nothing else was captured', () => {
   expect(Object.keys(lines)).toHaveLength(refusals.length + flavours.length + 10);
+});
+
+test.each([
+  ['{ $.message.event = "refused" }', /^refused: /, 1],
+  ['{ $.message.event = "refused" && $.message.reason = "expired" }', /^refused: expired/, 1],
+  ['{ $.message.event = "failed" }', /^failed: /, 1],
+  ['{ $.message.event = "keys_not_fetched" && $.message.ageSeconds > 0 }', /fetched with keys/, 1],
+  [
+    '{ $.message.event = "keys_not_fetched" && $.message.ageSeconds NOT EXISTS }',
+    /without|unav/,
+    1,
+  ],
+  ['{ $.message.errorMessage = "Unauthorized" }', /^refused: (?!insufficient).*rest/, 1],
+  ['{ $.type = "platform.report" && $.record.status = "timeout" }', /^timeout/, 1],
+  ['{ $.record.status = "timeout" }', /^timeout/, 2],
+  ['{ $.message.reason = "keys_unavailable" }', /unavailable/, 2],
+])('filter patterns tell what happened: %s', (pattern, happenings, times) => {
+  const matches = filterPattern(pattern);
+  for (const [happening, printed] of Object.entries(lines)) {
+    const expected = happenings.test(happening) ? times : 0;
+    expect(printed.filter(matches), happening).toHaveLength(expected);
+  }
 });

@@ -360,7 +360,7 @@ describe('threads', () => {
 
   it('run one invocation at a time each, as many as load asks for', async () => {
     const lambda = create(counting);
-    const ids = await Promise.all([1, 2, 3].map(() => returned(lambda, { wait: 300 })));
+    const ids = await Promise.all([1, 2, 3].map(() => returned(lambda, { wait: 1500 })));
     expect(new Set(ids).size).toBe(3);
   });
 

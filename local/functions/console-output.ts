@@ -32,38 +32,36 @@ export function captureConsole(
   }
 }
 
-/** A line of the JSON log format, as CloudWatch shows it. */
+/**
+ * A line of the JSON log format, as the Node.js runtime writes it: a single value as it is, several
+ * as one text; errors by type, message and stack.
+ */
 export function jsonLine(
   level: string,
   requestId: string | undefined,
   values: readonly unknown[],
 ): string {
   const entry = { timestamp: new Date().toISOString(), level, requestId };
-  const [only] = values;
-  if (
-    values.length === 1 &&
-    typeof only === 'object' &&
-    only !== null &&
-    !(only instanceof Error)
-  ) {
-    try {
-      return JSON.stringify({ ...entry, message: only });
-    } catch {
-      // What JSON cannot hold (a cycle) is written as text.
-    }
+  if (values.length > 1) {
+    const error = values.find((value) => value instanceof Error);
+    return JSON.stringify({ ...entry, message: format(...values), ...(error && fieldsOf(error)) });
   }
-  const error = values.find((value) => value instanceof Error);
-  const message = only === error && values.length === 1 ? undefined : format(...values);
-  return JSON.stringify({ ...entry, message, ...(error && errorFields(error)) });
+  const [message] = values;
+  try {
+    return JSON.stringify({ ...entry, message }, (_, value) =>
+      value instanceof Error ? { ...fieldsOf(value), ...value } : value,
+    );
+  } catch {
+    // What JSON cannot hold (a cycle) is written as text.
+    return JSON.stringify({ ...entry, message: format(message) });
+  }
 }
 
-function errorFields(error: Error): object {
+/** The runtime goes by the class and not by `name`: minified code has other names for its classes. */
+function fieldsOf(error: Error): object {
   return {
-    errorType: error.name,
+    errorType: error.constructor.name,
     errorMessage: error.message,
-    stackTrace: error.stack
-      ?.split('\n')
-      .slice(1)
-      .map((line) => line.trim()),
+    stackTrace: error.stack?.split('\n'),
   };
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
+import { jsonLine } from './console-output.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { failedBy, type InvocationResult } from './invocation-result.ts';
 import { watchMemory } from './memory-bound.ts';
 import { openWorker } from './open-worker.ts';
+import { initReport, invocationReport } from './platform-event.ts';
 import type { InvokeMessage, ThreadMessage, ThrownError } from './thread-messages.ts';
 import { createThreadSlots } from './thread-slots.ts';
 import { thrownError } from './thrown-error.ts';
@@ -32,6 +34,12 @@ export interface ThreadOwner {
   ended(thread: FunctionThread, unbegun: readonly Invocation[]): void;
 }
 
+interface Held {
+  readonly slot: number;
+  readonly requestId: string;
+  readonly invocation: Invocation;
+}
+
 /**
  * A thread that runs one function, one invocation at a time: an execution environment. More can be
  * sent ahead of time; those that have not begun can be taken back.
@@ -41,7 +49,7 @@ export class FunctionThread {
   readonly #write: (line: string) => void;
   readonly #owner: ThreadOwner;
   readonly #slots = createThreadSlots();
-  readonly #held: { readonly slot: number; readonly invocation: Invocation }[] = [];
+  readonly #held: Held[] = [];
   readonly #outbox: InvokeMessage[] = [];
   readonly #worker: Worker | undefined;
   readonly #initTimer: NodeJS.Timeout;
@@ -49,6 +57,7 @@ export class FunctionThread {
   readonly #unwatch: () => void;
   #state: 'starting' | 'running' | 'ended' = 'starting';
   #headSince = 0;
+  readonly #since = performance.now();
 
   /**
    * Starts a thread, and with it the function's cold start.
@@ -95,10 +104,11 @@ export class FunctionThread {
   send(invocation: Invocation): boolean {
     const slot = this.#state === 'running' && this.held < mostHeld ? this.#slots.take() : undefined;
     if (slot === undefined) return false;
-    this.#held.push({ slot, invocation });
+    const requestId = randomUUID();
+    this.#held.push({ slot, requestId, invocation });
     if (this.held === 1) this.#beginHead();
     const { event, traceId } = invocation;
-    this.#outbox.push({ slot, requestId: randomUUID(), event, traceId });
+    this.#outbox.push({ slot, requestId, event, traceId });
     // What comes in one turn goes to the thread in one message, which wakes it once.
     if (this.#outbox.length === 1) setImmediate(() => this.#post());
     return true;
@@ -129,11 +139,11 @@ export class FunctionThread {
       const worker = openWorker(this.#settings, this.#slots.buffer, this.#write);
       return worker
         .on('message', (message: ThreadMessage) => this.#hear(message))
-        .on('error', (error) => this.#end(thrownError(error)))
+        .on('error', (error) => this.#crash(error))
         .on('exit', (code) => this.#fail('Runtime.ExitError', `it exited (status ${code})`));
     } catch (error) {
       // Node.js turns some settings of NODE_OPTIONS down before the thread exists.
-      queueMicrotask(() => this.#end(thrownError(error)));
+      queueMicrotask(() => this.#crash(error));
       return undefined;
     }
   }
@@ -150,7 +160,8 @@ export class FunctionThread {
     else if (message.kind === 'not-ready') this.#end(message.error);
     else if (message.kind === 'returned') this.#answer(message);
     else {
-      this.#write(failureLine(message.error));
+      // In JSON, the thread has logged it itself.
+      if (this.#settings.logFormat === 'Text') this.#write(failureLine(message.error));
       this.#answer(failedBy(message.error));
     }
   }
@@ -171,6 +182,14 @@ export class FunctionThread {
     this.#owner.answered(this, milliseconds);
   }
 
+  /** Ends with an error that nobody caught. */
+  #crash(error: unknown): void {
+    if (this.#state === 'ended') return;
+    if (this.#settings.logFormat === 'JSON')
+      this.#write(jsonLine('ERROR', this.#held[0]?.requestId, [error]));
+    this.#end(thrownError(error));
+  }
+
   #fail(errorType: string, errorMessage: string): void {
     this.#end(plainError(errorType, errorMessage));
   }
@@ -179,12 +198,23 @@ export class FunctionThread {
     if (this.#state === 'ended') return;
     const wasStarting = this.#state === 'starting';
     this.#close();
-    this.#write(failureLine(error));
+    for (const line of this.#lastLines(error, wasStarting)) this.#write(line);
     const unbegun = this.recall();
     for (const { invocation } of this.#held.splice(0)) invocation.done(failedBy(error));
     void this.#worker?.terminate();
     if (wasStarting) this.#owner.started(this, error);
     else this.#owner.ended(this, unbegun);
+  }
+
+  /** What is written when it ends: what Lambda would write, or a line for people. */
+  #lastLines(error: ThrownError, wasStarting: boolean): readonly string[] {
+    const { logFormat, memoryMegabytes } = this.#settings;
+    const [head] = this.#held;
+    if (logFormat === 'JSON' && wasStarting)
+      return initReport(error, performance.now() - this.#since);
+    if (logFormat === 'JSON' && head !== undefined)
+      return invocationReport(head.requestId, error, this.headMilliseconds, memoryMegabytes);
+    return [failureLine(error)];
   }
 
   #close(): void {

@@ -32,6 +32,7 @@ try {
   });
   post({ kind: 'ready' });
 } catch (error) {
+  logThrown(error);
   post({ kind: 'not-ready', error: thrownError(error) });
 }
 
@@ -50,8 +51,15 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
     const result = await callHandler(handler, JSON.parse(message.event), contextFor(message));
     post({ kind: 'returned', payload: JSON.stringify(result) ?? 'null' });
   } catch (error) {
+    logThrown(error);
     post({ kind: 'threw', error: thrownError(error) });
   }
+}
+
+/** In the JSON log format, the runtime logs what is thrown as the function itself might. */
+function logThrown(thrown: unknown): void {
+  if (settings.logFormat === 'JSON')
+    console.error(thrown instanceof Error ? thrown : new Error(String(thrown)));
 }
 
 /** @see Lambda, "Using the Lambda context object to retrieve Node.js function information" */

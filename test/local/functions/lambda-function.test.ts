@@ -228,9 +228,112 @@ describe("a function's output", () => {
         message: expect.stringMatching(/^oh TypeError: broken/),
         errorType: 'TypeError',
         errorMessage: 'broken',
-        stackTrace: expect.any(Array),
+        stackTrace: expect.arrayContaining(['TypeError: broken']),
       },
     ]);
+  });
+
+  it.each([
+    ['a number', '7', 7],
+    ['nothing', 'null', null],
+    ['a text with %', "'100 %d'", '100 %d'],
+    ['a cycle', '(() => { const a = {}; a.a = a; return a; })()', '<ref *1> { a: [Circular *1] }'],
+    [
+      'an error in an object',
+      "{ cause: Object.assign(new TypeError('broken'), { code: 'E' }) }",
+      {
+        cause: {
+          errorType: 'TypeError',
+          errorMessage: 'broken',
+          stackTrace: expect.arrayContaining(['TypeError: broken']),
+          code: 'E',
+        },
+      },
+    ],
+  ])('keeps in the JSON format what a single value is: %s', async (_, code, message) => {
+    const handler = `export const handler = async () => { console.log(${code}); }`;
+    await returned(create({ 'index.mjs': handler }, { logFormat: 'JSON' }));
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'INFO', message });
+  });
+});
+
+describe('in the JSON format, of a failure', () => {
+  const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  const time = expect.stringMatching(/Z$/);
+  const logged = (errorType: string, errorMessage: string, own: object = {}): object => ({
+    timestamp: time,
+    level: 'ERROR',
+    message: { errorType, errorMessage, stackTrace: expect.any(Array), ...own },
+  });
+  const reported = (ending: object): readonly object[] => {
+    const durationMs = expect.any(Number);
+    const metrics = { durationMs, billedDurationMs: expect.any(Number), memorySizeMB: 128 };
+    return [
+      {
+        time,
+        type: 'platform.runtimeDone',
+        record: { requestId, ...ending, metrics: { durationMs, producedBytes: 0 } },
+      },
+      { time, type: 'platform.report', record: { requestId, metrics, ...ending } },
+    ];
+  };
+  const notStarted = (errorType: string): readonly object[] => {
+    const ending = { status: 'error', errorType };
+    const record = { initializationType: 'on-demand', phase: 'init', ...ending };
+    const metrics = { durationMs: expect.any(Number) };
+    return [
+      { time, type: 'platform.initRuntimeDone', record },
+      { time, type: 'platform.initReport', record: { ...record, metrics } },
+    ];
+  };
+  const exited = { status: 'error', errorType: 'Runtime.ExitError' };
+  const throwing = (code: string): string => `export const handler = async () => { ${code} }`;
+
+  it.each<[string, string, readonly object[]]>([
+    [
+      'what is thrown is written as the runtime does',
+      throwing('throw new RangeError("x")'),
+      [{ ...logged('RangeError', 'x'), requestId }],
+    ],
+    [
+      "an error's own members are written, and its class, not its name",
+      throwing('throw new (class Mine extends Error { name = "Failure"; reason = "r"; })("x")'),
+      [{ ...logged('Mine', 'x', { name: 'Failure', reason: 'r' }), requestId }],
+    ],
+    [
+      'a text that is thrown is written as an error',
+      throwing('throw "Unauthorized"'),
+      [{ ...logged('Error', 'Unauthorized'), requestId }],
+    ],
+    [
+      'a timeout is reported by the platform, in no other line',
+      throwing('await new Promise(() => setTimeout(() => {}, 60_000))'),
+      reported({ status: 'timeout' }),
+    ],
+    ['an exit is reported by the platform', throwing('process.exit(1)'), reported(exited)],
+    [
+      'what nobody catches is written and reported',
+      throwing('setTimeout(() => { throw new TypeError("x"); }); await new Promise(() => {})'),
+      [{ ...logged('TypeError', 'x'), requestId }, ...reported(exited)],
+    ],
+    [
+      'a module that throws is written and reported',
+      'throw new TypeError("no config")',
+      [logged('TypeError', 'no config'), ...notStarted('TypeError')],
+    ],
+  ])('%s', async (_, code, expected) => {
+    const lambda = create({ 'index.mjs': code }, { logFormat: 'JSON', timeoutSeconds: 1 });
+    expect(await returned(lambda)).toMatchObject({ kind: 'failed' });
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(expected.length));
+    expect(lines.map((line) => JSON.parse(line))).toEqual(expected);
+  });
+
+  it('nothing is written below the level that is asked for', async () => {
+    const files = { 'index.mjs': throwing('throw new RangeError("x")') };
+    const lambda = create(files, { logFormat: 'JSON', logLevel: 'FATAL' });
+    expect(await returned(lambda)).toEqual(failed('RangeError', 'x'));
+    expect(lines).toEqual([]);
   });
 });
 
@@ -257,7 +360,7 @@ describe('threads', () => {
 
   it('run one invocation at a time each, as many as load asks for', async () => {
     const lambda = create(counting);
-    const ids = await Promise.all([1, 2, 3].map(() => returned(lambda, { wait: 300 })));
+    const ids = await Promise.all([1, 2, 3].map(() => returned(lambda, { wait: 1500 })));
     expect(new Set(ids).size).toBe(3);
   });
 

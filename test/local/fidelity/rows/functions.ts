@@ -44,7 +44,11 @@ export const functions: Theme = {
           Environment: {
             Variables: { COLOUR: 'blue', NUMBER: 7, AWS_REGION_LIKE: { Ref: 'AWS::Region' } },
           },
-          LoggingConfig: { LogFormat: 'JSON' },
+          LoggingConfig: {
+            LogFormat: 'JSON',
+            ApplicationLogLevel: 'INFO',
+            SystemLogLevel: 'WARN',
+          },
         }),
         CommonJs: lambdaFunction('commonJs'),
         Nested: lambdaFunction('nested', { Handler: 'app/main.api.get' }),

@@ -1,0 +1,74 @@
+import { type AlarmState, type Evaluation, evaluatedState } from './evaluated-state.ts';
+import { RefusedSyntax } from './refused-syntax.ts';
+import { refuseOthers } from './template-resources.ts';
+import { readWatched } from './watched.ts';
+import { type TimedDatum, watchedSeries } from './watched-series.ts';
+
+/** The properties of an AWS::CloudWatch::Alarm, as in the template. */
+export type AlarmProperties = Readonly<Record<string, unknown>>;
+
+/** When an alarm is evaluated, and what besides its data it goes by. */
+export interface Moment {
+  /** Seconds since 1970. */
+  readonly atSeconds: number;
+  /** The state until now. `@default INSUFFICIENT_DATA` */
+  readonly was?: AlarmState;
+  /** Service quotas by the id of the usage metric. `@default none` */
+  readonly quotas?: Readonly<Record<string, number>>;
+  /**
+   * The evaluation range, in periods. `@default EvaluationPeriods + 2`: the documentation's examples
+   * look at 5 for 3, and say no more than that it depends on the period.
+   */
+  readonly rangePeriods?: number;
+}
+
+const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
+const treatments = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
+
+/**
+ * The state of an alarm after these data.
+ *
+ * @param data of any metrics, in any order
+ * @throws {RefusedSyntax} for what is not known here: anomaly detection, other functions and statistics
+ * @see CloudWatch, "Alarm evaluation"
+ */
+export function alarmState(
+  properties: AlarmProperties,
+  data: readonly TimedDatum[],
+  moment: Moment,
+): AlarmState {
+  const watched = readWatched(properties);
+  const evaluation = readEvaluation(properties);
+  const periods = moment.rangePeriods ?? evaluation.evaluationPeriods + 2;
+  const until = { atSeconds: moment.atSeconds, periods };
+  const series = watchedSeries(watched, data, until, moment.quotas ?? {});
+  return evaluatedState(series, evaluation, moment.was ?? 'INSUFFICIENT_DATA');
+}
+
+function readEvaluation(properties: AlarmProperties): Evaluation {
+  refuseOthers('an alarm', properties, [
+    ...['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'OKActions', 'Tags'],
+    ...['InsufficientDataActions', 'ComparisonOperator', 'DatapointsToAlarm', 'EvaluationPeriods'],
+    ...['Threshold', 'TreatMissingData', 'Metrics', 'Namespace', 'MetricName', 'Dimensions'],
+    ...['Period', 'Statistic', 'ExtendedStatistic', 'Unit'],
+  ]);
+  const operator = String(properties['ComparisonOperator']);
+  const compare = comparisons[operator];
+  if (compare === undefined) throw new RefusedSyntax(`${operator} is not known here`);
+  const threshold = Number(properties['Threshold']);
+  const evaluationPeriods = Number(properties['EvaluationPeriods']);
+  const datapointsToAlarm = Number(properties['DatapointsToAlarm'] ?? evaluationPeriods);
+  if (!(datapointsToAlarm >= 1 && datapointsToAlarm <= evaluationPeriods))
+    throw new RefusedSyntax(`${datapointsToAlarm} out of ${evaluationPeriods} data points`);
+  const given = properties['TreatMissingData'] ?? 'missing';
+  const treatMissingData = treatments.find((one) => one === given);
+  if (treatMissingData === undefined) throw new RefusedSyntax(`no treatment ${given}`);
+  const isBreaching = (value: number): boolean => compare(value, threshold);
+  return { isBreaching, evaluationPeriods, datapointsToAlarm, treatMissingData };
+}

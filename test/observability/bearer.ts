@@ -1,0 +1,13 @@
+import { type AccessKeys, audience } from '../access-scenarios.ts';
+import { signed } from '../signing.ts';
+
+/** An Authorization header with a token that is good, but for what is changed. */
+export function bearer(
+  issuer: string,
+  { zuplo }: AccessKeys,
+  { lifeSeconds = 300, header = {} }: { lifeSeconds?: number; header?: object } = {},
+): string {
+  const exp = Math.floor(Date.now() / 1000) + lifeSeconds;
+  const payload = { iss: issuer, aud: audience, sub: 'alice', exp };
+  return `Bearer ${signed(zuplo, { header: { alg: zuplo.alg, ...header }, payload })}`;
+}

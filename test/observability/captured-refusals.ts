@@ -1,0 +1,58 @@
+import { rmSync } from 'node:fs';
+import { inject } from 'vitest';
+import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
+import { type AccessKeys, accessScenarios } from '../access-scenarios.ts';
+import { events, flavours } from '../faults/events.ts';
+import { scopedBundle } from './altered-bundles.ts';
+import { bearer } from './bearer.ts';
+import { captureFunction } from './captured-function.ts';
+import type { CapturedLines } from './captured-lines.ts';
+
+/**
+ * What the authorizer writes when it starts (`keys_fetched`), when it lets a request pass
+ * (`allowed (http)`), and for each reason to refuse one (`refused: expired (http)`), on both flavours.
+ *
+ * @param environment with the issuer whose keys these are
+ */
+export async function capturedRefusals(
+  issuer: string,
+  keys: AccessKeys,
+  environment: Readonly<Record<string, string>>,
+): Promise<CapturedLines> {
+  const folder = inject('bundles')['authorizer'] ?? '';
+  const authorizer = captureFunction(folder, { ...environment, MAX_TOKEN_SECONDS: '3600' });
+  const scopedFolder = scopedBundle();
+  const scoped = captureFunction(scopedFolder, environment);
+  const good = bearer(issuer, keys);
+  const lines: Record<string, readonly string[]> = {};
+  try {
+    lines['keys_fetched'] = await authorizer.linesOf(events.http(good));
+    await scoped.linesOf(events.http('not a token'));
+    for (const flavour of flavours) {
+      lines[`allowed (${flavour})`] = await authorizer.linesOf(events[flavour](good));
+      for (const [reason, authorization] of badAuthorizations(issuer, keys))
+        lines[`refused: ${reason} (${flavour})`] = await authorizer.linesOf(
+          events[flavour](authorization),
+        );
+      lines[`refused: insufficient_scope (${flavour})`] = await scoped.linesOf(
+        events[flavour](good),
+      );
+    }
+  } finally {
+    await Promise.all([authorizer.close(), scoped.close()]);
+    rmSync(scopedFolder, { recursive: true });
+  }
+  return lines;
+}
+
+/** One Authorization header for each reason that the deployed bundle has. */
+function badAuthorizations(issuer: string, keys: AccessKeys): ReadonlyMap<RefusalReason, string> {
+  const found = new Map<RefusalReason, string>([
+    ['unsupported_type', bearer(issuer, keys, { header: { typ: 'secevent+jwt' } })],
+    ['lifetime_too_long', bearer(issuer, keys, { lifeSeconds: 7200 })],
+  ]);
+  for (const { authorization, expected } of accessScenarios(issuer, keys))
+    if (authorization && 'refusal' in expected && expected.refusal !== 'no_token')
+      found.set(expected.refusal, authorization());
+  return found;
+}

@@ -22,3 +22,5 @@ await runCommand(async () => {
   const each = (total(bill) / (requestsPerSecond * monthSeconds)) * 1e6;
   console.log(`That is ${dollars(each)} per million requests: list prices, see docs/cost.md.`);
 });
+// A bill is no finding: there is one, or it cannot be told what was asked for.
+if (process.exitCode === 1) process.exitCode = 2;

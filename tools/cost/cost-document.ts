@@ -1,10 +1,12 @@
-import { type Assumptions, grounds, usual } from './assumptions.ts';
+import { type Assumptions, usual } from './assumptions.ts';
 import { billOf, fixed, monthlyBill, total } from './bill.ts';
 import { demandOf, fetchesAMonth } from './demand.ts';
 import { dollars } from './dollars.ts';
 import { effectOf, effects, freeSettings } from './effects.ts';
+import { grounds } from './grounds.ts';
 import { table, textTable } from './markdown.ts';
-import { type Price, priceOf, prices, pricesDate, pricesRegion } from './prices.ts';
+import { priceList } from './price-list.ts';
+import { priceOf, prices, pricesDate, pricesRegion } from './prices.ts';
 import { type Part, usageOf } from './usage.ts';
 
 const flavours: readonly (readonly [string, Assumptions])[] = [
@@ -116,37 +118,6 @@ function ground(): string {
       grounds.map(({ what, value, ground: kind, why }) => [what, value, kind, why]),
     ),
   ].join('\n');
-}
-
-function priceList(): string {
-  return [
-    '## Prices',
-    '',
-    `${pricesRegion}, ${pricesDate}, in [\`prices.ts\`](../tools/cost/prices.ts). *AWS page*: read in a stored copy of a page of AWS's.
-*Price list, quoted*: AWS's page loads its figures by script, so they were read where others quote
-them or AWS's price list. *Not verified*: from memory.`,
-    '',
-    textTable(
-      ['for each', 'dollars', 'checked', 'source'],
-      Object.values(prices).map((price) => [price.unit, tiers(price), price.check, price.source]),
-    ),
-  ].join('\n');
-}
-
-function tiers({ tiers: steps }: Price): string {
-  return steps
-    .map(({ upTo, dollars: price }) => {
-      const text = price.toLocaleString('en-US', { maximumFractionDigits: 10 });
-      return Number.isFinite(upTo) ? `${text} up to ${quantity(upTo)}` : text;
-    })
-    .join(', then ');
-}
-
-/** `300`, `10,240`, `7.5 billion`. */
-function quantity(count: number): string {
-  return count < 1e6
-    ? count.toLocaleString('en-US')
-    : `${(count / 1e9).toLocaleString('en-US')} billion`;
 }
 
 function millions(count: number): string {

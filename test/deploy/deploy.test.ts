@@ -8,7 +8,7 @@ import { zipEntries } from './zip-entries.ts';
 const flavours = ['http', 'rest'] as const;
 const rehearsals = new Map<string, Rehearsal>();
 
-// Both at once: eight runs of the CLI each, 40 s on two cores where nothing else runs.
+// Both at once: eight runs of the CLI each, a minute of CPU time in all.
 beforeAll(async () => {
   await Promise.all(flavours.map(async (api) => rehearsals.set(api, await rehearse(api))));
 }, 600_000);

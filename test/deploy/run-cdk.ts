@@ -22,7 +22,7 @@ export interface CdkSetting {
   readonly straysFile: string;
 }
 
-/** A run takes 3 to 8 s, and a multiple where more runs. */
+/** A run takes up to 10 s, and a multiple of that on a busy machine. */
 const limitMilliseconds = 180_000;
 
 /** Runs the project's own CLI to its end, as someone does who cannot be asked anything. */

@@ -1,0 +1,30 @@
+import { resolve } from '../../local/assembly/intrinsics.ts';
+import { stackReferences } from '../../local/assembly/stack-references.ts';
+import type { Json } from '../../local/json.ts';
+import { Problem } from '../../local/problem.ts';
+import { account, region } from './rehearsed-account.ts';
+
+/**
+ * A stack's outputs, by id, with the ids that the local gateway gives its resources.
+ *
+ * @param template as CloudFormation was given it; one that is not JSON has no outputs here
+ */
+export function stackOutputs(name: string, template: string): ReadonlyMap<string, string> {
+  if (!template.startsWith('{')) return new Map();
+  const parsed = JSON.parse(template);
+  const stack = { name, account, region, template: parsed, assets: new Map(), folder: '' };
+  const references = stackReferences(stack, []);
+  const outputs = Object.entries<{ Value: Json }>(parsed.Outputs ?? {});
+  return new Map(
+    outputs.map(([id, { Value }]) => [id, knownHere(() => String(resolve(Value, references)))]),
+  );
+}
+
+function knownHere(value: () => string): string {
+  try {
+    return value();
+  } catch (error) {
+    if (error instanceof Problem) return 'known-on-AWS-only';
+    throw error;
+  }
+}

@@ -7,7 +7,7 @@ export interface Price {
   readonly unit: string;
   /** In order; `upTo` is the month's quantity at which the tier ends. */
   readonly tiers: readonly { readonly upTo: number; readonly dollars: number }[];
-  /** AWS's page with the price, for the next look. */
+  /** AWS's page with the price: where it was read, or would have been. */
   readonly source: string;
   readonly check: Check;
 }
@@ -18,6 +18,8 @@ export const pricesDate = '2026-11-26';
 export const pricesRegion = 'us-east-1';
 
 const apiGateway = 'https://aws.amazon.com/api-gateway/pricing/';
+const apiGatewayCosts =
+  'https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html';
 const lambda = 'https://aws.amazon.com/lambda/pricing/';
 const cloudWatch = 'https://aws.amazon.com/cloudwatch/pricing/';
 const lambdaLogs =
@@ -28,27 +30,27 @@ const lambdaLogs =
  * A GB is 2^30 bytes, as AWS counts.
  */
 export const prices = {
-  httpApiRequest: {
-    unit: 'HTTP API request (of up to 512 KB)',
+  millionHttpApiRequests: {
+    unit: 'million requests to HTTP APIs, of up to 512 KB each',
     tiers: [
-      { upTo: 300e6, dollars: 1.0e-6 },
-      { upTo: Number.POSITIVE_INFINITY, dollars: 0.9e-6 },
+      { upTo: 300, dollars: 1 },
+      { upTo: Number.POSITIVE_INFINITY, dollars: 0.9 },
     ],
-    source: apiGateway,
+    source: apiGatewayCosts,
     check: 'AWS page',
   },
-  restApiRequest: {
-    unit: 'REST API request',
+  millionRestApiRequests: {
+    unit: 'million requests to REST APIs',
     tiers: [
-      { upTo: 333e6, dollars: 3.5e-6 },
-      { upTo: 1e9, dollars: 2.8e-6 },
-      { upTo: 20e9, dollars: 2.38e-6 },
-      { upTo: Number.POSITIVE_INFINITY, dollars: 1.51e-6 },
+      { upTo: 333, dollars: 3.5 },
+      { upTo: 1_000, dollars: 2.8 },
+      { upTo: 20_000, dollars: 2.38 },
+      { upTo: Number.POSITIVE_INFINITY, dollars: 1.51 },
     ],
-    source: apiGateway,
+    source: apiGatewayCosts,
     check: 'AWS page',
   },
-  invocation: flat('Lambda request', 0.2e-6, lambda, 'price list, quoted'),
+  millionInvocations: flat('million requests to Lambda', 0.2, lambda, 'price list, quoted'),
   durationGbSecond: {
     unit: 'Lambda GB-second, arm64',
     tiers: [
@@ -89,7 +91,12 @@ export const prices = {
   alarm: flat('alarm on one metric, a month', 0.1, cloudWatch, 'price list, quoted'),
   dashboard: flat('dashboard, a month', 3, cloudWatch, 'price list, quoted'),
   key: flat('KMS key, a month', 1, 'https://aws.amazon.com/kms/pricing/', 'AWS page'),
-  trace: flat('X-Ray trace recorded', 5e-6, 'https://aws.amazon.com/xray/pricing/', 'AWS page'),
+  millionTraces: flat(
+    'million X-Ray traces recorded',
+    5,
+    'https://aws.amazon.com/xray/pricing/',
+    'AWS page',
+  ),
   transferGb: {
     unit: 'GB out to the internet',
     tiers: [

@@ -6,7 +6,7 @@ import { ApiStack } from '../../lib/api-stack.ts';
 import { deploymentSettings } from '../../lib/deployment-settings.ts';
 import { type Route, routes } from '../../lib/routes.ts';
 import { type ServedAssembly, serveAssembly } from '../../local/serve-assembly.ts';
-import { audience } from '../access-scenarios.ts';
+import { audience } from '../access-tokens.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { signed, signingKey } from '../signing.ts';
 

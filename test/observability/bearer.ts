@@ -1,4 +1,4 @@
-import { type AccessKeys, audience } from '../access-scenarios.ts';
+import { type AccessKeys, audience } from '../access-tokens.ts';
 import { signed } from '../signing.ts';
 
 /** An Authorization header with a token that is good, but for what is changed. */

@@ -1,4 +1,4 @@
-import { accessKeys, audience, publishedKeys } from '../access-scenarios.ts';
+import { accessKeys, audience, publishedKeys } from '../access-tokens.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { bearer } from './bearer.ts';
 import { capturedFailures, capturedRefreshes } from './captured-failures.ts';

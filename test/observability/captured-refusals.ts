@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
 import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
-import { type AccessKeys, accessScenarios } from '../access-scenarios.ts';
+import { accessScenarios } from '../../tools/smoke/access-scenarios.ts';
+import { type AccessKeys, accessTokens, authorizationOf } from '../access-tokens.ts';
 import { events, flavours } from '../faults/events.ts';
 import { scopedBundle } from './altered-bundles.ts';
 import { bearer } from './bearer.ts';
@@ -30,7 +31,7 @@ export async function capturedRefusals(
     await scoped.linesOf(events.http('not a token'));
     for (const flavour of flavours) {
       lines[`allowed (${flavour})`] = await authorizer.linesOf(events[flavour](good));
-      for (const [reason, authorization] of badAuthorizations(issuer, keys))
+      for (const [reason, authorization] of await badAuthorizations(issuer, keys))
         lines[`refused: ${reason} (${flavour})`] = await authorizer.linesOf(
           events[flavour](authorization),
         );
@@ -46,13 +47,20 @@ export async function capturedRefusals(
 }
 
 /** One Authorization header for each reason that the deployed bundle has. */
-function badAuthorizations(issuer: string, keys: AccessKeys): ReadonlyMap<RefusalReason, string> {
+async function badAuthorizations(
+  issuer: string,
+  keys: AccessKeys,
+): Promise<ReadonlyMap<RefusalReason, string>> {
   const found = new Map<RefusalReason, string>([
     ['unsupported_type', bearer(issuer, keys, { header: { typ: 'secevent+jwt' } })],
     ['lifetime_too_long', bearer(issuer, keys, { lifeSeconds: 7200 })],
   ]);
-  for (const { authorization, expected } of accessScenarios(issuer, keys))
+  const tokens = accessTokens(issuer, keys);
+  for (const scenario of accessScenarios(tokens.caller)) {
+    const authorization = await authorizationOf(scenario, tokens);
+    const { expected } = scenario;
     if (authorization && 'refusal' in expected && expected.refusal !== 'no_token')
-      found.set(expected.refusal, authorization());
+      found.set(expected.refusal, authorization);
+  }
   return found;
 }

@@ -1,5 +1,5 @@
+import { type PriceName, priceOf } from '../../lib/prices.ts';
 import type { Assumptions } from './assumptions.ts';
-import { type PriceName, priceOf } from './prices.ts';
 import { monthSeconds, type Part, usageOf } from './usage.ts';
 
 /** A month's bill in US dollars, by part; parts that cost nothing are not in it. */

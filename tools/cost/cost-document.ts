@@ -1,3 +1,4 @@
+import { priceOf, prices, pricesDate, pricesRegion } from '../../lib/prices.ts';
 import { type Assumptions, usual } from './assumptions.ts';
 import { billOf, fixed, monthlyBill, total } from './bill.ts';
 import { demandOf, fetchesAMonth } from './demand.ts';
@@ -6,7 +7,6 @@ import { effectOf, effects, freeSettings } from './effects.ts';
 import { grounds } from './grounds.ts';
 import { table, textTable } from './markdown.ts';
 import { priceList } from './price-list.ts';
-import { priceOf, prices, pricesDate, pricesRegion } from './prices.ts';
 import { type Part, usageOf } from './usage.ts';
 
 const flavours: readonly (readonly [string, Assumptions])[] = [

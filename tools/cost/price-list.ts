@@ -1,12 +1,12 @@
+import { type Price, prices, pricesDate, pricesRegion } from '../../lib/prices.ts';
 import { textTable } from './markdown.ts';
-import { type Price, prices, pricesDate, pricesRegion } from './prices.ts';
 
 /** Gives the part of docs/cost.md that lists the prices. */
 export function priceList(): string {
   return [
     '## Prices',
     '',
-    `${pricesRegion}, ${pricesDate}, in [\`prices.ts\`](../tools/cost/prices.ts). *AWS page*: read in a stored copy of a page of AWS's.
+    `${pricesRegion}, ${pricesDate}, in [\`prices.ts\`](../lib/prices.ts). *AWS page*: read in a stored copy of a page of AWS's.
 *Price list, quoted*: AWS's page loads its figures by script, so they were read where others quote
 them or AWS's price list. *Not verified*: from memory.`,
     '',

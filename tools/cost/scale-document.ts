@@ -1,7 +1,7 @@
+import { pricesDate } from '../../lib/prices.ts';
 import { usual } from './assumptions.ts';
 import { type Demand, demandOf, fetchesAMonth, rateWithin } from './demand.ts';
 import { table } from './markdown.ts';
-import { pricesDate } from './prices.ts';
 import { quotaSources, quotas } from './quotas.ts';
 
 const rates = [1, 1_000, 100_000] as const;

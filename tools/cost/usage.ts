@@ -1,5 +1,5 @@
+import type { PriceName } from '../../lib/prices.ts';
 import type { Assumptions, FunctionAssumptions } from './assumptions.ts';
-import type { PriceName } from './prices.ts';
 
 /** A part of the bill, as its readers would name it. */
 export type Part =

@@ -25,13 +25,14 @@ export function costWidgets({
   settings,
 }: DashboardParts): IWidget[] {
   const functions = [['authorizer', authorizer] as const, ...handlers];
-  const request = settings.api === 'http' ? prices.httpApiRequest : prices.restApiRequest;
+  const request =
+    settings.api === 'http' ? prices.millionHttpApiRequests : prices.millionRestApiRequests;
   return [
     new GraphWidget({
       title: 'US dollars a day',
       stacked: true,
       left: [
-        dollarsADay('API', `m * ${listPrice(request)}`, { m: api.requests }),
+        dollarsADay('API', `m / 1000000 * ${listPrice(request)}`, { m: api.requests }),
         ...functions.map(([name, each], index) => functionDollars(name, each, `f${index}`)),
         dollarsADay('logs', `(l0 + l1) / ${2 ** 30} * ${listPrice(prices.logGb)}`, {
           l0: incomingBytes(authorizerLog),
@@ -53,7 +54,7 @@ export function costWidgets({
 /** @param id a prefix of its own: ids of metrics are the graph's, not the expression's */
 function functionDollars(name: string, billed: ServiceFunction, id: string): IMetric {
   const gb = billed.memoryMb / 1024;
-  const ofInvocations = `${id}n * ${listPrice(prices.invocation)}`;
+  const ofInvocations = `${id}n / 1000000 * ${listPrice(prices.millionInvocations)}`;
   const ofTime = `${id}d / 1000 * ${gb} * ${listPrice(prices.durationGbSecond)}`;
   return dollarsADay(name, `${ofInvocations} + ${ofTime}`, {
     [`${id}n`]: billed.metricInvocations({ statistic: Stats.SUM }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { priceOf, prices } from '../../../lib/prices.ts';
 import { usual } from '../../../tools/cost/assumptions.ts';
 import { billOf, fixed, monthlyBill, total } from '../../../tools/cost/bill.ts';
-import { priceOf, prices } from '../../../tools/cost/prices.ts';
 import { gbSeconds, meanMs, monthSeconds, type Part, usageOf } from '../../../tools/cost/usage.ts';
 
 describe('a price', () => {

@@ -7,7 +7,7 @@ import { routes as ownRoutes, type Route } from '../../../lib/routes.ts';
 import { gatewayFailures } from '../../../local/rest-api/gateway-failure.ts';
 import { type ServedAssembly, serveAssembly } from '../../../local/serve-assembly.ts';
 import { type Flavour, responses } from '../../../tools/openapi/responses.ts';
-import { audience } from '../../access-scenarios.ts';
+import { audience } from '../../access-tokens.ts';
 import { startKeyEndpoint } from '../../key-endpoint.ts';
 import { signed, signingKey } from '../../signing.ts';
 

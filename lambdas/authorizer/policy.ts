@@ -14,11 +14,7 @@ export interface AuthorizerAnswer {
       readonly Resource: string;
     }[];
   };
-  /**
-   * For handlers, and for access logs: `loggedSub` and `loggedUserAgent` are legible and bounded, for
-   * API Gateway is not known to escape what it logs. JSON leaves out what is undefined.
-   */
-  readonly context: Readonly<Record<string, string | number | undefined>>;
+  readonly context: Readonly<Record<string, string | number>>;
 }
 
 /**
@@ -44,9 +40,18 @@ export function policyFor(
     },
     context: {
       ...(decision.allowed ? callerContext(decision.caller) : { reason: decision.reason }),
-      loggedSub: legible(sub),
-      loggedUserAgent: legible(userAgent),
+      ...loggedContext(sub, userAgent),
     },
+  };
+}
+
+/** What access logs are told: legible and bounded, for API Gateway is not known to escape what it logs. */
+function loggedContext(sub: unknown, userAgent: unknown): Record<string, string> {
+  const loggedSub = legible(sub);
+  const loggedUserAgent = legible(userAgent);
+  return {
+    ...(loggedSub !== undefined && { loggedSub }),
+    ...(loggedUserAgent !== undefined && { loggedUserAgent }),
   };
 }
 

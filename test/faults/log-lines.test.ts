@@ -85,6 +85,20 @@ describe('the log', () => {
     expect(world.linesOf('failed')).toEqual([]);
   });
 
+  test.each(odd)(
+    'holds a subject with %s cut and escaped, once its signature is good',
+    async (_, text) => {
+      const endpoint = await world.endpoint(zuplo.jwk);
+      const authorizer = await world.start(endpoint);
+      const sub = `alice${text.replaceAll(/\p{Cc}/gu, '')}`;
+      for (const key of [zuplo, signingKey('EdDSA')])
+        await authorizer.ask(world.token(endpoint, key, { sub, aud: 'other' }));
+      const [expected, unknown] = world.linesOf('refused').map((line) => line['sub']);
+      expect(expected).toMatch(/^alice[\x20-\x7e]{0,380}…?$/);
+      expect(unknown).toBeUndefined();
+    },
+  );
+
   test('holds nothing of what a key endpoint says', async () => {
     const endpoint = await world.endpoint();
     for (const text of [canary, `{"keys":"${canary}"}`, `{"keys":[{"kty":"${canary}"}]}`]) {

@@ -7,6 +7,12 @@ export const contextOption = {
   context: { type: 'string', short: 'c', multiple: true },
 } as const;
 
+/** Context values by name, and the names of all that were given. */
+export interface GivenContext {
+  readonly value: (name: string) => unknown;
+  readonly names: readonly string[];
+}
+
 /**
  * Gives context values as `cdk deploy` would: those of the command line, else those under "context"
  * in cdk.json.
@@ -15,13 +21,13 @@ export const contextOption = {
  * @throws {Problem} for an assignment without `=`, a name that the CDK keeps for itself, and a cdk.json
  *   that cannot be read
  */
-export function deploymentContext(
-  assignments: readonly string[],
-  cdkJson: string,
-): (name: string) => unknown {
+export function deploymentContext(assignments: readonly string[], cdkJson: string): GivenContext {
   const given = new Map(assignments.map(nameAndValue));
   const below = contextOf(cdkJson);
-  return (name) => given.get(name) ?? below.get(name);
+  return {
+    value: (name) => given.get(name) ?? below.get(name),
+    names: [...new Set([...given.keys(), ...below.keys()])],
+  };
 }
 
 function nameAndValue(assignment: string): [string, string] {

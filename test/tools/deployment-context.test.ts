@@ -25,12 +25,12 @@ describe('the context of a deployment', () => {
     [['__proto__=1'], '__proto__', '1'],
     [[], 'toString', undefined],
   ])('of %j has at %s %j', (assignments, name, value) => {
-    expect(deploymentContext(assignments, missing)(name)).toBe(value);
+    expect(deploymentContext(assignments, missing).value(name)).toBe(value);
   });
 
   test('is that of cdk.json where the command line says nothing', () => {
     const path = cdkJson('{"context": {"leewaySeconds": 5, "issuer": ["a", "b"], "api": "rest"}}');
-    const context = deploymentContext(['api=http'], path);
+    const context = deploymentContext(['api=http'], path).value;
     expect(['leewaySeconds', 'issuer', 'api', 'realm', 'toString'].map(context)).toEqual([
       5,
       ['a', 'b'],
@@ -41,7 +41,7 @@ describe('the context of a deployment', () => {
   });
 
   test.each(['{}', '{"context": null}', '[]', '1'])('is empty with a cdk.json of %s', (content) => {
-    expect(deploymentContext([], cdkJson(content))('issuer')).toBeUndefined();
+    expect(deploymentContext([], cdkJson(content)).value('issuer')).toBeUndefined();
   });
 
   test.each([

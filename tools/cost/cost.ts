@@ -1,16 +1,16 @@
 import { commandLine } from '../../local/command-line.ts';
-import { runCommand } from '../../local/run-command.ts';
+import { runTool } from '../run-tool.ts';
 import { monthlyBill, total } from './bill.ts';
 import { assumptionsFrom, help, options } from './cost-options.ts';
 import { dollars } from './dollars.ts';
 import { monthSeconds } from './usage.ts';
 
 /** Prints what a month costs at a rate. */
-await runCommand(async () => {
-  const given = commandLine(process.argv.slice(2), options);
+await runTool(async (words) => {
+  const given = commandLine(words, options);
   if (given.help) {
     console.log(help);
-    return;
+    return 0;
   }
   const { assumptions, requestsPerSecond } = assumptionsFrom(given);
   const bill = monthlyBill(assumptions, requestsPerSecond);
@@ -21,6 +21,5 @@ await runCommand(async () => {
   }
   const each = (total(bill) / (requestsPerSecond * monthSeconds)) * 1e6;
   console.log(`That is ${dollars(each)} per million requests: list prices, see docs/cost.md.`);
+  return 0;
 });
-// A bill is no finding: there is one, or it cannot be told what was asked for.
-if (process.exitCode === 1) process.exitCode = 2;

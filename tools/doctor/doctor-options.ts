@@ -29,7 +29,8 @@ export function doctorSettings(
 ): DeploymentSettings | undefined {
   const { context = [], help } = commandLine(words, contextOption);
   if (help === true) return undefined;
-  const given = deploymentContext(context, cdkJson);
+  const { value, names } = deploymentContext(context, cdkJson);
   // A deployment needs an audience, but none of what is looked at here depends on it.
-  return deploymentSettings((name) => given(name) ?? (name === 'audience' ? 'any' : undefined));
+  const given = (name: string) => value(name) ?? (name === 'audience' ? 'any' : undefined);
+  return deploymentSettings(given, names);
 }

@@ -1,19 +1,10 @@
-import { SettingsError } from '../../lib/deployment-settings.ts';
-import { Problem } from '../../local/problem.ts';
+import { runTool } from '../run-tool.ts';
 import { doctorHelp, doctorSettings } from './doctor-options.ts';
 import { examineIssuer } from './examine-issuer.ts';
 import { exitStatus, type Verdict } from './verdict.ts';
 
-try {
-  process.exitCode = await examineIssuers(process.argv.slice(2));
-} catch (error) {
-  const isTheirs = error instanceof Problem || error instanceof SettingsError;
-  console.error(isTheirs ? error.message : error);
-  process.exitCode = exitStatus(['cannot tell']);
-}
-
-/** Prints what is found of each issuer, one after the other, and gives the exit status. */
-async function examineIssuers(words: readonly string[]): Promise<number> {
+/** Prints what is found of each issuer, one after the other. */
+await runTool(async (words) => {
   const settings = doctorSettings(words, 'cdk.json');
   if (settings === undefined) {
     console.log(doctorHelp);
@@ -28,4 +19,4 @@ async function examineIssuers(words: readonly string[]): Promise<number> {
     verdicts.push(verdict);
   }
   return exitStatus(verdicts);
-}
+});

@@ -14,14 +14,9 @@ import { quotedText } from './value-expression.ts';
 export function mockReply(method: Resource, integration: JsonObject): Reply {
   const requestTemplate = constantTemplate(method, integration['RequestTemplates'])?.[1] ?? '';
   const [, status] = /statusCode["']?\s*:\s*["']?(\d{3})/.exec(requestTemplate) ?? [];
-  const responses = integration['IntegrationResponses'];
-  const response = (Array.isArray(responses) ? responses : []).find(
-    (candidate: Json) =>
-      isJsonObject(candidate) &&
-      (candidate['SelectionPattern'] ?? status) === status &&
-      String(candidate['StatusCode']) === status,
-  );
-  if (status === undefined || !isJsonObject(response))
+  const response = responseFor(status, integration['IntegrationResponses']);
+  const answered = Number(response?.['StatusCode']);
+  if (response === undefined || !(answered >= 200 && answered <= 599))
     throw problemWith(method, 'a mock integration without a constant answer is not emulated');
   const parameters = isJsonObject(response['ResponseParameters'])
     ? response['ResponseParameters']
@@ -35,7 +30,20 @@ export function mockReply(method: Resource, integration: JsonObject): Reply {
   });
   const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
   const typed: Header[] = [['Content-Type', contentType ?? 'application/json']];
-  return textReply(Number(status), [...typed, ...headers], body ?? '');
+  return textReply(answered, [...typed, ...headers], body ?? '');
+}
+
+/** The response whose pattern fits the status that the mock makes up, else the one without a pattern. */
+function responseFor(
+  status: string | undefined,
+  responses: Json | undefined,
+): JsonObject | undefined {
+  if (status === undefined || !Array.isArray(responses)) return undefined;
+  const candidates = responses.filter(isJsonObject);
+  return (
+    candidates.find(({ SelectionPattern: pattern }) => pattern === status) ??
+    candidates.find(({ SelectionPattern: pattern }) => pattern === undefined)
+  );
 }
 
 function constantTemplate(

@@ -348,8 +348,9 @@ describe('the integration of a REST API', () => {
               function: 'Echo',
               integration: {
                 Type: 'MOCK',
-                RequestTemplates: { 'application/json': '{ statusCode: 204 }' },
+                RequestTemplates: { 'application/json': '{ statusCode: 200 }' },
                 IntegrationResponses: [
+                  { StatusCode: '500', SelectionPattern: '500' },
                   {
                     StatusCode: '204',
                     ResponseParameters: {

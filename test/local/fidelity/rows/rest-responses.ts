@@ -61,7 +61,8 @@ export const restResponses: Theme = {
               function: 'Act',
               integration: {
                 Type: 'MOCK',
-                RequestTemplates: { 'application/json': '{"statusCode": 204}' },
+                // As the CDK writes it: a status of the mock's own, and one response for any.
+                RequestTemplates: { 'application/json': '{ statusCode: 200 }' },
                 IntegrationResponses: [
                   {
                     StatusCode: '204',

@@ -142,20 +142,24 @@ export const vocabulary: Readonly<Record<string, Vocabulary>> = {
     read: ['RestApiId', 'StageName'],
     harmless: ['Description'],
   },
+  'AWS::ApiGatewayV2::ApiMapping': {
+    read: ['ApiId', 'ApiMappingKey'],
+    harmless: ['DomainName', 'Stage'],
+  },
+  'AWS::ApiGateway::BasePathMapping': {
+    read: ['BasePath', 'RestApiId'],
+    harmless: ['DomainName', 'Stage'],
+  },
   'AWS::WAFv2::WebACLAssociation': { read: ['ResourceArn'], harmless: ['WebACLArn'] },
 };
 
 /** Types of API Gateway that change nothing of what is served here: names, keys, documents. */
 export const harmlessTypes: ReadonlySet<string> = new Set(
   [
-    ...['Account', 'ApiKey', 'BasePathMapping', 'BasePathMappingV2', 'ClientCertificate'],
+    ...['Account', 'ApiKey', 'BasePathMappingV2', 'ClientCertificate'],
     ...['DocumentationPart', 'DocumentationVersion', 'DomainName', 'DomainNameAccessAssociation'],
     ...['DomainNameV2', 'Model', 'RequestValidator', 'UsagePlan', 'UsagePlanKey', 'VpcLink'],
   ]
     .map((name) => `AWS::ApiGateway::${name}`)
-    .concat(
-      ['ApiMapping', 'DomainName', 'RoutingRule', 'VpcLink'].map(
-        (name) => `AWS::ApiGatewayV2::${name}`,
-      ),
-    ),
+    .concat(['DomainName', 'RoutingRule', 'VpcLink'].map((name) => `AWS::ApiGatewayV2::${name}`)),
 );

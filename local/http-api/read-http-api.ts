@@ -1,9 +1,9 @@
+import { checkReachable } from '../assembly/custom-domain.ts';
 import {
   flag,
   object,
   problemWith,
   type Resource,
-  refuse,
   text,
   texts,
   wholeNumber,
@@ -26,7 +26,7 @@ export function readHttpApi(
 ): HttpApi {
   if (text(api, 'ProtocolType') !== 'HTTP')
     throw problemWith(api, 'only HTTP APIs are emulated, not WebSocket APIs');
-  refuse(api, 'DisableExecuteApiEndpoint');
+  checkReachable(api, resources);
   const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
   if (selection.replace(/[{}]/g, '') !== selectionExpression)
     throw problemWith(api, `the route selection expression ${selection} is not emulated`);

@@ -1,8 +1,8 @@
+import { checkReachable } from '../assembly/custom-domain.ts';
 import {
   flag,
   problemWith,
   type Resource,
-  refuse,
   requiredText,
   text,
   textMap,
@@ -26,7 +26,7 @@ export function readRestApi(
   resources: readonly Resource[],
   find: FunctionFinder,
 ): readonly RestApi[] {
-  refuse(api, 'DisableExecuteApiEndpoint');
+  checkReachable(api, resources);
   const endpoint = JSON.stringify(api.properties['EndpointConfiguration'] ?? {});
   if (endpoint.includes('"PRIVATE"')) throw problemWith(api, 'private endpoints are not emulated');
   const own = (type: string): readonly Resource[] =>

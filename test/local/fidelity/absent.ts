@@ -138,16 +138,18 @@ export const absences: readonly Absence[] = [
     refusal: 'Body is not emulated',
   },
   {
-    what: 'A switched-off execute-api endpoint',
+    what: 'A switched-off execute-api endpoint without a custom domain at the root',
     source: 'Disable the default endpoint',
     resources: changed(http, 'Api', { DisableExecuteApiEndpoint: true }),
-    refusal: 'DisableExecuteApiEndpoint is not emulated',
+    refusal:
+      'DisableExecuteApiEndpoint without a custom domain that leads to its root is not emulated',
   },
   {
-    what: 'A switched-off execute-api endpoint of a REST API',
+    what: 'The same of a REST API',
     source: 'Disable the default endpoint for REST APIs',
     resources: changed(rest, 'Api', { DisableExecuteApiEndpoint: true }),
-    refusal: 'DisableExecuteApiEndpoint is not emulated',
+    refusal:
+      'DisableExecuteApiEndpoint without a custom domain that leads to its root is not emulated',
   },
   {
     what: 'Private REST APIs',

@@ -40,7 +40,8 @@ function findings(all: readonly Weathered[]): string {
   ${figure('steady', 'later')} if nothing happened. Without the spread, as it once was, it is ${figure('rotation, same times', 'later')} after the rotation and ${figure('outage, silence, same times', 'later')} after the outage,
   every 300 s.
 - **An outage costs a fetch in eight seconds for each environment**, errors and silence alike: ${figure('outage, errors', 'peak')} and ${figure('outage, silence', 'peak')} in the
-  worst second. Only environments without keys ask a second time at once after a 5xx; when all did, errors cost 1,944.
+  worst second. Only environments without keys ask a second time at once after a 5xx; when all did, without the
+  spread, errors cost 1,944.
 - **Forged tokens make fetches**, ten at once and one in six seconds for each environment that they reach: ${figure('forged tokens', 'peak')} in the
   worst second. Good tokens pass meanwhile. \`authorizerReservedConcurrency\` bounds how many environments there can be.`;
 }

@@ -1,5 +1,4 @@
-/** What AWS asks for a Lambda function on arm64 in its first tier, in US dollars, us-east-1, as published in 2025. */
-const dollarsPerGbSecond = 0.0000133334;
+import { prices } from '../../lib/prices.ts';
 
 /** A full core's worth of memory: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const megabytesPerCore = 1769;
@@ -10,11 +9,11 @@ export function cpuShareOf(megabytes: number): number {
 }
 
 /**
- * Gives what invocations cost in US dollars, beside the price per request, which memory does not change.
+ * Gives what invocations cost in US dollars in the first tier, beside the price per request, which memory does not change.
  * Billed by the millisecond begun, initialisation included (since August 2025).
  * @param milliseconds of each invocation
  */
 export function dollars(megabytes: number, milliseconds: readonly number[]): number {
   const billed = milliseconds.reduce((sum, one) => sum + Math.ceil(one), 0);
-  return (billed / 1000) * (megabytes / 1024) * dollarsPerGbSecond;
+  return (billed / 1000) * (megabytes / 1024) * prices.durationGbSecond.tiers[0].dollars;
 }

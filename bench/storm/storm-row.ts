@@ -17,8 +17,8 @@ export interface Storm {
   readonly outage?: Lasting & { readonly kind: 'error' | 'silence' };
   /** How many fetches the issuer answers in a second; it answers the rest with 429. `@default all` */
   readonly answersPerSecond?: number;
-  /** Each environment refreshes after 80 to 100 % of the time, and tries again after 50 to 150 %. */
-  readonly jitter?: boolean;
+  /** All environments have the same times, as none do: what drawing them is for. `@default false` */
+  readonly sameTimes?: boolean;
 }
 
 interface Lasting {

@@ -48,10 +48,10 @@ export const storms: readonly Storm[] = [
   },
   {
     ...usual,
-    name: 'rotation, with jitter',
-    what: 'the same, if each environment had times of its own',
+    name: 'rotation, same times',
+    what: 'the same, if no environment had times of its own',
     rotation,
-    jitter: true,
+    sameTimes: true,
   },
   {
     ...usual,
@@ -67,10 +67,10 @@ export const storms: readonly Storm[] = [
   },
   {
     ...usual,
-    name: 'outage, silence, with jitter',
-    what: 'the same, if each environment had times of its own',
+    name: 'outage, silence, same times',
+    what: 'the same, if no environment had times of its own',
     outage: { ...outage, kind: 'silence' },
-    jitter: true,
+    sameTimes: true,
   },
   {
     ...usual,

@@ -1,13 +1,16 @@
+import { authorizerSettings } from '../../contract/authorizer-environment.ts';
 import { createFetchBudget } from '../../lambdas/authorizer/fetch-budget.ts';
-import {
-  createKeySource,
-  type KeySource,
-  type KeyTimes,
-} from '../../lambdas/authorizer/key-source.ts';
+import { createKeySource, type KeySource } from '../../lambdas/authorizer/key-source.ts';
+import { keyTimes } from '../../lambdas/authorizer/key-times.ts';
 import type { Issuer } from './issuer.ts';
 import type { Random } from './random.ts';
 import type { Storm } from './storm-row.ts';
 import type { Timeline } from './timeline.ts';
+
+const issuerUrl = 'https://example.zuplo.app/__zuplo/issuer';
+
+/** What an authorizer is told that is told nothing else. */
+const settings = authorizerSettings({ ISSUER: issuerUrl, AUDIENCE: 'your-audience' });
 
 /** What all environments of a storm share. */
 export interface World {
@@ -28,7 +31,8 @@ export interface WatchedSource {
 
 /** Gives a source that has not fetched anything yet. */
 export function createWatchedSource({ storm, timeline, random, issuer }: World): WatchedSource {
-  const times = keyTimes(storm, random);
+  // A draw of 0 gives every environment the longest times.
+  const times = keyTimes(settings, storm.sameTimes ? () => 0 : random);
   const fetchedAt: number[] = [];
   let last = { isGood: false, from: 0, to: 0 };
   const noted = (mayRetry: () => boolean) => () => {
@@ -37,7 +41,7 @@ export function createWatchedSource({ storm, timeline, random, issuer }: World):
     return may;
   };
   const source = createKeySource({
-    issuer: 'https://example.zuplo.app/__zuplo/issuer',
+    issuer: issuerUrl,
     times,
     budget: createFetchBudget(timeline.now),
     now: timeline.now,
@@ -59,16 +63,5 @@ export function createWatchedSource({ storm, timeline, random, issuer }: World):
     source,
     fetchedAt,
     due: () => (last.isGood ? last.from + times.refreshAfterMs : last.to + times.retryAfterMs),
-  };
-}
-
-/** The times that `handler.ts` sets by default, and those that it would set with jitter. */
-function keyTimes({ jitter }: Storm, random: Random): KeyTimes {
-  return {
-    refreshAfterMs: 300_000 * (jitter ? 0.8 + 0.2 * random() : 1),
-    trustForMs: 86_400_000,
-    fetchDeadlineMs: 2_000,
-    refreshDeadlineMs: 1_000,
-    retryAfterMs: 10_000 * (jitter ? 0.5 + random() : 1),
   };
 }

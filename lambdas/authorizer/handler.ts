@@ -4,6 +4,7 @@ import { Failure } from './failure.ts';
 import { createFetchBudget } from './fetch-budget.ts';
 import { fetchKeySet } from './fetch-key-set.ts';
 import { createKeySource, type KeySource } from './key-source.ts';
+import { keyTimes } from './key-times.ts';
 import { keyLog, logFailed, logRefused } from './log.ts';
 import { type AuthorizerAnswer, policyFor } from './policy.ts';
 import { type AuthorizationRequest, authorizationRequest } from './request.ts';
@@ -65,13 +66,8 @@ function keySource(issuer: string): KeySource {
   const url = new URL(`${issuer}/.well-known/jwks.json`);
   return createKeySource({
     issuer,
-    times: {
-      refreshAfterMs: settings.keyRefreshSeconds * 1000,
-      trustForMs: settings.keyMaxAgeSeconds * 1000,
-      fetchDeadlineMs: settings.keyFetchMilliseconds,
-      refreshDeadlineMs: settings.keyFetchMilliseconds / 2,
-      retryAfterMs: 10_000,
-    },
+    // Nobody gains by guessing these: they need no cryptographic random numbers.
+    times: keyTimes(settings, Math.random),
     budget: createFetchBudget(now),
     fetchKeySet: (deadlineMs, mayRetry) => fetchKeySet(url, deadlineMs, mayRetry),
     now,

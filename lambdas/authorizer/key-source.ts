@@ -2,6 +2,7 @@ import { Failure } from './failure.ts';
 import type { FetchBudget, FetchPurpose } from './fetch-budget.ts';
 import { FetchFailed } from './fetch-key-set.ts';
 import { type KeySet, keySetFrom, NotAKeySet } from './key-set.ts';
+import type { KeyTimes } from './key-times.ts';
 
 /** One issuer's key set over time. Every decision is made by reading the clock, never by a timer. */
 export interface KeySource {
@@ -16,20 +17,6 @@ export interface KeySource {
    * @returns undefined if there is none, it cannot be had, or the budget for such looks is spent
    */
   newerThan(keys: KeySet): Promise<KeySet | undefined>;
-}
-
-/** How long keys live, in milliseconds. */
-export interface KeyTimes {
-  /** Younger keys are used without asking. */
-  readonly refreshAfterMs: number;
-  /** Older keys are not trusted, whatever happens. */
-  readonly trustForMs: number;
-  /** For a fetch that a request cannot do without. */
-  readonly fetchDeadlineMs: number;
-  /** For a fetch that a request could do without: it goes on with the keys it has. */
-  readonly refreshDeadlineMs: number;
-  /** After a fetch that failed, keys that could still serve are asked for again this much later. */
-  readonly retryAfterMs: number;
 }
 
 export interface KeySourceParts {
@@ -68,11 +55,13 @@ export function createKeySource(parts: KeySourceParts): KeySource {
   const isFresh = (keys: Fetched) => age(keys) >= 0 && age(keys) < times.refreshAfterMs;
   const trusted = () => (known && age(known) < times.trustForMs ? known.keys : undefined);
   const mayRefresh = () => now() < failedAt || now() - failedAt >= times.retryAfterMs;
+  // Whoever has keys that serve can wait: asking twice each time would double the load of an outage.
+  const mayRetry = () => trusted() === undefined && budget.take('unexplained');
 
   async function fetchOnce(deadlineMs: number): Promise<void> {
     const at = now();
     try {
-      const document = await parts.fetchKeySet(deadlineMs, () => budget.take('unexplained'));
+      const document = await parts.fetchKeySet(deadlineMs, mayRetry);
       // The same document keeps the same keys, and with them all that is remembered of them.
       const same = document === known?.document ? known.keys : undefined;
       known = { document, at, keys: same ?? keySetFrom(document) };

@@ -61,7 +61,8 @@ describe.each(faults)(
           ageSeconds: 301,
         },
       ]);
-      expect(endpoint.fetches).toBe(1 + attempts);
+      // With keys that serve, no fetch makes a second request.
+      expect(endpoint.fetches).toBe(1 + Math.min(1, attempts));
     });
 
     test('a token that known keys do not explain is refused, and the keys stay', async () => {
@@ -112,19 +113,17 @@ test.each([
   ['a reset', () => undefined],
   ['a 503', 503],
   ['a 500', 500],
-])('one retry, at once, gets over %s', async (_, status) => {
-  const endpoint = await world.endpoint(zuplo.jwk);
-  const authorizer = await world.start(endpoint);
+])('one retry, at once, gets a function without keys over %s', async (_, status) => {
+  const endpoint = await world.endpoint();
   endpoint.answer((request, response) => {
     endpoint.publish(zuplo.jwk);
     if (typeof status === 'number') response.writeHead(status).end();
     else request.socket.resetAndDestroy();
   });
-  world.pass(301);
-  world.lines.length = 0;
+  const authorizer = await world.start(endpoint);
   expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
   expect(world.lines.map(({ event }) => event)).toEqual(['keys_fetched']);
-  expect(endpoint.fetches).toBe(3);
+  expect(endpoint.fetches).toBe(2);
 });
 
 test('a function that initialised while the endpoint was down serves once it is up', async () => {

@@ -8,7 +8,7 @@ export interface EndpointFault {
   readonly answer: RequestListener;
   /** What the log line says of it. */
   readonly cause: RegExp;
-  /** How many requests one fetch makes; 1 by default. */
+  /** How many requests one fetch makes while there are no keys; 1 by default. */
   readonly attempts?: number;
   /** Whether only the deadline ends it. */
   readonly waits?: boolean;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { signingKey } from '../signing.ts';
 import { createWorld, failing, shortDeadline } from './world.ts';
 
@@ -12,12 +12,16 @@ const day = 86_400;
 /** A token that outlives every outage here. */
 const longLived = { exp: 4_000_000_000 };
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe('the keys', () => {
-  test('are fetched while the function initialises, and serve without network for 300 s', async () => {
+  test('are fetched while the function initialises, and serve without network for 240 s', async () => {
     const endpoint = await world.endpoint(zuplo.jwk);
     const authorizer = await world.start(endpoint);
     expect(endpoint.fetches).toBe(1);
-    for (const seconds of [0, 149, 149]) {
+    for (const seconds of [0, 120, 119]) {
       world.pass(seconds);
       expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
     }
@@ -28,16 +32,45 @@ describe('the keys', () => {
   test.each([
     ['300 s', 300, {}],
     ['the seconds that are set', 20, { KEY_REFRESH_SECONDS: '20' }],
-  ])('are refreshed by the first request after %s', async (_, seconds, settings) => {
-    const endpoint = await world.endpoint(zuplo.jwk);
-    const authorizer = await world.start(endpoint, settings);
-    world.pass(seconds - 1);
-    await authorizer.ask(world.token(endpoint, zuplo));
-    expect(endpoint.fetches).toBe(1);
-    world.pass(1);
-    expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
-    expect(endpoint.fetches).toBe(2);
-    expect(world.lines.at(-1)).toMatchObject({ event: 'keys_fetched', changed: false });
+  ])(
+    'are refreshed no sooner than after four fifths of %s, and no later than after all of them',
+    async (_, seconds, settings) => {
+      const endpoint = await world.endpoint(zuplo.jwk);
+      const authorizer = await world.start(endpoint, settings);
+      world.pass(0.8 * seconds - 1);
+      await authorizer.ask(world.token(endpoint, zuplo));
+      expect(endpoint.fetches).toBe(1);
+      world.pass(0.2 * seconds + 1);
+      expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
+      expect(endpoint.fetches).toBe(2);
+      expect(world.lines.at(-1)).toMatchObject({ event: 'keys_fetched', changed: false });
+    },
+  );
+
+  test('are refreshed by each instance, and for each issuer, after a time of its own', async () => {
+    const endpoints = [await world.endpoint(zuplo.jwk), await world.endpoint(zuplo.jwk)];
+    const random = vi.spyOn(Math, 'random');
+    // A cold start draws for one issuer after the other: when to refresh, when to ask again.
+    for (const number of [0, 0, 0.25, 0, 0.5, 0, 0.75, 0]) random.mockReturnValueOnce(number);
+    const authorizers = [await world.start(endpoints), await world.start(endpoints)];
+    const refreshed: number[] = [];
+    for (const seconds of [241, 15, 15, 15, 15]) {
+      world.pass(seconds);
+      for (const authorizer of authorizers) {
+        for (const endpoint of endpoints) {
+          const before = endpoint.fetches;
+          await authorizer.ask(world.token(endpoint, zuplo));
+          refreshed.push(endpoint.fetches - before);
+        }
+      }
+    }
+    expect(refreshed).toEqual([
+      ...[0, 0, 0, 0],
+      ...[0, 0, 0, 1],
+      ...[0, 0, 1, 0],
+      ...[0, 1, 0, 0],
+      ...[1, 0, 0, 0],
+    ]);
   });
 
   test('are refreshed once for 50 requests at once', async () => {
@@ -76,7 +109,7 @@ describe('the keys', () => {
     expect(endpoint.fetches).toBe(2);
   });
 
-  test('are asked for again 10 s after a refresh failed, not at every request', async () => {
+  test('are asked for again 6 to 10 s after a refresh failed, not at every request', async () => {
     const endpoint = await world.endpoint(zuplo.jwk);
     const authorizer = await world.start(endpoint);
     endpoint.answer((_, response) => response.writeHead(404).end());
@@ -84,10 +117,11 @@ describe('the keys', () => {
     for (const [seconds, fetches] of [
       [0, 2],
       [0, 2],
-      [9, 2],
-      [1, 3],
+      [5, 2],
+      [5, 3],
       [0, 3],
-      [10, 4],
+      [5, 3],
+      [5, 4],
     ] as const) {
       world.pass(seconds);
       expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');

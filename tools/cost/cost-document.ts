@@ -57,7 +57,7 @@ function authorizerShare(): string {
   const fetches = fetchesAMonth(demandOf(usual, 100_000));
   return `The authorizer is ${dollars(share)} of ${dollars(all)}: ${((100 * share) / all).toFixed(0)} %, nearly all of it Lambda's price for a request, which no code
 makes smaller. The access log costs more than it. Fetching keys costs nothing that shows: some 1.5 kB out for each,
-once in 300 s and environment, is $${(priceOf('transferGb', (fetches * 1_500) / 2 ** 30)).toFixed(0)} in a month of 100,000 requests a second.`;
+once in 240 to 300 s and environment, is $${(priceOf('transferGb', (fetches * 1_500) / 2 ** 30)).toFixed(0)} in a month of 100,000 requests a second.`;
 }
 
 const rates = [1, 1_000, 100_000] as const;

@@ -1,5 +1,5 @@
 import { Problem } from '../../local/problem.ts';
-import { type Assumptions, usual, xraySampling } from './assumptions.ts';
+import { type Assumptions, usual, withoutAlarms, xraySampling } from './assumptions.ts';
 
 export const options = {
   api: { type: 'string' },
@@ -33,10 +33,10 @@ export const help = `Prints what AWS charges for a month at a steady rate, in US
   --handler-memory N         MB (256)
   --authorizer-memory N      MB (512)
   --provisioned N            environments of the authorizer kept initialised (0)
-  --retention-days N         for which logs are kept (30)
+  --retention-days N         for which logs are kept (90)
   --response-bytes N         of an answer with its headers (500)
   --tracing                  X-Ray is on
-  --no-alarms                no alarms, metrics of their own, dashboard and key`;
+  --no-alarms                no alarms, and no key for them`;
 
 /**
  * Gives the assumptions that options make of the usual ones.
@@ -52,7 +52,7 @@ export function assumptionsFrom(given: Given): {
   if (api !== 'http' && api !== 'rest') throw new Problem('--api is http or rest');
   const number = (name: NumberOption, byDefault: number, from: number, to: number) =>
     numberFrom(name, given[name], { byDefault, from, to });
-  const alarms = given['no-alarms'] ? { alarms: 0, metrics: 0, dashboards: 0, keys: 0 } : {};
+  const alarms = given['no-alarms'] ? withoutAlarms : {};
   return {
     requestsPerSecond: number('rate', 1, 0.000001, 10_000_000),
     assumptions: {

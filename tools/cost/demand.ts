@@ -26,7 +26,10 @@ export interface Demand {
 /** `fetch-budget.ts` gives each environment a fetch in six seconds, once its first ten are spent. */
 const budgetPerSecond = 1 / 6;
 
-/** Gives what a steady rate asks for, with keys that are refreshed after so many seconds. */
+/** `key-times.ts` lets an environment refresh after 80 to 100 % of the time that is set: this often in it. */
+const refreshesInIt = Math.log(1 / 0.8) / (1 - 0.8);
+
+/** Gives what a steady rate asks for, with keys that are refreshed after so many seconds at the latest. */
 export function demandOf(
   { authorizer, handler, cachedShare, refusedShare }: Assumptions,
   requestsPerSecond: number,
@@ -52,7 +55,7 @@ export function demandOf(
       ),
     ),
     environments,
-    fetchesPerSecond: Math.min(environments / keyRefreshSeconds, judged),
+    fetchesPerSecond: Math.min((environments * refreshesInIt) / keyRefreshSeconds, judged),
     fetchesAtMost: Math.min(environments * budgetPerSecond, judged),
     deploymentSeconds,
     turnedAway: (missing * quotas.invocationsPerConcurrency * deploymentSeconds) / 2,

@@ -1,4 +1,5 @@
-import { type Assumptions, usual, xraySampling } from './assumptions.ts';
+import { stages } from '../../lib/stages.ts';
+import { type Assumptions, usual, withoutAlarms, xraySampling } from './assumptions.ts';
 import { billOf, fixed, total } from './bill.ts';
 
 /** A setting, given another value than usual, and what that does to the bill. */
@@ -15,11 +16,10 @@ const memory = (memoryMegabytes: number, warmMs: number, coldMs: number) => ({
 
 /** Settings that change no price: what else they do is in the README. */
 export const freeSettings = [
-  '`authorizerReservedConcurrency`',
-  '`gradualDeployment` (CodeDeploy takes nothing for Lambda)',
+  '`canaryMinutes` (CodeDeploy takes nothing for Lambda)',
   '`throttleRatePerSecond`, `throttleBurst`',
   '`domainName` (regional; the certificate is free too, a Route 53 zone is not)',
-  '`stage`',
+  '`cloudWatchRole` (a role that a REST API logs with)',
   '`alarmEmail` (beyond a thousand messages a month, SNS takes $2 per 100,000; not verified)',
 ] as const;
 
@@ -72,8 +72,18 @@ export const effects: readonly Effect[] = [
   },
   {
     setting: '`alarms` off',
-    changed: { alarms: 0, metrics: 0, dashboards: 0, keys: 0 },
-    note: 'alarms, their metrics, dashboard and key',
+    changed: withoutAlarms,
+    note: 'alarms, and the key for what they say; metrics and dashboard stay',
+  },
+  {
+    setting: '`stage` = `dev`',
+    changed: { ...withoutAlarms, logRetentionDays: stages.dev.logRetentionDays },
+    note: 'no alarms, and logs that are kept for a week',
+  },
+  {
+    setting: '`authorizerReservedConcurrency`, any',
+    changed: { alarmMetrics: usual.alarmMetrics + 1 },
+    note: 'an alarm that tells when it runs out; itself it is free',
   },
   {
     setting: 'one refusal in ten requests',

@@ -102,7 +102,7 @@ function logUsage(assumptions: Assumptions, requests: number): readonly Usage[] 
   const refused = assumptions.authorizer === undefined ? 0 : requests * assumptions.refusedShare;
   const refusalBytes =
     assumptions.refusalBytes + (assumptions.api === 'rest' ? assumptions.refusalErrorBytes : 0);
-  const accessGb = (requests * assumptions.accessLogBytes) / bytesPerGb;
+  const accessGb = (requests * assumptions.accessLogBytes[assumptions.api]) / bytesPerGb;
   const functionGb = (refused * refusalBytes) / bytesPerGb;
   const monthsKept = assumptions.logRetentionDays / 30;
   return [
@@ -116,11 +116,16 @@ function logUsage(assumptions: Assumptions, requests: number): readonly Usage[] 
   ];
 }
 
-function fixedUsage({ alarms, metrics, dashboards, keys }: Assumptions): readonly Usage[] {
+function fixedUsage({
+  alarmMetrics,
+  customMetrics,
+  dashboards,
+  keys,
+}: Assumptions): readonly Usage[] {
   const part = 'alarms, metrics, dashboard, key';
   return [
-    { part, price: 'alarm', quantity: alarms },
-    { part, price: 'metric', quantity: metrics },
+    { part, price: 'alarm', quantity: alarmMetrics },
+    { part, price: 'metric', quantity: customMetrics },
     { part, price: 'dashboard', quantity: dashboards },
     { part, price: 'key', quantity: keys },
   ];

@@ -189,6 +189,22 @@ describe("an issuer's keys", () => {
     expect(answers.filter(Boolean)).toHaveLength(7);
   });
 
+  test('are not asked for a second time while they serve, and are again once they do not', async () => {
+    const world = sourceOf();
+    const answers: boolean[] = [];
+    await world.source.current();
+    world.endpoint.answer = async (mayRetry) => {
+      answers.push(mayRetry());
+      throw down;
+    };
+    world.pass(300 * second);
+    await world.source.current();
+    await world.source.newerThan(await world.source.current());
+    world.pass(24 * hour);
+    await expect(world.source.current()).rejects.toThrow(unavailable);
+    expect(answers).toEqual([false, false, true]);
+  });
+
   test('that fail with a bug of ours fail loudly', async () => {
     const { source } = sourceOf(new TypeError('a bug'));
     await expect(source.current()).rejects.toThrow('a bug');

@@ -45,14 +45,14 @@ describe('a bill', () => {
     expect(part('API requests')).toBeCloseTo(1);
     expect(part('authorizer requests')).toBeCloseTo(0.2);
     expect(part('authorizer duration')).toBeCloseTo(1e6 * 0.00448 * 0.5 * 0.0000133334);
-    expect(part('access log')).toBeCloseTo((600e6 / 2 ** 30) * 0.5);
-    expect(part('alarms, metrics, dashboard, key')).toBeCloseTo(0.8 + 1.8 + 3 + 1);
+    expect(part('access log')).toBeCloseTo(((usual.accessLogBytes.http * 1e6) / 2 ** 30) * 0.5);
+    expect(part('alarms, metrics, dashboard, key')).toBeCloseTo(1.5 + 6.3 + 3 + 1);
   });
 
   test('comes to the sum of its parts', () => {
     const bill = million();
     expect(total(bill)).toBeCloseTo([...bill.values()].reduce((sum, one) => sum + one, 0));
-    expect(fixed(bill)).toBeCloseTo(6.6);
+    expect(fixed(bill)).toBeCloseTo(11.8);
   });
 
   test('without an authorizer has none of its parts, and a handler for every request', () => {
@@ -72,6 +72,10 @@ describe('a bill', () => {
 
   test('of a REST API has an error line for each refusal', () => {
     expect(part('function logs', { api: 'rest' })).toBeGreaterThan(2 * part('function logs'));
+  });
+
+  test('of a REST API has longer lines in its access log', () => {
+    expect(part('access log', { api: 'rest' })).toBeGreaterThan(part('access log'));
   });
 
   test('has two traces for a request of an HTTP API, and one on a REST API', () => {

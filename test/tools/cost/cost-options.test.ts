@@ -15,7 +15,7 @@ describe('the options of npm run cost', () => {
     [{ 'handler-ms': '40' }, { handler: { ...usual.handler, warmMs: 40 } }],
     [{ provisioned: '3' }, { provisionedConcurrency: 3 }],
     [{ tracing: true }, { tracedShare: 0.05 }],
-    [{ 'no-alarms': true }, { alarms: 0, metrics: 0, dashboards: 0, keys: 0 }],
+    [{ 'no-alarms': true }, { alarmMetrics: 0, keys: 0 }],
   ] as const)('%j', (given, assumptions) => {
     expect(assumptionsFrom(given).assumptions).toEqual({ ...usual, ...assumptions });
   });

@@ -20,7 +20,7 @@ export interface AuthorizerSettings {
   readonly maxTokenSeconds: number;
   /** Claims that handlers are told, besides `sub`, `exp` and the scopes. `@default none` */
   readonly claims: readonly string[];
-  /** Seconds for which keys are used without asking the issuer again. `@default 300` */
+  /** Seconds for which keys are used at most without asking the issuer again; each instance draws 80 to 100 % of it. `@default 300` */
   readonly keyRefreshSeconds: number;
   /** Seconds after which keys are not trusted, even if no newer ones can be had. `@default 86400` */
   readonly keyMaxAgeSeconds: number;

@@ -3,9 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { flavours } from '../synthesized.ts';
 import { dashboardSketch } from './dashboard-sketch.ts';
 import { deployedStack } from './deployed-stack.ts';
+import { metricMath } from './metric-math.ts';
 import { dashboardWidgets } from './sketch/dashboard-body.ts';
 import { sketchedSeries } from './sketch/series.ts';
 import { columnsOf } from './sketch/table.ts';
+
+interface MetricOptions {
+  readonly id?: string;
+  readonly expression?: string;
+}
 
 const file = new URL('../../docs/dashboard.svg', import.meta.url);
 
@@ -66,6 +72,26 @@ describe.each(flavours)('the dashboard of the %s stack', (api) => {
       );
       for (const name of names) expect(name).toMatch(/^[@%\w][\w .%@()-]*$/);
     }
+  });
+
+  test('computes from metrics that are there', () => {
+    let computed = 0;
+    for (const { properties } of widgets) {
+      const options = (properties.metrics ?? []).map((row) => row.at(-1) as MetricOptions);
+      const ids = options.flatMap(({ id }) => id ?? []);
+      expect(new Set(ids).size, properties.title).toBe(ids.length);
+      for (const { expression } of options) {
+        if (expression === undefined || expression.startsWith('SEARCH(')) continue;
+        const series = (id: string) => {
+          expect(ids, `${properties.title}: ${id}`).toContain(id);
+          return [1];
+        };
+        const quota = () => Number.NaN;
+        expect(metricMath(expression, { series, quota })).toEqual([expect.any(Number)]);
+        computed += 1;
+      }
+    }
+    expect(computed).toBeGreaterThan(3);
   });
 
   test('has no alarms where the stage has none', () => {

@@ -123,7 +123,7 @@ export class JwtRestApi extends Construct {
   }
 }
 
-/** Routes with a limit of their own, as the stage has them: `/orders/{id}/GET`. */
+/** Routes with a limit of their own, as the CDK's stage has them: `/orders/{id}/GET`, and `//GET` of the root. */
 function routeThrottles(routes: readonly Route[]): Record<string, MethodDeploymentOptions> {
   return Object.fromEntries(
     routes.flatMap(({ method, path, throttle }) =>
@@ -131,7 +131,7 @@ function routeThrottles(routes: readonly Route[]): Record<string, MethodDeployme
         ? []
         : [
             [
-              `${path === '/' ? '' : path}/${method}`,
+              `${path}/${method}`,
               {
                 throttlingRateLimit: throttle.ratePerSecond,
                 throttlingBurstLimit: throttle.burst,

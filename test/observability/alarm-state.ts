@@ -1,4 +1,5 @@
 import { type AlarmState, type Evaluation, evaluatedState } from './evaluated-state.ts';
+import { hasTooFewSamples } from './low-samples.ts';
 import { RefusedSyntax } from './refused-syntax.ts';
 import { refuseOthers } from './template-resources.ts';
 import { readWatched } from './watched.ts';
@@ -36,6 +37,7 @@ const treatments = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
  *
  * @param data of any metrics, in any order
  * @throws {RefusedSyntax} for what is not known here: anomaly detection, other functions and statistics
+ * @throws {Undocumented} for few samples, see {@link hasTooFewSamples}
  * @see CloudWatch, "Alarm evaluation"
  */
 export function alarmState(
@@ -48,7 +50,11 @@ export function alarmState(
   const periods = moment.rangePeriods ?? evaluation.evaluationPeriods + 2;
   const until = { atSeconds: moment.atSeconds, periods };
   const series = watchedSeries(watched, data, until, moment.quotas ?? {});
-  return evaluatedState(series, evaluation, moment.was ?? 'INSUFFICIENT_DATA');
+  const was = moment.was ?? 'INSUFFICIENT_DATA';
+  const judged = { ...until, periods: evaluation.evaluationPeriods };
+  const ignoresFew = properties['EvaluateLowSampleCountPercentile'] === 'ignore';
+  if (ignoresFew && hasTooFewSamples(watched, data, judged)) return was;
+  return evaluatedState(series, evaluation, was);
 }
 
 function readEvaluation(properties: AlarmProperties): Evaluation {
@@ -56,7 +62,7 @@ function readEvaluation(properties: AlarmProperties): Evaluation {
     ...['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'OKActions', 'Tags'],
     ...['InsufficientDataActions', 'ComparisonOperator', 'DatapointsToAlarm', 'EvaluationPeriods'],
     ...['Threshold', 'TreatMissingData', 'Metrics', 'Namespace', 'MetricName', 'Dimensions'],
-    ...['Period', 'Statistic', 'ExtendedStatistic', 'Unit'],
+    ...['Period', 'Statistic', 'ExtendedStatistic', 'Unit', 'EvaluateLowSampleCountPercentile'],
   ]);
   const operator = String(properties['ComparisonOperator']);
   const compare = comparisons[operator];

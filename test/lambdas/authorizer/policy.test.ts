@@ -39,4 +39,34 @@ describe('the policy', () => {
       policyFor(allowed, { arn, userAgent: undefined }).policyDocument.Statement[0]?.Resource,
     ).toBe('arn:aws:execute-api:r:1:api/prod/*');
   });
+
+  test.each([
+    ['allowed', { ...allowed, caller: { ...allowed.caller, sub: 'a"b' } }],
+    ['refused', { ...refused, sub: 'a"b' }],
+  ])('tells access logs who called and with what, legibly (%s)', (_, decision) => {
+    const { context } = policyFor(decision, { arn, userAgent: 'curl\n"' });
+    expect(context).toMatchObject({
+      loggedSub: 'a\\u0022b',
+      loggedUserAgent: 'curl\\u000a\\u0022',
+    });
+  });
+
+  test('tells handlers the subject as it is', () => {
+    const caller = { ...allowed.caller, sub: 'a"b' };
+    const { context, principalId } = policyFor(
+      { ...allowed, caller },
+      { arn, userAgent: undefined },
+    );
+    expect([context['sub'], principalId]).toEqual(['a"b', 'a"b']);
+  });
+
+  test('says of a refused subject nothing to handlers', () => {
+    const { context, principalId } = policyFor({ ...refused, sub: 'alice' }, { arn, userAgent: 7 });
+    expect(JSON.parse(JSON.stringify(context))).toEqual({
+      reason: 'expired',
+      loggedSub: 'alice',
+      loggedUserAgent: '(number)',
+    });
+    expect(principalId).toBe('refused');
+  });
 });

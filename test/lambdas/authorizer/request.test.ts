@@ -45,6 +45,19 @@ describe('what is asked of the authorizer', () => {
     });
   });
 
+  test.each([
+    ['as an HTTP API tells it', { 'user-agent': 'curl/8' }, 'curl/8'],
+    ['as nobody if there is none', {}, undefined],
+  ])('names the program that calls %s', (_, headers, userAgent) => {
+    expect(authorizationRequest({ ...httpEvent, headers }).userAgent).toBe(userAgent);
+  });
+
+  test('names no program on a REST API, which tells a TOKEN authorizer of none', () => {
+    const methodArn = `${stage}/GET/`;
+    const event = { type: 'TOKEN', methodArn, headers: { 'user-agent': 'curl/8' } };
+    expect(authorizationRequest(event).userAgent).toBeUndefined();
+  });
+
   test('may hold line breaks in the path', () => {
     const methodArn = `${stage}/GET/a\nb`;
     expect(authorizationRequest({ type: 'TOKEN', methodArn }).route).toBe('GET/a\nb');

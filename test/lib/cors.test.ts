@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Route } from '../../lib/routes.ts';
+import { templateOf } from '../synthesized.ts';
+import { environmentOf, propertiesOf } from './template-properties.ts';
+
+const origin = 'https://app.example.com';
+
+const routes: readonly Route[] = [
+  { method: 'GET', path: '/', access: 'public', handler: 'public' },
+  { method: 'GET', path: '/orders/{id}', access: 'protected', handler: 'protected' },
+  { method: 'POST', path: '/orders/{id}', access: 'protected', handler: 'protected' },
+];
+
+describe('the http stack', () => {
+  test('lets pages of other origins call it, and its handlers know of none', () => {
+    const template = templateOf(
+      { api: 'http', corsOrigins: [origin, 'https://b.example'] },
+      routes,
+    );
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: {
+        AllowOrigins: [origin, 'https://b.example'],
+        AllowMethods: ['GET', 'POST'],
+        AllowHeaders: ['authorization', 'content-type'],
+      },
+    });
+    for (const fn of ['PublicHandler', 'ProtectedHandler'])
+      expect(environmentOf(template, fn)).not.toHaveProperty('CORS_ORIGIN');
+  });
+
+  test('lets pages of no other origin call it unless it is told', () => {
+    expect(JSON.stringify(templateOf({ api: 'http' }).toJSON())).not.toContain('CorsConfiguration');
+  });
+});
+
+describe('the rest stack', () => {
+  test('lets pages of another origin call it: preflights need no token, refusals can be read', () => {
+    const template = templateOf({ api: 'rest', corsOrigins: origin }, routes);
+    const methods = Object.values(propertiesOf(template, 'AWS::ApiGateway::Method'));
+    const preflights = methods.filter(({ HttpMethod }) => HttpMethod === 'OPTIONS');
+    expect(preflights).toHaveLength(2);
+    for (const { AuthorizationType, Integration } of preflights) {
+      expect(AuthorizationType).toBe('NONE');
+      expect(JSON.stringify(Integration)).toContain(`'${origin}'`);
+    }
+    const allowed = preflights.map(
+      ({ Integration }) => /Allow-Methods":"'([^']+)'/.exec(JSON.stringify(Integration))?.[1],
+    );
+    expect(allowed.sort()).toEqual(['GET', 'GET,POST']);
+    const responses = Object.values(propertiesOf(template, 'AWS::ApiGateway::GatewayResponse'));
+    expect(responses.map(({ ResponseType }) => ResponseType).sort()).toEqual([
+      'ACCESS_DENIED',
+      'DEFAULT_4XX',
+      'DEFAULT_5XX',
+      'UNAUTHORIZED',
+    ]);
+    for (const { ResponseParameters } of responses)
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.Access-Control-Allow-Origin': `'${origin}'`,
+      });
+    for (const fn of ['PublicHandler', 'ProtectedHandler'])
+      expect(environmentOf(template, fn)).toMatchObject({ CORS_ORIGIN: origin });
+    expect(environmentOf(template, 'Authorizer')).not.toHaveProperty('CORS_ORIGIN');
+  });
+
+  test('lets pages of no other origin call it unless it is told', () => {
+    const text = JSON.stringify(templateOf({ api: 'rest' }).toJSON());
+    expect(text).not.toMatch(/Access-Control|OPTIONS|CORS_ORIGIN|DEFAULT_4XX/);
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { deploymentSettings, SettingsError } from '../../lib/deployment-settings.ts';
+import { stages } from '../../lib/stages.ts';
+
+type Context = Readonly<Record<string, unknown>>;
+
+const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
+const certificateArn =
+  'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
+const domain = { domainName: 'api.example.com', certificateArn };
+
+function read(context: Context, names: readonly string[] = []) {
+  const given: Context = { ...required, ...context };
+  return deploymentSettings((name) => given[name], names);
+}
+
+function problemsOf(context: Context, names?: readonly string[]): readonly string[] {
+  try {
+    read(context, names);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the settings of operation', () => {
+  test.each<[string, unknown, unknown]>([
+    ['stage', 'prod', 'prod'],
+    ['logRetentionDays', 365, 365],
+    ['logRetentionDays', '3653', 3653],
+    ['removal', 'retain', 'retain'],
+    ['terminationProtection', true, true],
+    ['terminationProtection', 'true', true],
+    ['throttleRatePerSecond', 1, 1],
+    ['throttleRatePerSecond', '100000', 100_000],
+    ['throttleBurst', '5', 5],
+    ['alarms', 'true', true],
+    ['latencyP99Milliseconds', 10, 10],
+    ['latencyP99Milliseconds', '30000', 30_000],
+    ['runbookUrl', 'https://wiki.example.com/a?b=c', 'https://wiki.example.com/a?b=c'],
+    ['corsOrigins', '*', ['*']],
+    [
+      'corsOrigins',
+      'https://a.example, http://localhost:3000',
+      ['https://a.example', 'http://localhost:3000'],
+    ],
+    ['corsOrigins', ['https://a.example'], ['https://a.example']],
+    ['tracing', true, true],
+    ['tracing', 'false', false],
+    ['cloudWatchRole', 'existing', 'existing'],
+    ['authorizerProvisionedConcurrency', '5', 5],
+    ['authorizerReservedConcurrency', 10_000, 10_000],
+    ['tags', 'team=orders,cost-centre=42', { team: 'orders', 'cost-centre': '42' }],
+    ['tags', ['a=b', 'empty='], { a: 'b', empty: '' }],
+    ['tags', `${'k'.repeat(128)}=${'v'.repeat(256)}`, { ['k'.repeat(128)]: 'v'.repeat(256) }],
+  ])('take %s %j', (name, given, expected) => {
+    expect(read({ [name]: given })).toMatchObject({ [name]: expected });
+  });
+
+  test.each([5, '10', 15, '30'])('take canaryMinutes %j with alarms', (canaryMinutes) => {
+    expect(read({ canaryMinutes, alarms: true }).canaryMinutes).toBe(Number(canaryMinutes));
+  });
+
+  test('take an address for mail with alarms, and a domain with its certificate', () => {
+    expect(read({ alarmEmail: 'a@b.example', alarms: true }).alarmEmail).toBe('a@b.example');
+    expect(read(domain)).toMatchObject(domain);
+    const inChina = certificateArn.replace('arn:aws:', 'arn:aws-cn:');
+    expect(read({ ...domain, certificateArn: inChina }).certificateArn).toBe(inChina);
+  });
+
+  test.each<[string, unknown]>([
+    ['stage', 'staging'],
+    ['stage', 'Prod'],
+    ['stage', 'toString'],
+    ['stage', ''],
+    ['logRetentionDays', 2],
+    ['logRetentionDays', '0'],
+    ['logRetentionDays', 'forever'],
+    ['removal', 'snapshot'],
+    ['removal', true],
+    ['terminationProtection', 'yes'],
+    ['terminationProtection', 1],
+    ['throttleRatePerSecond', 0],
+    ['throttleRatePerSecond', '100001'],
+    ['throttleRatePerSecond', '1.5'],
+    ['throttleBurst', '-1'],
+    ['throttleBurst', 'many'],
+    ['alarms', 'on'],
+    ['alarms', 'TRUE'],
+    ['alarmEmail', 'on-call'],
+    ['alarmEmail', 'a@b'],
+    ['alarmEmail', 'a@b.example,c@d.example'],
+    ['alarmEmail', `a@${'b'.repeat(250)}.example`],
+    ['latencyP99Milliseconds', 9],
+    ['latencyP99Milliseconds', '30001'],
+    ['runbookUrl', 'http://wiki.example.com'],
+    ['runbookUrl', 'https://wiki.example.com/#chapter'],
+    ['runbookUrl', `https://wiki.example.com/${'a'.repeat(256)}`],
+    ['domainName', 'localhost'],
+    ['domainName', 'API.example.com'],
+    ['domainName', 'https://api.example.com'],
+    ['domainName', '-a.example.com'],
+    ['domainName', `${'a'.repeat(64)}.example.com`],
+    ['domainName', `${'a.'.repeat(130)}example.com`],
+    ['certificateArn', 'arn:aws:iam::123456789012:server-certificate/a'],
+    ['certificateArn', certificateArn.replace('123456789012', '1')],
+    ['corsOrigins', 'app.example.com'],
+    ['corsOrigins', 'https://app.example.com/'],
+    ['corsOrigins', "https://app.example.com'"],
+    ['corsOrigins', 'https://*.example.com'],
+    ['corsOrigins', 'null'],
+    ['tracing', 'active'],
+    ['cloudWatchRole', 'none'],
+    ['authorizerProvisionedConcurrency', '10001'],
+    ['authorizerReservedConcurrency', -1],
+    ['canaryMinutes', 7],
+    ['canaryMinutes', '1'],
+    ['tags', 'team'],
+    ['tags', '=orders'],
+    ['tags', 'a=b=c'],
+    ['tags', 'aws:team=orders'],
+    ['tags', 'AWS:team=orders'],
+    ['tags', 'team=a"b'],
+    ['tags', `${'k'.repeat(129)}=v`],
+    ['tags', `k=${'v'.repeat(257)}`],
+    ['tags', Array.from({ length: 21 }, (_, index) => `k${index}=v`)],
+  ])('refuse %s %j, naming it, what was given and what would be right', (name, value) => {
+    const companions =
+      name === 'domainName'
+        ? { certificateArn }
+        : name === 'certificateArn'
+          ? { domainName: 'api.example.com' }
+          : {};
+    const problems = problemsOf({ ...companions, [name]: value });
+    expect(problems[0]).toMatch(new RegExp(`^${name}: given .+; it must be `));
+    for (const problem of problems.slice(1))
+      expect(problem).toMatch(/^(domainName|certificateArn): not given; /);
+  });
+
+  test.each([
+    [
+      'dev',
+      {
+        logRetentionDays: 7,
+        removal: 'destroy',
+        terminationProtection: false,
+        throttleRatePerSecond: 50,
+        throttleBurst: 100,
+        alarms: false,
+        stackName: 'ZuploJwtApi-dev',
+      },
+    ],
+    [
+      'prod',
+      {
+        logRetentionDays: 90,
+        removal: 'retain',
+        terminationProtection: true,
+        throttleRatePerSecond: 1000,
+        throttleBurst: 2000,
+        alarms: true,
+        stackName: 'ZuploJwtApi-prod',
+      },
+    ],
+  ])('are those of the stage %s, unless they are given', (stage, expected) => {
+    expect(read({ stage })).toMatchObject({ stage, ...expected });
+    const given = {
+      logRetentionDays: '14',
+      throttleRatePerSecond: '3',
+      alarms: 'true',
+      stackName: 'Mine',
+    };
+    expect(read({ stage, ...given })).toMatchObject({
+      ...expected,
+      logRetentionDays: 14,
+      throttleRatePerSecond: 3,
+      alarms: true,
+      stackName: 'Mine',
+    });
+  });
+
+  test('of a stage are filed under a name that a stack and a REST API can have', () => {
+    for (const stage of Object.keys(stages)) {
+      expect(stage).toMatch(/^[A-Za-z0-9-]{1,64}$/);
+      expect(read({ stage }).stackName).toBe(`ZuploJwtApi-${stage}`);
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { flavours, stackOf, templateOf } from '../synthesized.ts';
+import { propertiesOf } from './template-properties.ts';
+
+const certificateArn =
+  'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
+const domain = { domainName: 'api.example.com', certificateArn };
+describe.each(flavours)('the %s stack', (api) => {
+  test.each([
+    ['dev', {}, false],
+    ['prod', {}, true],
+    ['prod', { terminationProtection: false }, false],
+  ])('in %s, given %j, is protected from being deleted: %s', (stage, given, expected) => {
+    expect(stackOf({ api, stage, ...given }).terminationProtection).toBe(expected);
+  });
+
+  test('is traced only if it is told', () => {
+    const modes = (template: Template) =>
+      Object.values(propertiesOf(template, 'AWS::Lambda::Function')).map(
+        ({ TracingConfig }) => TracingConfig,
+      );
+    const traced = templateOf({ api, tracing: true });
+    expect(modes(templateOf({ api }))).toEqual([undefined, undefined, undefined]);
+    expect(modes(traced)).toEqual(Array(3).fill({ Mode: 'Active' }));
+    if (api === 'rest')
+      traced.hasResourceProperties('AWS::ApiGateway::Stage', { TracingEnabled: true });
+  });
+
+  test('reserves instances for the authorizer, and for it alone', () => {
+    const reserved = (context: Record<string, unknown>) =>
+      Object.entries(propertiesOf(templateOf({ api, ...context }), 'AWS::Lambda::Function')).map(
+        ([name, { ReservedConcurrentExecutions }]) => [name, ReservedConcurrentExecutions],
+      );
+    expect(reserved({}).map(([, count]) => count)).toEqual([undefined, undefined, undefined]);
+    expect(reserved({ authorizerReservedConcurrency: 9 })).toEqual([
+      ['Authorizer', 9],
+      ['PublicHandler', undefined],
+      ['ProtectedHandler', undefined],
+    ]);
+  });
+
+  test('keeps instances of the authorizer warm behind an alias, which the API invokes', () => {
+    const template = templateOf({ api, authorizerProvisionedConcurrency: 4 });
+    const aliases = template.findResources('AWS::Lambda::Alias');
+    const [[id, alias] = ['', { Properties: {} }], ...more] = Object.entries(aliases);
+    expect(more).toEqual([]);
+    expect(alias['Properties']).toMatchObject({
+      Name: 'live',
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 4 },
+    });
+    const [authorizer] = Object.values(
+      propertiesOf(
+        template,
+        api === 'http' ? 'AWS::ApiGatewayV2::Authorizer' : 'AWS::ApiGateway::Authorizer',
+      ),
+    );
+    expect(JSON.stringify(authorizer?.['AuthorizerUri'])).toContain(id);
+    template.hasResourceProperties('AWS::Lambda::Permission', { FunctionName: { Ref: id } });
+    template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
+  });
+
+  test('has no alias without a reason', () => {
+    templateOf({ api, stage: 'prod' }).resourceCountIs('AWS::Lambda::Alias', 0);
+  });
+
+  test('answers at a domain of its own, and nowhere else', () => {
+    const template = templateOf({ api, ...domain });
+    const type = api === 'http' ? 'AWS::ApiGatewayV2' : 'AWS::ApiGateway';
+    template.hasResourceProperties(api === 'http' ? `${type}::Api` : `${type}::RestApi`, {
+      DisableExecuteApiEndpoint: true,
+    });
+    template.hasResourceProperties(
+      `${type}::DomainName`,
+      api === 'http'
+        ? {
+            DomainName: 'api.example.com',
+            DomainNameConfigurations: [
+              { CertificateArn: certificateArn, EndpointType: 'REGIONAL' },
+            ],
+          }
+        : {
+            DomainName: 'api.example.com',
+            RegionalCertificateArn: certificateArn,
+            SecurityPolicy: 'TLS_1_2',
+            EndpointConfiguration: { Types: ['REGIONAL'] },
+          },
+    );
+    const [name] = Object.keys(template.findResources(`${type}::DomainName`));
+    template.hasResourceProperties(
+      api === 'http' ? `${type}::ApiMapping` : `${type}::BasePathMapping`,
+      {
+        DomainName: { Ref: name },
+      },
+    );
+    template.hasOutput('ApiUrl', { Value: 'https://api.example.com' });
+    template.hasOutput('DomainTarget', { Value: { 'Fn::GetAtt': [name, 'RegionalDomainName'] } });
+  });
+
+  test("answers at AWS's own host name without one", () => {
+    const { Outputs, Resources } = templateOf({ api }).toJSON();
+    expect(JSON.stringify(Outputs.ApiUrl.Value)).toMatch(
+      api === 'http' ? /ApiEndpoint/ : /execute-api/,
+    );
+    expect(Outputs.DomainTarget).toBeUndefined();
+    expect(JSON.stringify(Resources)).not.toMatch(/"DisableExecuteApiEndpoint":true|::DomainName"/);
+  });
+
+  test('puts tags on whatever can have them', () => {
+    const { Resources } = templateOf({ api, stage: 'prod', tags: 'team=orders' }).toJSON();
+    const untagged = Object.entries<{ Type: string; Properties: { Tags?: unknown } }>(Resources)
+      .filter(
+        ([, { Properties }]) => !/"?team"?.*orders/.test(JSON.stringify(Properties.Tags ?? '')),
+      )
+      .map(([, { Type }]) => Type);
+    // CloudFormation has no tags for these, or the CDK puts none on them.
+    const without =
+      /::(Policy|TopicPolicy|Permission|MetricFilter|QueryDefinition|Dashboard|Route|Integration|Authorizer|Deployment|Resource|Method|GatewayResponse|Account)$/;
+    expect([...new Set(untagged)].filter((type) => !without.test(type))).toEqual([]);
+  });
+
+  test('has no tags unless they are given', () => {
+    expect(JSON.stringify(templateOf({ api, stage: 'prod' }).toJSON())).not.toContain('"Tags"');
+  });
+
+  test('tells where to subscribe to alarms, where it has some', () => {
+    const outputs = (stage: string) => Object.keys(templateOf({ api, stage }).toJSON()['Outputs']);
+    expect(outputs('prod')).toEqual(expect.arrayContaining(['PageTopicArn', 'NoticeTopicArn']));
+    expect(outputs('dev').join()).not.toContain('Topic');
+  });
+});
+
+describe('the http stack', () => {
+  test('needs no role of the account', () => {
+    templateOf({ api: 'http' }).resourceCountIs('AWS::ApiGateway::Account', 0);
+  });
+});
+
+describe('the rest stack', () => {
+  test('is named as its stage in the URL', () => {
+    const template = templateOf({ api: 'rest', stage: 'prod' });
+    template.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
+    expect(JSON.stringify(template.toJSON()['Outputs'].ApiUrl.Value)).toContain('/prod"');
+  });
+
+  test('gives the account the role that API Gateway logs with, and leaves it when it goes', () => {
+    const template = templateOf({ api: 'rest' });
+    const [account] = Object.values(template.findResources('AWS::ApiGateway::Account'));
+    expect(account).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    const [stage] = Object.values(template.findResources('AWS::ApiGateway::Stage'));
+    expect(stage?.['DependsOn']).toEqual(
+      expect.arrayContaining(Object.keys(template.findResources('AWS::ApiGateway::Account'))),
+    );
+  });
+
+  test('leaves the account alone where it has one', () => {
+    const template = templateOf({ api: 'rest', cloudWatchRole: 'existing' });
+    template.resourceCountIs('AWS::ApiGateway::Account', 0);
+    expect(JSON.stringify(template.toJSON())).not.toContain('AmazonAPIGatewayPushToCloudWatchLogs');
+  });
+});

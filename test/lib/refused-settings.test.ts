@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { deploymentSettings, SettingsError } from '../../lib/deployment-settings.ts';
+
+type Context = Readonly<Record<string, unknown>>;
+
+const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
+const certificateArn =
+  'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
+const domain = { domainName: 'api.example.com', certificateArn };
+
+function read(context: Context, names: readonly string[] = []) {
+  const given: Context = { ...required, ...context };
+  return deploymentSettings((name) => given[name], names);
+}
+
+function problemsOf(context: Context, names?: readonly string[]): readonly string[] {
+  try {
+    read(context, names);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings that contradict one another are refused', () => {
+  test.each<[Context, string]>([
+    [
+      { domainName: 'api.example.com' },
+      'certificateArn: not given; it must be given with domainName',
+    ],
+    [{ certificateArn }, 'domainName: not given; it must be given with certificateArn'],
+    [
+      { api: 'rest', corsOrigins: 'https://a.example,https://b.example' },
+      'corsOrigins: given ["https://a.example","https://b.example"]; it must be a single one with api=rest',
+    ],
+    [{ alarmEmail: 'a@b.example' }, 'alarms: given false; it must be true with alarmEmail'],
+    [
+      { stage: 'prod', alarms: false, alarmEmail: 'a@b.example' },
+      'alarms: given false; it must be true with alarmEmail',
+    ],
+    [
+      { canaryMinutes: 5 },
+      'alarms: given false; it must be true with canaryMinutes, which rolls back on them',
+    ],
+    [
+      { authorizerProvisionedConcurrency: 6, authorizerReservedConcurrency: 5 },
+      'authorizerProvisionedConcurrency: given 6; it must not be more than authorizerReservedConcurrency, 5',
+    ],
+    [
+      { keyRefreshSeconds: 60, keyMaxAgeSeconds: 30 },
+      'keyRefreshSeconds: given 60; it must not be more than keyMaxAgeSeconds, 30',
+    ],
+  ])('%j', (context, problem) => {
+    expect(problemsOf(context)).toEqual([problem]);
+  });
+
+  test.each<[string, Context]>([
+    ['a domain with its certificate', domain],
+    ['one origin on a REST API', { api: 'rest', corsOrigins: 'https://a.example' }],
+    ['several origins on an HTTP API', { corsOrigins: 'https://a.example,https://b.example' }],
+    ['mail and a canary in prod', { stage: 'prod', alarmEmail: 'a@b.example', canaryMinutes: 5 }],
+    [
+      'as much provisioned as reserved',
+      { authorizerProvisionedConcurrency: 5, authorizerReservedConcurrency: 5 },
+    ],
+    ['provisioned without a bound', { authorizerProvisionedConcurrency: 5 }],
+  ])('but not %s', (_, context) => {
+    expect(problemsOf(context)).toEqual([]);
+  });
+});
+
+describe('a name that no setting goes by', () => {
+  test('is refused with the list of those that there are', () => {
+    const [problem, ...more] = problemsOf({ logRetention: 7 }, [
+      'issuer',
+      'audience',
+      'logRetention',
+    ]);
+    expect(more).toEqual([]);
+    expect(problem).toMatch(
+      /^logRetention: given 7; there is no such setting; there are alarmEmail, /,
+    );
+    const listed = problem?.split('there are ')[1]?.split(', ');
+    expect(listed).toEqual(
+      expect.arrayContaining(['issuer', 'audience', 'stage', 'api', 'realm', 'stackName']),
+    );
+    for (const name of Object.keys(read({})).filter(
+      (each) => !['issuers', 'audiences'].includes(each),
+    ))
+      expect(listed).toContain(name);
+    expect(listed).toEqual(listed?.toSorted());
+  });
+
+  test("is let pass if it is the CDK's own, by its characters", () => {
+    expect(
+      problemsOf({}, [
+        '@aws-cdk/core:x',
+        'aws:cdk:bundling-stacks',
+        'cli-telemetry',
+        'availability-zones:account=1:region=r',
+      ]),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+/**
+ * Variables of access logs that both flavours document, as far as this service might use them.
+ *
+ * @see API Gateway, "Customizing HTTP API access logs" and "Variables for access logging for API Gateway"
+ */
+const both = [
+  ...['requestId', 'extendedRequestId', 'requestTime', 'requestTimeEpoch', 'status', 'protocol'],
+  ...['httpMethod', 'path', 'stage', 'apiId', 'accountId', 'domainName', 'domainPrefix'],
+  ...['responseLatency', 'responseLength', 'identity.sourceIp', 'identity.userAgent'],
+  ...['error.message', 'error.messageString', 'error.responseType', 'authorizer.error'],
+  ...['integrationErrorMessage', 'integrationLatency', 'integrationStatus'],
+  ...['integration.error', 'integration.integrationStatus', 'integration.latency'],
+  ...['integration.requestId', 'integration.status'],
+];
+
+/** Variables by flavour; besides, `authorizer.<property>` of what the authorizer's context holds. */
+export const documentedLogVariables = {
+  http: [...both, 'routeKey', 'dataProcessed', 'customDomain.basePathMatched'],
+  rest: [
+    ...both,
+    ...['resourcePath', 'resourceId', 'error.validationErrorString', 'authorizer.principalId'],
+    ...['authorizer.latency', 'authorizer.status', 'authorizer.requestId'],
+    ...['authorizer.integrationLatency', 'authorizer.integrationStatus', 'wafResponseCode'],
+    ...['customDomain.basePathMatched', 'xrayTraceId', 'identity.accountId', 'identity.caller'],
+  ],
+} as const satisfies Readonly<Record<'http' | 'rest', readonly string[]>>;

@@ -90,7 +90,7 @@ export function readOperationSettings(
     authorizerProvisionedConcurrency: number('authorizerProvisionedConcurrency', concurrency),
     authorizerReservedConcurrency: number('authorizerReservedConcurrency', concurrency),
     canaryMinutes: Number(choice('canaryMinutes', canaryRule, '0')),
-    tags: tagsFrom(check.list('tags', given('tags'), tagRule, [])),
+    tags: tagsFrom(check, given('tags')),
   };
 }
 
@@ -104,8 +104,12 @@ function written(given: unknown): unknown {
   return typeof given === 'number' || typeof given === 'boolean' ? String(given) : given;
 }
 
-function tagsFrom(tags: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    tags.map((tag) => [tag.slice(0, tag.indexOf('=')), tag.slice(tag.indexOf('=') + 1)]),
-  );
+function tagsFrom(check: SettingsCheck, given: unknown): Record<string, string> {
+  const tags = new Map<string, string>();
+  for (const tag of check.list('tags', given, tagRule, [])) {
+    const key = tag.slice(0, tag.indexOf('='));
+    if (tags.has(key)) check.refuse('tags', tag, `it must be given once: ${key}`);
+    tags.set(key, tag.slice(key.length + 1));
+  }
+  return Object.fromEntries(tags);
 }

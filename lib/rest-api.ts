@@ -6,7 +6,6 @@ import {
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
-  type MethodDeploymentOptions,
   RestApi,
   SecurityPolicy,
   TokenAuthorizer,
@@ -28,7 +27,8 @@ import { type ApiMetrics, restApiMetrics } from './api-metrics.ts';
 import type { ApiProps } from './api-props.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { addRefusals } from './rest-refusals.ts';
-import { type Route, routeScopes } from './routes.ts';
+import { routeThrottles } from './rest-throttles.ts';
+import { routeScopes } from './routes.ts';
 
 /** One bearer JWT: API Gateway turns away what cannot be one before it asks the authorizer. */
 const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
@@ -121,25 +121,6 @@ export class JwtRestApi extends Construct {
       securityPolicy: SecurityPolicy.TLS_1_2,
     };
   }
-}
-
-/** Routes with a limit of their own, as the CDK's stage has them: `/orders/{id}/GET`, and `//GET` of the root. */
-function routeThrottles(routes: readonly Route[]): Record<string, MethodDeploymentOptions> {
-  return Object.fromEntries(
-    routes.flatMap(({ method, path, throttle }) =>
-      throttle === undefined
-        ? []
-        : [
-            [
-              `${path}/${method}`,
-              {
-                throttlingRateLimit: throttle.ratePerSecond,
-                throttlingBurstLimit: throttle.burst,
-              },
-            ],
-          ],
-    ),
-  );
 }
 
 /** A REST API reuses a verdict by the token alone: one route's would count for all. */

@@ -56,7 +56,10 @@ export const certificateRule: Rule = {
 
 export const originRule: Rule = {
   right: 'it must be an origin such as https://app.example.com, or * for any',
-  holds: (value) => value === '*' || /^https?:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/.test(value),
+  // It stands between quotes in a template; a port that is the scheme's own is in no Origin header.
+  holds: (value) =>
+    value === '*' ||
+    (/^https?:\/\/[a-z0-9.:-]{1,259}$/.test(value) && URL.parse(value)?.origin === value),
 };
 
 /** SNS mails a question to the address and sends alarms once it is answered: no typo gets further. */
@@ -73,10 +76,10 @@ export const runbookRule: Rule = {
 /** What AWS takes for a tag's key and value, less the comma that separates tags here. */
 export const tagRule: Rule = {
   right:
-    'it must be key=value, of at most 128 and 256 letters, digits, spaces or any of _ . : / + - @, ' +
+    'it must be key=value, of at most 128 and 256 letters, digits, spaces or any of _ . : / + - @ (and = in the value), ' +
     'and the key must not begin with aws:',
   holds: (value) =>
-    /^(?!aws:)[\p{L}\p{N} _.:/+@-]{1,128}=[\p{L}\p{N} _.:/+@-]{0,256}$/iu.test(value),
+    /^(?!aws:)[\p{L}\p{N} _.:/+@-]{1,128}=[\p{L}\p{N} _.:/+=@-]{0,256}$/iu.test(value),
 };
 
 /** @param choices each a value, with its meaning after a space where it needs one */

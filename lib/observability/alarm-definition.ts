@@ -26,8 +26,6 @@ export interface AlarmDefinition {
   readonly threshold: number;
   /** In how many of the last periods the threshold must be reached. */
   readonly breaching: { readonly periods: number; readonly of: number };
-  /** A percentile of few requests is that of one: not worth waking anybody for. `@default false` */
-  readonly ignoresFewSamples?: boolean;
   /** Whether a gradual deployment goes back on it. `@default false` */
   readonly rollsBack?: boolean;
 }

@@ -23,6 +23,7 @@ export class AlarmTopics extends Construct {
       pendingWindow: Duration.days(7),
     });
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    // Once more below, for this account alone; but that CloudWatch names the account to KMS is documented nowhere.
     key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
     const ofThisAccount = cloudWatch.withConditions({
       StringEquals: { 'aws:SourceAccount': Stack.of(this).account },

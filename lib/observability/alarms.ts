@@ -40,7 +40,6 @@ export class Alarms extends Construct {
       evaluationPeriods: breaching.of,
       // No requests, no data: an API at rest is well.
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      ...(definition.ignoresFewSamples && { evaluateLowSampleCountPercentile: 'ignore' }),
     });
     const action = new SnsAction(this.topics[severity]);
     alarm.addAlarmAction(action);

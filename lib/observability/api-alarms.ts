@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { type AlarmDefinition, lasting, type WatchedParts } from './alarm-definition.ts';
+import { type AlarmDefinition, lasting, soon, type WatchedParts } from './alarm-definition.ts';
 
 /**
  * Gives the alarms of the API as callers see it.
@@ -20,12 +20,12 @@ export function apiAlarms(
         'Look for its cause beside it: authorizer, handlers, throttling; else see the access log.',
       metric: new MathExpression({
         label: '% of requests answered with 5xx',
-        expression: 'IF(errors >= 5, 100 * errors / requests, 0)',
+        expression: '100 * errors / requests',
         usingMetrics: { errors: api.serverErrors, requests: api.requests },
-        period: Duration.minutes(5),
+        period: Duration.minutes(1),
       }),
       threshold: 1,
-      breaching: lasting,
+      breaching: soon,
       rollsBack: true,
     },
     {
@@ -35,10 +35,15 @@ export function apiAlarms(
       means: `One request in a hundred takes ${latencyP99Milliseconds} ms or longer.`,
       remedy:
         'See on the dashboard whether the authorizer or a handler is slow, and the saved query "slowest requests".',
-      metric: api.latency('p99'),
+      // One in a hundred of a few requests is the slowest, a cold start as a rule: nothing to wake anybody for.
+      metric: new MathExpression({
+        label: 'p99 of latency, ms',
+        expression: 'IF(requests >= 100, p99, 0)',
+        usingMetrics: { p99: api.latency('p99'), requests: api.requests },
+        period: Duration.minutes(5),
+      }),
       threshold: latencyP99Milliseconds,
       breaching: { periods: 3, of: 3 },
-      ignoresFewSamples: true,
     },
     {
       id: 'RequestsThrottled',

@@ -15,7 +15,7 @@ export function concurrencyAlarms(
     id,
     severity: 'notice',
     runbook: 'concurrency-near-limit',
-    means: `${whose} uses four fifths of the Lambda instances that it may have.`,
+    means: `${whose} uses four fifths of what it may have of Lambda: instances at a time, or invocations a second.`,
     remedy: 'Ask for more before requests fail: see the runbook for whom and how.',
     metric,
     threshold: 80,
@@ -33,7 +33,22 @@ export function concurrencyAlarms(
     },
     period: Duration.minutes(1),
   });
-  const alarms = [alarm('AccountConcurrencyNearLimit', 'The account', account)];
+  // Ten invocations a second for each unit of concurrency, however short they are: with functions as
+  // quick as these, that ends first (docs/scale.md).
+  // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+  const rate = new MathExpression({
+    label: "% of the invocations that the account's quota permits",
+    expression: '100 * (invocations / 60) / (10 * SERVICE_QUOTA(running))',
+    usingMetrics: {
+      invocations: lambda('Invocations').with({ statistic: Stats.SUM }),
+      running: lambda('ConcurrentExecutions'),
+    },
+    period: Duration.minutes(1),
+  });
+  const alarms = [
+    alarm('AccountConcurrencyNearLimit', 'The account', account),
+    alarm('AccountRateNearLimit', 'The account', rate),
+  ];
   if (reserved === 0) return alarms;
   const own = new MathExpression({
     label: '% of its reserved concurrency',

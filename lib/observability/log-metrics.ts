@@ -38,7 +38,7 @@ export class LogMetrics extends Construct {
   readonly failedKeyRefreshes: Metric;
   /** How old the keys are that go on serving after such a failure, in seconds. */
   readonly staleKeyAge: Metric;
-  /** Requests that API Gateway answered with 429. */
+  /** Requests that API Gateway itself answered with 429. */
   readonly throttled: Metric;
 
   constructor(scope: Construct, id: string, props: LogMetricsProps) {
@@ -66,7 +66,9 @@ export class LogMetrics extends Construct {
     this.filter('RefusalsByReason', authorizerLog, event('refused', ' && $.message.reason = "*"'), {
       dimensions: { Reason: '$.message.reason' },
     });
-    this.throttled = counted('Throttled', 'throttled', accessLog, '{ $.status = "429" }');
+    // Not a handler's own 429: no integration was asked.
+    const throttled = '{ $.status = "429" && $.integrationStatus = "-" }';
+    this.throttled = counted('Throttled', 'throttled', accessLog, throttled);
   }
 
   /** Refusals, a line for each reason that occurs, as a search expression. */

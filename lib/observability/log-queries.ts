@@ -72,8 +72,9 @@ export const logQueries = {
     name: 'failures',
     log: 'authorizerLog',
     lines: [
-      'filter message.event = "failed" or type like /platform/',
-      'fields @timestamp, message.reason, message.error, message.at, type, record.status, record.errorType',
+      // A REST API is refused by a thrown Unauthorized, which the runtime logs as an error.
+      'filter message.event = "failed" or type like /platform/ or (level = "ERROR" and message.errorMessage != "Unauthorized")',
+      'fields @timestamp, message.reason, message.error, message.at, message.errorMessage, type, record.status, record.errorType',
       'sort @timestamp desc',
     ],
   },

@@ -53,6 +53,7 @@ describe('the settings of operation', () => {
     ['authorizerReservedConcurrency', 10_000, 10_000],
     ['tags', 'team=orders,cost-centre=42', { team: 'orders', 'cost-centre': '42' }],
     ['tags', ['a=b', 'empty='], { a: 'b', empty: '' }],
+    ['tags', 'a=b=c', { a: 'b=c' }],
     ['tags', `${'k'.repeat(128)}=${'v'.repeat(256)}`, { ['k'.repeat(128)]: 'v'.repeat(256) }],
   ])('take %s %j', (name, given, expected) => {
     expect(read({ [name]: given })).toMatchObject({ [name]: expected });
@@ -118,7 +119,9 @@ describe('the settings of operation', () => {
     ['canaryMinutes', '1'],
     ['tags', 'team'],
     ['tags', '=orders'],
-    ['tags', 'a=b=c'],
+    ['tags', 'a=1,a=2'],
+    ['corsOrigins', 'https://app.example.com:99999'],
+    ['corsOrigins', 'https://app.example.com:443'],
     ['tags', 'aws:team=orders'],
     ['tags', 'AWS:team=orders'],
     ['tags', 'team=a"b'],

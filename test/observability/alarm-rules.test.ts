@@ -9,7 +9,12 @@ describe.each(flavours)('every alarm of the %s stack', (api) => {
     page: { Ref: stack.idOf('ObservabilityAlarmsTopicsPage') },
     notice: { Ref: stack.idOf('ObservabilityAlarmsTopicsNotice') },
   };
-  const notices = ['RefusalsJump', 'AccountConcurrencyNearLimit', 'AuthorizerConcurrencyNearLimit'];
+  const notices = [
+    'RefusalsJump',
+    'AccountConcurrencyNearLimit',
+    'AccountRateNearLimit',
+    'AuthorizerConcurrencyNearLimit',
+  ];
 
   test.each([...stack.alarms])(
     '%s says what it means, what to do and where to read on',

@@ -256,50 +256,6 @@ describe('an alarm on an expression', () => {
   });
 });
 
-describe('an alarm on a percentile that ignores few samples', () => {
-  const { Statistic: _, ...alarm } = failing;
-  const slow = { ...alarm, ExtendedStatistic: 'p99', EvaluateLowSampleCountPercentile: 'ignore' };
-  const samples = (...counts: readonly number[]): readonly TimedDatum[] =>
-    counts.flatMap((count, index) =>
-      Array.from({ length: count }, () => ({
-        namespace: 'Api',
-        name: 'Failures',
-        value: 9,
-        atSeconds: index * minute + 1,
-      })),
-    );
-  const state = (counts: readonly number[], was: AlarmState, changes: AlarmProperties = {}) =>
-    alarmState({ ...slow, ...changes }, samples(...counts), {
-      atSeconds: Math.max(counts.length, 1) * minute,
-      was,
-    });
-
-  test.each([OK, ALARM] as const)('stays %s while there are fewer than 1000 for p99', (was) => {
-    expect(state([999], was)).toBe(was);
-  });
-
-  test('is judged from 1000 on', () => {
-    expect(state([1000], OK)).toBe(ALARM);
-  });
-
-  test('stays as it is below 10 / (percentile / 100) under the median', () => {
-    expect(state([19], OK, { ExtendedStatistic: 'p50' })).toBe(OK);
-    expect(state([20], OK, { ExtendedStatistic: 'p50' })).toBe(ALARM);
-    expect(state([99], OK, { ExtendedStatistic: 'p10' })).toBe(OK);
-    expect(state([100], OK, { ExtendedStatistic: 'p10' })).toBe(ALARM);
-  });
-
-  test('takes no sample at all for missing data', () => {
-    expect(state([], ALARM)).toBe(OK);
-  });
-
-  test('is not judged where it matters whether one period is meant or all', () => {
-    const three = { EvaluationPeriods: 3 };
-    expect(() => state([400, 400, 400], OK, three)).toThrow('nothing is said of 400, 400, 400');
-    expect(state([1000, 1000, 1000], OK, three)).toBe(ALARM);
-  });
-});
-
 test.each([
   [
     'another comparison',

@@ -1,5 +1,4 @@
 import { type AlarmState, type Evaluation, evaluatedState } from './evaluated-state.ts';
-import { hasTooFewSamples } from './low-samples.ts';
 import { RefusedSyntax } from './refused-syntax.ts';
 import { refuseOthers } from './template-resources.ts';
 import { readWatched } from './watched.ts';
@@ -37,7 +36,6 @@ const treatments = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
  *
  * @param data of any metrics, in any order
  * @throws {RefusedSyntax} for what is not known here: anomaly detection, other functions and statistics
- * @throws {Undocumented} for few samples, see {@link hasTooFewSamples}
  * @see CloudWatch, "Alarm evaluation"
  */
 export function alarmState(
@@ -51,9 +49,6 @@ export function alarmState(
   const until = { atSeconds: moment.atSeconds, periods };
   const series = watchedSeries(watched, data, until, moment.quotas ?? {});
   const was = moment.was ?? 'INSUFFICIENT_DATA';
-  const judged = { ...until, periods: evaluation.evaluationPeriods };
-  const ignoresFew = properties['EvaluateLowSampleCountPercentile'] === 'ignore';
-  if (ignoresFew && hasTooFewSamples(watched, data, judged)) return was;
   return evaluatedState(series, evaluation, was);
 }
 
@@ -62,7 +57,7 @@ function readEvaluation(properties: AlarmProperties): Evaluation {
     ...['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'OKActions', 'Tags'],
     ...['InsufficientDataActions', 'ComparisonOperator', 'DatapointsToAlarm', 'EvaluationPeriods'],
     ...['Threshold', 'TreatMissingData', 'Metrics', 'Namespace', 'MetricName', 'Dimensions'],
-    ...['Period', 'Statistic', 'ExtendedStatistic', 'Unit', 'EvaluateLowSampleCountPercentile'],
+    ...['Period', 'Statistic', 'ExtendedStatistic', 'Unit'],
   ]);
   const operator = String(properties['ComparisonOperator']);
   const compare = comparisons[operator];

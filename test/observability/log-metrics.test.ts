@@ -88,6 +88,12 @@ describe.each(flavours)('in the %s stack', (api) => {
     }
   });
 
+  test("a handler's own 429 counts as nothing", () => {
+    const answered = { status: 429, integrationStatus: 429 };
+    const line = accessLogLine(stack.accessLogFormat, answered, 'as it is');
+    expect(filters.datapoints(stack.idOf('AccessLog'), line)).toEqual([]);
+  });
+
   test('every filter is hit by a line that was really printed', () => {
     const hit = filters.filters.filter(({ matches, logGroup }) =>
       linesOf(stack, logGroup).some(matches),

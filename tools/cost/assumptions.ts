@@ -74,7 +74,7 @@ export const usual: Assumptions = {
   keptShare: 0.15,
   tracedShare: 0,
   provisionedConcurrency: 0,
-  alarmMetrics: 15,
+  alarmMetrics: 18,
   customMetrics: logMetrics + refusalReasons,
   dashboards: 1,
   keys: 1,

@@ -1,6 +1,7 @@
-import { GraphWidget, type IWidget, LogQueryWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DashboardParts } from '../dashboard.ts';
 import { logQueries } from '../log-queries.ts';
+import { logTable } from './log-table.ts';
 
 /** Answers: are the keys healthy? */
 export function keyWidgets({ logs, authorizerLog }: DashboardParts): IWidget[] {
@@ -18,12 +19,6 @@ export function keyWidgets({ logs, authorizerLog }: DashboardParts): IWidget[] {
       width: 8,
       height: 6,
     }),
-    new LogQueryWidget({
-      title: 'What happened to the keys',
-      logGroupNames: [authorizerLog.logGroupName],
-      queryLines: [...logQueries.KeyEvents.lines],
-      width: 8,
-      height: 6,
-    }),
+    logTable('What happened to the keys', authorizerLog, logQueries.KeyEvents),
   ];
 }

@@ -1,7 +1,8 @@
-import { GraphWidget, type IWidget, LogQueryWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { DashboardParts } from '../dashboard.ts';
 import { logQueries } from '../log-queries.ts';
+import { logTable } from './log-table.ts';
 
 /** Answers: is it fast? */
 export function speedWidgets({
@@ -31,12 +32,6 @@ export function speedWidgets({
       width: 8,
       height: 6,
     }),
-    new LogQueryWidget({
-      title: 'Slowest requests',
-      logGroupNames: [accessLog.logGroupName],
-      queryLines: [...logQueries.SlowestRequests.lines],
-      width: 8,
-      height: 6,
-    }),
+    logTable('Slowest requests', accessLog, logQueries.SlowestRequests),
   ];
 }

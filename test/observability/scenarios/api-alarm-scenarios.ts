@@ -17,19 +17,13 @@ export const apiAlarmScenarios: readonly AlarmScenario[] = [
   [
     'ServerErrorShare',
     'all of a few fail',
-    (from) => from.requests({ count: 1, failed: 1 }, ...minutes),
+    (from) => from.requests({ count: 1, failed: 1 }, 11, 13),
     ALARM,
   ],
   [
     'ServerErrorShare',
-    'all of very few fail',
-    (from) => from.requests({ count: 1, failed: 1 }, 0, 1, 5, 6, 10, 11),
-    OK,
-  ],
-  [
-    'ServerErrorShare',
-    'all fail for five minutes',
-    (from) => from.requests({ count: 9, failed: 9 }, 10, 11, 12, 13, 14),
+    'all fail for a minute',
+    (from) => from.requests({ count: 9, failed: 9 }, 13),
     OK,
   ],
   [
@@ -48,6 +42,21 @@ export const apiAlarmScenarios: readonly AlarmScenario[] = [
     'SlowRequests',
     'a few requests are slow',
     (from) => from.requests({ count: 3, milliseconds: 1100 }, ...minutes),
+    OK,
+  ],
+  [
+    'SlowRequests',
+    'a hundred in five minutes are slow',
+    (from) => from.requests({ count: 20, milliseconds: 1100 }, ...minutes),
+    ALARM,
+  ],
+  [
+    'SlowRequests',
+    'many were slow, and hardly any come now',
+    (from) => [
+      ...from.requests({ count: 200, milliseconds: 1100 }, ...minutes.slice(0, 10)),
+      ...from.requests({ count: 3, milliseconds: 1100 }, ...minutes.slice(10)),
+    ],
     OK,
   ],
   [

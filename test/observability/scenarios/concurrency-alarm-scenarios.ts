@@ -23,6 +23,13 @@ export const concurrencyAlarmScenarios: readonly AlarmScenario[] = [
     OK,
   ],
   [
+    'AccountRateNearLimit',
+    'four fifths of ten invocations a second for each unit of the quota',
+    (from) => invoked(from, 480_000),
+    ALARM,
+  ],
+  ['AccountRateNearLimit', 'fewer invocations', (from) => invoked(from, 479_999), OK],
+  [
     'AuthorizerConcurrencyNearLimit',
     'four fifths of what is reserved for it',
     (from) => from.lambda('ConcurrentExecutions', 'Authorizer', ...always(40)),
@@ -41,6 +48,13 @@ export const concurrencyAlarmScenarios: readonly AlarmScenario[] = [
     OK,
   ],
 ];
+
+function invoked(from: AlarmData, timesAMinute: number): readonly TimedDatum[] {
+  return [
+    ...from.lambda('Invocations', undefined, ...always(timesAMinute)),
+    ...from.lambda('ConcurrentExecutions', undefined, ...always(3)),
+  ];
+}
 
 function claiming(from: AlarmData, ...claimed: readonly number[]): readonly TimedDatum[] {
   return [

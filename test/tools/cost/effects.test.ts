@@ -24,5 +24,5 @@ test('provisioned concurrency makes a month dearer, and a million requests cheap
 });
 
 test('without alarms a month costs them and their key less; metrics and dashboard stay', () => {
-  expect(of('alarms').month).toBeCloseTo(-2.5);
+  expect(of('alarms').month).toBeCloseTo(-2.8);
 });

@@ -17,8 +17,10 @@ import { changed } from './template-change.ts';
 /** What a rehearsal gets: the prod stage as `npm start` serves it, and whatever breaks it. */
 export interface RehearsedStack {
   readonly api: Flavour;
-  /** Sends requests, all at once, and gives the status of each, sorted. */
-  ask(times: number, authorization: string, path?: string): Promise<readonly number[]>;
+  /** Sends requests, one after another, which one instance of a function answers: their statuses. */
+  ask(times: number, authorization: string): Promise<readonly number[]>;
+  /** Sends them all at once, to as many instances as it takes: their statuses, sorted. */
+  askAtOnce(times: number, authorization: string, path?: string): Promise<readonly number[]>;
   /** An Authorization header of the stand-in's, its token good for a month. */
   bearer(token?: TokenOptions): Promise<string>;
   /** Does to the issuer what the console does: `{ endpoint: 'stopped' }`, `{ keys: 'rotate' }`. */
@@ -63,6 +65,9 @@ export function rehearsedStack(api: Flavour): RehearsedStack {
     clock.setAhead(ahead);
   };
 
+  const status = async (path: string, authorization: string): Promise<number> =>
+    (await send(`${served.apis[0]?.url}`, path, { headers: { authorization } })).status;
+
   beforeAll(async () => {
     const audience = 'your-audience';
     const upstream = () => undefined;
@@ -81,9 +86,7 @@ export function rehearsedStack(api: Flavour): RehearsedStack {
     served.swap(assembly());
     // A minute refills what may be fetched; after 5, a refresh is due, which the first request makes.
     later(300);
-    await send(`${served.apis[0]?.url}`, '/protected', {
-      headers: { authorization: `Bearer ${await zuplo.token()}` },
-    });
+    await status('/protected', `Bearer ${await zuplo.token()}`);
     log.length = 0;
   });
   afterAll(async () => {
@@ -100,12 +103,15 @@ export function rehearsedStack(api: Flavour): RehearsedStack {
       served.swap(assembly(...fault));
     },
     bearer: async (token) => `Bearer ${await zuplo.token({ expiresIn: monthSeconds, ...token })}`,
-    async ask(times, authorization, path = '/protected') {
-      const requests = Array.from({ length: times }, () =>
-        send(`${served.apis[0]?.url}`, path, { headers: { authorization } }),
-      );
-      const answers = await Promise.all(requests);
-      return answers.map(({ status }) => status).sort();
+    async ask(times, authorization) {
+      const statuses: number[] = [];
+      for (let sent = 0; sent < times; sent += 1)
+        statuses.push(await status('/protected', authorization));
+      return statuses;
+    },
+    async askAtOnce(times, authorization, path = '/protected') {
+      const sent = Array.from({ length: times }, () => status(path, authorization));
+      return (await Promise.all(sent)).sort();
     },
     messages: () =>
       happened(log).authorizerLog.flatMap((line) => JSON.parse(line).message ?? JSON.parse(line)),

@@ -1,20 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
-import { type ServedAssembly, serveAssembly } from '../../local/serve-assembly.ts';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { TokenOptions } from '../../local/zuplo/mint-token.ts';
-import { startZuplo, type Zuplo } from '../../local/zuplo/zuplo-server.ts';
 import type { Flavour } from '../faults/events.ts';
-import { removeAssembly, writeAssembly } from '../local/assembly-folder.ts';
 import { send } from '../local/served.ts';
-import { type ClockedBundle, clockedBundle } from '../observability/altered-bundles.ts';
-import type { CloudFormationTemplate } from '../observability/template-resources.ts';
-import { templateOf } from '../synthesized.ts';
 import { happened } from './happened.ts';
 import { type OnAws, onAws } from './on-aws.ts';
-import { changed } from './template-change.ts';
+import { type ServedProd, serveProd } from './serve-prod.ts';
+import type { Fault } from './template-change.ts';
 
-/** What a rehearsal gets: the prod stage as `npm start` serves it, and whatever breaks it. */
+/** What a rehearsal gets: a stack that is served, and whatever breaks it. */
 export interface RehearsedStack {
   readonly api: Flavour;
   /** Sends requests, one after another, which one instance of a function answers: their statuses. */
@@ -28,81 +21,54 @@ export interface RehearsedStack {
   /** Moves the authorizer's clock on. */
   later(seconds: number): void;
   /** Serves the stack with a fault in its template or its code. */
-  change(...change: Fault): void;
+  change(...fault: Fault): void;
   /** The messages that the authorizer has logged since the test began. */
   messages(): readonly Readonly<Record<string, unknown>>[];
   /** What all that has happened since the test began would come to on AWS. */
   onAws(): OnAws;
 }
 
-type Fault = Parameters<typeof changed> extends [unknown, unknown, ...infer Rest] ? Rest : never;
-
 const monthSeconds = 2_592_000;
 
-/** Serves a flavour for the tests of a suite; each begins with it unharmed. */
+/** Serves the prod stage of a flavour for the tests of a suite; each begins with it unharmed. */
 export function rehearsedStack(api: Flavour): RehearsedStack {
   const log: string[] = [];
-  let clock: ClockedBundle;
-  let zuplo: Zuplo;
-  let served: ServedAssembly;
-  let template: CloudFormationTemplate;
-  let ahead = 0;
-  const folders: string[] = [];
-
-  const assembly = (...fault: Fault): string => {
-    const authorizer = readFileSync(join(clock.folder, 'index.mjs'), 'utf8');
-    const folder = writeAssembly(changed(template, authorizer, ...fault));
-    folders.push(folder);
-    return folder;
-  };
-  const steer = async (wish: object): Promise<void> => {
-    const body = JSON.stringify(wish);
-    const { status } = await fetch(`${zuplo.url}/__local/issuer`, { method: 'POST', body });
-    if (status !== 200) throw new Error(`${body}: ${status}`);
-  };
-  const later = (seconds: number): void => {
-    ahead += seconds;
-    clock.setAhead(ahead);
-  };
-
-  const status = async (path: string, authorization: string): Promise<number> =>
-    (await send(`${served.apis[0]?.url}`, path, { headers: { authorization } })).status;
-
+  let prod: ServedProd;
   beforeAll(async () => {
-    const audience = 'your-audience';
-    const upstream = () => undefined;
-    zuplo = await startZuplo({ port: 0, audience, upstream, log: () => {} });
-    clock = clockedBundle(inject('bundles')['authorizer'] ?? '');
-    template = templateOf({
-      issuer: zuplo.issuer,
-      audience,
-      api,
-      stage: 'prod',
-    }).toJSON() as CloudFormationTemplate;
-    served = await serveAssembly({ folder: assembly(), port: 0, log: (line) => log.push(line) });
+    prod = await serveProd(api, (line) => log.push(line));
   });
+  afterAll(() => prod?.close());
+
+  const stack = commands(api, log, () => prod);
   beforeEach(async () => {
-    await steer({ endpoint: 'answering', keys: 'publish' });
-    served.swap(assembly());
-    // A minute refills what may be fetched; after 5, a refresh is due, which the first request makes.
-    later(300);
-    await status('/protected', `Bearer ${await zuplo.token()}`);
+    await stack.steer({ endpoint: 'answering', keys: 'publish' });
+    stack.change();
+    // Fetches that were spent are there again, and a refresh is due, which is made now.
+    stack.later(300);
+    await stack.ask(1, await stack.bearer());
     log.length = 0;
   });
-  afterAll(async () => {
-    await Promise.all([served?.close(), zuplo?.close()]);
-    for (const folder of folders) removeAssembly(folder);
-    if (clock !== undefined) rmSync(clock.folder, { recursive: true });
-  });
+  return stack;
+}
 
+function commands(api: Flavour, log: readonly string[], prod: () => ServedProd): RehearsedStack {
+  const status = async (path: string, authorization: string): Promise<number> => {
+    const [served] = prod().served.apis;
+    return (await send(`${served?.url}`, path, { headers: { authorization } })).status;
+  };
   return {
     api,
-    steer,
-    later,
-    change: (...fault) => {
-      served.swap(assembly(...fault));
+    later: (seconds) => prod().later(seconds),
+    change: (...fault) => prod().swap(...fault),
+    bearer: async (token) =>
+      `Bearer ${await prod().zuplo.token({ expiresIn: monthSeconds, ...token })}`,
+    messages: () => happened(log).authorizerLog.map((line) => JSON.parse(line).message ?? {}),
+    onAws: () => onAws(prod().template, happened(log)),
+    async steer(wish) {
+      const body = JSON.stringify(wish);
+      const answer = await fetch(`${prod().zuplo.url}/__local/issuer`, { method: 'POST', body });
+      if (answer.status !== 200) throw new Error(`${body}: ${answer.status}`);
     },
-    bearer: async (token) => `Bearer ${await zuplo.token({ expiresIn: monthSeconds, ...token })}`,
     async ask(times, authorization) {
       const statuses: number[] = [];
       for (let sent = 0; sent < times; sent += 1)
@@ -113,8 +79,5 @@ export function rehearsedStack(api: Flavour): RehearsedStack {
       const sent = Array.from({ length: times }, () => status(path, authorization));
       return (await Promise.all(sent)).sort();
     },
-    messages: () =>
-      happened(log).authorizerLog.flatMap((line) => JSON.parse(line).message ?? JSON.parse(line)),
-    onAws: () => onAws(template, happened(log)),
   };
 }

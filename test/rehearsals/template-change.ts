@@ -14,17 +14,21 @@ export type ChangeResource = (
   idBegins?: string,
 ) => void;
 
+/** What a fault changes in the template, and code in place of a handler's, by the handler's name. */
+export type Fault = readonly [
+  change?: (resource: ChangeResource) => void,
+  code?: Readonly<Record<string, string>>,
+];
+
 /**
- * The template with what a fault changes, as an assembly to serve.
+ * The template with a fault, as an assembly to serve.
  *
  * @param authorizer the code of the authorizer
- * @param code code in place of a handler's, by the handler's name
  */
 export function changed(
   template: CloudFormationTemplate,
   authorizer: string,
-  change: (resource: ChangeResource) => void = () => {},
-  code: Readonly<Record<string, string>> = {},
+  ...[change = () => {}, code = {}]: Fault
 ): StackContent {
   const copy = structuredClone(template);
   const resource: ChangeResource = (type, changeOne, idBegins = '') => {

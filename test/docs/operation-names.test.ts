@@ -18,7 +18,9 @@ describe.each(['runbook', 'rehearsals'])('docs/%s.md', (name) => {
   const code = Array.from(text.matchAll(/`([^`\n]+)`/g), ([, inner = '']) => inner);
 
   it('names reasons and events that there are', () => {
-    const words = code.flatMap((inner) => inner.match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? []);
+    const printed = Array.from(text.matchAll(/"(?:event|reason)":"(\w+)"/g), ([, word]) => word);
+    const inText = code.flatMap((inner) => inner.match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? []);
+    const words = [...inText, ...printed];
     expect(words).toContain('bad_signature');
     for (const word of words) expect(authorizerWords, word).toContain(word);
   });

@@ -54,13 +54,13 @@ async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
 
 /** Beside cdk.out, where bundling gives assets the same hashes; a folder for each flavour, to run both at once. */
 function synthesis(
-  { api, audience }: StartOptions,
+  { api, audience, context }: StartOptions,
   issuer: string,
   folderSuffix: '' | '-watch',
   signal: AbortSignal,
 ): SynthesisOptions {
   const output = `cdk.local-${api}${folderSuffix}`;
-  return { context: { issuer, audience, api }, output, signal };
+  return { context: { issuer, audience, api, ...context }, output, signal };
 }
 
 async function synthesizeAloud(

@@ -13,6 +13,7 @@ describe('the options of npm start', () => {
     api: 'http',
     app: undefined,
     audience: 'your-audience',
+    context: {},
     port: 8080,
     zuploPort: 9000,
     watch: false,
@@ -22,6 +23,12 @@ describe('the options of npm start', () => {
     [['--api', 'rest'], {}, { api: 'rest' }],
     [['--audience', 'other'], {}, { audience: 'other' }],
     [['--watch'], {}, { watch: true }],
+    [
+      ['-c', 'keyRefreshSeconds=10', '--context', 'tags=team=api'],
+      {},
+      { context: { keyRefreshSeconds: '10', tags: 'team=api' } },
+    ],
+    [['-c', 'alarmEmail='], {}, { context: { alarmEmail: '' } }],
     [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],
     [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
     [[], { PORT: '' }, {}],
@@ -51,9 +58,17 @@ describe('the options of npm start', () => {
       '--watch has no effect with --app: the folder is served as it is',
     ],
     [
+      ['--app', 'x', '-c', 'alarms=true'],
+      {},
+      '-c has no effect with --app: the folder was synthesized already',
+    ],
+    [['-c', 'alarms'], {}, '-c "alarms": it must be name=value'],
+    [['-c', '=true'], {}, '-c "=true": it must be name=value'],
+    [['-c', 'api=rest'], {}, '-c api=rest: the flavour is asked for with --api'],
+    [
       ['--port', '1'],
       {},
-      "Unknown option '--port': the options are --api, --app, --audience, --watch, --help",
+      "Unknown option '--port': the options are --api, --app, --audience, --context, --watch, --help",
     ],
     ...['http', '-1', '65536', '80.5', '1e3', ' 80'].map(
       (port) =>
@@ -134,7 +149,15 @@ describe('npm start', () => {
   it('explains its options and variables', async () => {
     const { stdout, status } = await ending(start(['--help'], {}));
     expect(status).toBe(0);
-    for (const word of ['--api', '--app', '--audience', '--watch', 'PORT', 'ZUPLO_PORT']) {
+    for (const word of [
+      '--api',
+      '--app',
+      '--audience',
+      '--context',
+      '--watch',
+      'PORT',
+      'ZUPLO_PORT',
+    ]) {
       expect(stdout).toContain(word);
     }
   });

@@ -1,6 +1,7 @@
 import { type DeploymentSettings, deploymentSettings } from '../../lib/deployment-settings.ts';
 import { commandLine } from '../../local/command-line.ts';
-import { contextOption, deploymentContext } from '../deployment-context.ts';
+import { contextOption } from '../../local/context-assignment.ts';
+import { deploymentContext } from '../deployment-context.ts';
 
 /** What `npm run doctor -- --help` prints. */
 export const doctorHelp = `npm run doctor -- -c issuer=<url> [-c name=value …]

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -60,6 +60,8 @@ export class ServiceFunction extends NodejsFunction {
       // Lambda's own lines for an invocation that failed, and none for one that did not.
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: props.settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
+      // For an alias that must be put back by hand; they go with the function.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
       bundling: {
         format: OutputFormat.ESM,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { callersFolder } from './callers-folder.ts';
 import { commandLine } from './command-line.ts';
 import { contextAssignment, contextOption } from './context-assignment.ts';
 import { portSetting } from './port-setting.ts';
@@ -76,17 +77,11 @@ export function startOptions(
   if (audience === '') throw new Problem('--audience is empty: it must be a name');
   return {
     api,
-    app: app === undefined ? undefined : resolve(callersFolder(environment), app),
+    app: app === undefined ? undefined : resolve(callersFolder(environment, 'start'), app),
     audience,
     context,
     port: portSetting('PORT', environment, 8080),
     zuploPort: portSetting('ZUPLO_PORT', environment, 9000),
     watch,
   };
-}
-
-/** npm runs its scripts in the project's folder, and tells where it was called. */
-function callersFolder(environment: NodeJS.ProcessEnv): string {
-  const byNpmStart = environment['npm_lifecycle_event'] === 'start';
-  return (byNpmStart ? environment['INIT_CWD'] : undefined) ?? process.cwd();
 }

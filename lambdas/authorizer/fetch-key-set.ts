@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 
-/** A key set of 100 RSA keys needs about half of this. */
-const maxBytes = 65_536;
+/** Bytes of a key set document; 100 RSA keys need about half of this. */
+export const maxBytes = 65_536;
 
 /** The key endpoint did not give a document; the message says why, in our own words. */
 export class FetchFailed extends Error {

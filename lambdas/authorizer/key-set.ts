@@ -3,7 +3,8 @@ import { type PublicKey, publicKey } from './public-key.ts';
 
 /** An issuer could make every forged token cost as many verifications as it has keys. */
 const maxCandidates = 10;
-const maxKeys = 100;
+/** Keys of a key set, usable or not. */
+export const maxKeys = 100;
 
 /** The keys of one key set (RFC 7517 section 5) as it was fetched once; never changed afterwards. */
 export interface KeySet {

@@ -1,7 +1,4 @@
-import { FetchFailed } from '../../lambdas/authorizer/fetch-key-set.ts';
-
-/** As many as the authorizer reads of a key set. */
-const maxBytes = 65_536;
+import { FetchFailed, maxBytes } from '../../lambdas/authorizer/fetch-key-set.ts';
 
 /** What came back, with when it was asked for and when its head came, in milliseconds since 1970. */
 export interface Answer {

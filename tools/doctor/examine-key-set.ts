@@ -1,14 +1,11 @@
 import type { Algorithm } from '../../contract/algorithms.ts';
-import { type KeySet, keySetFrom, NotAKeySet } from '../../lambdas/authorizer/key-set.ts';
+import { maxBytes } from '../../lambdas/authorizer/fetch-key-set.ts';
+import { type KeySet, keySetFrom, maxKeys, NotAKeySet } from '../../lambdas/authorizer/key-set.ts';
 import { type PublicKey, publicKey } from '../../lambdas/authorizer/public-key.ts';
 import { printable } from '../../local/printable.ts';
 import { describedValue } from './described-value.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keyFinding } from './key-finding.ts';
-
-/** The authorizer's bounds (fetch-key-set.ts, key-set.ts), which it states nowhere else. */
-const maxBytes = 65_536;
-const maxKeys = 100;
 
 /** What the authorizer makes of a key set. */
 export interface KeySetExamination {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { callersFolder } from '../../local/callers-folder.ts';
 import { commandLine } from '../../local/command-line.ts';
 import { printable } from '../../local/printable.ts';
 import { Problem } from '../../local/problem.ts';
@@ -54,7 +55,8 @@ export function openapiOptions(
   return {
     flavour: api,
     url: url === undefined ? undefined : address(url),
-    output: output === undefined ? undefined : resolve(callersFolder(environment), output),
+    output:
+      output === undefined ? undefined : resolve(callersFolder(environment, 'openapi'), output),
   };
 }
 
@@ -71,9 +73,3 @@ function address(given: string): string {
 }
 
 const shown = (given: string) => JSON.stringify(printable(given, 200));
-
-/** npm runs its scripts in the project's folder, and tells where it was called. */
-function callersFolder(environment: NodeJS.ProcessEnv): string {
-  const byNpm = environment['npm_lifecycle_event'] === 'openapi';
-  return (byNpm ? environment['INIT_CWD'] : undefined) ?? process.cwd();
-}

@@ -5,20 +5,20 @@ describe('the origin whose pages may read answers', () => {
   test.each(['https://app.example.com', '*'])(
     '%s travels to a handler, and into its headers',
     (origin) => {
-      expect(corsHeaders(corsEnvironment(origin))).toEqual({
+      expect(corsHeaders(corsEnvironment(origin))).toStrictEqual({
         'access-control-allow-origin': origin,
       });
     },
   );
 
   test('is a variable that a person can read in the console', () => {
-    expect(corsEnvironment('https://app.example.com')).toEqual({
+    expect(corsEnvironment('https://app.example.com')).toStrictEqual({
       CORS_ORIGIN: 'https://app.example.com',
     });
   });
 
   test('leaves no trace if there is none', () => {
-    expect(corsEnvironment(undefined)).toEqual({});
-    expect(corsHeaders({})).toEqual({});
+    expect(corsEnvironment(undefined)).toStrictEqual({});
+    expect(corsHeaders({})).toStrictEqual({});
   });
 });

@@ -13,6 +13,7 @@ describe('a legible text', () => {
     ['half a character', '\ud83d', '\\ud83d'],
     ['a character of two halves', '\u{1f600}', '\\ud83d\\ude00'],
     ['64 characters', 'x'.repeat(64), 'x'.repeat(64)],
+    ['64 characters, one of them escaped', `${'x'.repeat(63)}é`, `${'x'.repeat(63)}\\u00e9`],
     ['65 characters', 'x'.repeat(65), `${'x'.repeat(63)}…`],
     ['undefined', undefined, undefined],
     ['null', null, '(object)'],

@@ -12,7 +12,7 @@ const refused = { allowed: false, reason: 'expired', header: {}, sub: undefined 
 
 describe('the policy', () => {
   test('allows the whole stage, and hands on who is calling and until when', () => {
-    expect(policyFor(allowed, { arn, userAgent: undefined })).toEqual({
+    expect(policyFor(allowed, { arn, userAgent: undefined })).toStrictEqual({
       principalId: 'alice',
       policyDocument: {
         Version: '2012-10-17',
@@ -27,7 +27,7 @@ describe('the policy', () => {
     expect(answer.policyDocument.Statement).toEqual([
       { Action: 'execute-api:Invoke', Effect: 'Deny', Resource: stage },
     ]);
-    expect(answer.context).toEqual({ reason: 'expired' });
+    expect(answer.context).toStrictEqual({ reason: 'expired' });
   });
 
   test.each([

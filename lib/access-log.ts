@@ -2,8 +2,8 @@ import type { DeploymentSettings } from './deployment-settings.ts';
 
 /**
  * What both flavours log of a request, by name. No value is free text of a caller's: where a caller
- * has a say, the authorizer has made it legible (`logged…`), and errors are API Gateway's own words;
- * `$context.error.message` is left out, for on a REST API it may quote the Authorization header.
+ * has a say, the authorizer has made it legible (`logged…`). `$context.error.message` is left out, for on
+ * a REST API it may quote the Authorization header.
  */
 const fields = {
   requestId: '$context.requestId',
@@ -16,7 +16,6 @@ const fields = {
   authorizerError: '$context.authorizer.error',
   integrationStatus: '$context.integrationStatus',
   integrationMilliseconds: '$context.integrationLatency',
-  integrationError: '$context.integrationErrorMessage',
   sub: '$context.authorizer.loggedSub',
   reason: '$context.authorizer.reason',
 };
@@ -44,5 +43,7 @@ const own = {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export function accessLogFormat(api: DeploymentSettings['api']): string {
-  return JSON.stringify({ ...fields, ...own[api] });
+  // What API Gateway says of a function's failure may quote the function: last, behind all that is ours.
+  const integrationError = '$context.integrationErrorMessage';
+  return JSON.stringify({ ...fields, ...own[api], integrationError });
 }

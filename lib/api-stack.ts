@@ -9,7 +9,7 @@ import { JwtHttpApi } from './http-api.ts';
 import { Observability } from './observability/observability.ts';
 import { pascalCase } from './pascal-case.ts';
 import { JwtRestApi } from './rest-api.ts';
-import { type Route, routeKey, routeScopes } from './routes.ts';
+import { checkThrottles, type Route, routeKey, routeScopes } from './routes.ts';
 import { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
@@ -22,6 +22,7 @@ export interface ApiStackProps {
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { settings, routes } = props;
+    checkThrottles(routes);
     super(scope, id, {
       stackName: settings.stackName,
       description: 'API behind Zuplo: API Gateway with a Lambda authorizer that verifies JWTs',
@@ -35,23 +36,12 @@ export class ApiStack extends Stack {
         this.handlerFunction(handler, props),
       ]),
     );
-    const aliases: Alias[] = [];
-    /** What API Gateway invokes: the function, or where versions are told apart, its alias. */
-    const served = (served: ServiceFunction, provisioned = 0): IFunction => {
-      if (settings.canaryMinutes === 0 && provisioned === 0) return served;
-      const alias = served.addAlias('live', {
-        ...(provisioned > 0 && { provisionedConcurrentExecutions: provisioned }),
-      });
-      aliases.push(alias);
-      // The CDK's own types disagree under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`.
-      return alias as IFunction;
-    };
     const accessLog = new ServiceLogGroup(this, 'AccessLog', settings);
     const Api = settings.api === 'http' ? JwtHttpApi : JwtRestApi;
     const api = new Api(this, settings.api === 'http' ? 'HttpApi' : 'RestApi', {
       routes,
-      handlers: new Map(Array.from(handlers, ([name, handler]) => [name, served(handler)])),
-      authorizer: served(authorizer, settings.authorizerProvisionedConcurrency),
+      handlers: new Map(Array.from(handlers, ([name, { live }]) => [name, invocable(live)])),
+      authorizer: invocable(authorizer.live),
       accessLog,
       settings,
     });
@@ -62,9 +52,10 @@ export class ApiStack extends Stack {
       accessLog,
       settings,
     });
-    if (settings.canaryMinutes > 0 && alarms !== undefined) {
-      const { canaryMinutes } = settings;
-      new GradualDeployment(this, 'Gradual', { aliases, alarms: alarms.rollback, canaryMinutes });
+    const { canaryMinutes } = settings;
+    if (canaryMinutes > 0 && alarms !== undefined) {
+      const functions = new Map([['authorizer', authorizer], ...handlers]);
+      new GradualDeployment(this, 'Gradual', { functions, alarms, canaryMinutes });
     }
     this.output('ApiUrl', api.url, 'Where the API answers');
     this.output('ApiFlavour', settings.api);
@@ -85,6 +76,7 @@ export class ApiStack extends Stack {
       // handshake takes a fifth of a second at 512 MB and a whole one at 128 MB.
       memorySize: 512,
       reservedConcurrency: settings.authorizerReservedConcurrency,
+      provisionedConcurrency: settings.authorizerProvisionedConcurrency,
     });
   }
 
@@ -107,4 +99,9 @@ export class ApiStack extends Stack {
     if (value === undefined) return;
     new CfnOutput(this, name, { value, ...(description !== undefined && { description }) });
   }
+}
+
+/** The CDK's own types disagree under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`. */
+function invocable(alias: Alias): IFunction {
+  return alias as IFunction;
 }

@@ -59,7 +59,7 @@ export function deploymentSettings(
     realm: check.text('realm', given('realm'), realmRule, 'zuplo-jwt-api'),
     stackName: check.text('stackName', given('stackName'), stackNameRule, `ZuploJwtApi-${stage}`),
   };
-  refuseContradictions(check, settings);
+  refuseContradictions(check, settings, given);
   for (const name of unknownNames(names, known)) {
     const right = `there is no such setting; there are ${[...known].sort().join(', ')}`;
     check.refuse(name, context(name), right);
@@ -69,21 +69,28 @@ export function deploymentSettings(
 }
 
 /** What is right by itself, and cannot be had together. */
-function refuseContradictions(check: SettingsCheck, settings: DeploymentSettings): void {
-  const { api, domainName, certificateArn, corsOrigins, alarms, alarmEmail, canaryMinutes } =
-    settings;
-  const { authorizerProvisionedConcurrency: provisioned } = settings;
-  const { authorizerReservedConcurrency: reserved } = settings;
-  if (domainName !== '' && certificateArn === '')
+function refuseContradictions(
+  check: SettingsCheck,
+  settings: DeploymentSettings,
+  given: DeploymentContext,
+): void {
+  const { api, corsOrigins, alarms, alarmEmail, canaryMinutes } = settings;
+  // What was given, and not what came of it: that it is wrong has been said.
+  const has = (name: string) => (given(name) ?? '') !== '';
+  if (has('domainName') && !has('certificateArn'))
     check.refuse('certificateArn', undefined, 'it must be given with domainName');
-  if (domainName === '' && certificateArn !== '')
+  if (has('certificateArn') && !has('domainName'))
     check.refuse('domainName', undefined, 'it must be given with certificateArn');
-  if (api === 'rest' && corsOrigins.length > 1)
+  if (corsOrigins.length > 1 && corsOrigins.includes('*'))
+    check.refuse('corsOrigins', corsOrigins, 'it must be * alone, or others');
+  else if (corsOrigins.length > 1 && api === 'rest')
     check.refuse('corsOrigins', corsOrigins, 'it must be a single one with api=rest');
   if (alarmEmail !== '' && !alarms)
     check.refuse('alarms', alarms, 'it must be true with alarmEmail');
   if (canaryMinutes > 0 && !alarms)
     check.refuse('alarms', alarms, 'it must be true with canaryMinutes, which rolls back on them');
+  const { authorizerProvisionedConcurrency: provisioned } = settings;
+  const { authorizerReservedConcurrency: reserved } = settings;
   if (reserved > 0 && provisioned > reserved)
     check.refuse(
       'authorizerProvisionedConcurrency',

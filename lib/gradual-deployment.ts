@@ -1,66 +1,71 @@
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   LambdaApplication,
   LambdaDeploymentConfig,
   LambdaDeploymentGroup,
 } from 'aws-cdk-lib/aws-codedeploy';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge, alarmsNameNoResource } from './acknowledged-findings.ts';
+import type { Alarms } from './observability/alarms.ts';
+import { pascalCase } from './pascal-case.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 export interface GradualDeploymentProps {
-  /** What is shifted from one version to the next. */
-  readonly aliases: readonly Alias[];
-  /** Any of these, in alarm, puts the old version back. */
-  readonly alarms: readonly IAlarm[];
+  /** By name: `authorizer`, or a route's `handler`. */
+  readonly functions: ReadonlyMap<string, ServiceFunction>;
+  readonly alarms: Alarms;
   /** Minutes for which a tenth of the requests gets the new version: 5, 10, 15 or 30. */
   readonly canaryMinutes: number;
 }
 
 /**
- * New code goes to a tenth of the requests first, and back if an alarm goes off meanwhile.
+ * New code goes to a tenth of the requests first, and back if an alarm of the function goes off meanwhile.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html
  */
 export class GradualDeployment extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { aliases, alarms, canaryMinutes }: GradualDeploymentProps,
-  ) {
+  constructor(scope: Construct, id: string, props: GradualDeploymentProps) {
     super(scope, id);
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
-    });
-    // In place of AWSCodeDeployRoleForLambdaLimited, which may shift every alias of the account.
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: [
-          'lambda:GetAlias',
-          'lambda:UpdateAlias',
-          'lambda:GetProvisionedConcurrencyConfig',
-        ],
-        resources: aliases.flatMap(({ lambda, functionArn }) => [lambda.functionArn, functionArn]),
-      }),
-    );
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),
-    );
-    acknowledge(alarmsNameNoResource, role);
+    const { functions, alarms, canaryMinutes } = props;
+    const role = codeDeployRole(this, Array.from(functions.values()));
     const application = new LambdaApplication(this, 'Application');
     const deploymentConfig = LambdaDeploymentConfig.fromLambdaDeploymentConfigName(
       this,
       'Config',
       `CodeDeployDefault.LambdaCanary10Percent${canaryMinutes}Minutes`,
     );
-    for (const alias of aliases) {
-      new LambdaDeploymentGroup(this, alias.lambda.node.id, {
+    for (const [name, { live }] of functions) {
+      const group = new LambdaDeploymentGroup(this, pascalCase(name), {
         application,
-        alias,
-        alarms: [...alarms],
+        alias: live,
+        alarms: [...alarms.rollingBack(name)],
+        autoRollback: { deploymentInAlarm: true, failedDeployment: true, stoppedDeployment: true },
         deploymentConfig,
         role: role.withoutPolicyUpdates(),
       });
+      // Nothing of the group names the role's policy, and without it no alias can be shifted.
+      group.node.addDependency(role);
     }
   }
+}
+
+/** In place of AWSCodeDeployRoleForLambdaLimited, which may shift every alias of the account. */
+function codeDeployRole(scope: Construct, functions: readonly ServiceFunction[]): Role {
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
+  });
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
+      // By name: to refer to the alias itself would have it wait for the policy, and the policy for it.
+      resources: functions.flatMap(({ functionArn, live }) => [
+        functionArn,
+        `${functionArn}:${live.aliasName}`,
+      ]),
+    }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),
+  );
+  acknowledge(alarmsNameNoResource, role);
+  return role;
 }

@@ -1,4 +1,4 @@
-import type { SettingsCheck } from '../contract/settings-check.ts';
+import type { Rule, SettingsCheck } from '../contract/settings-check.ts';
 import {
   canaryRule,
   certificateRule,
@@ -48,7 +48,7 @@ export interface OperationSettings {
   readonly authorizerReservedConcurrency: number;
   /** Minutes in which new code gets a tenth of the requests before it gets all, 0 for all at once. `@default 0` */
   readonly canaryMinutes: number;
-  /** Put on everything that the stack creates. `@default none` */
+  /** Put on whatever the stack creates that can have tags. `@default none` */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -66,8 +66,11 @@ export function readOperationSettings(
   check: SettingsCheck,
   given: (name: string) => unknown,
 ): OperationSettings {
-  const choice = (name: string, rule: Parameters<SettingsCheck['text']>[2], byDefault: string) =>
+  const choice = (name: string, rule: Rule, byDefault: string) =>
     check.text(name, written(given(name)), rule, byDefault);
+  /** A text that may be empty, so that a stage's can be taken back. */
+  const optional = (name: string, { right, holds }: Rule) =>
+    choice(name, { right, holds: (value) => value === '' || holds(value) }, '');
   const flag = (name: string) => choice(name, flagRule, 'false') === 'true';
   const number = (name: string, bounds: Parameters<SettingsCheck['wholeNumber']>[2]) =>
     check.wholeNumber(name, given(name), bounds);
@@ -78,11 +81,11 @@ export function readOperationSettings(
     throttleRatePerSecond: number('throttleRatePerSecond', { ...perSecond, byDefault: 50 }),
     throttleBurst: number('throttleBurst', { ...burst, byDefault: 100 }),
     alarms: flag('alarms'),
-    alarmEmail: choice('alarmEmail', emailRule, ''),
+    alarmEmail: optional('alarmEmail', emailRule),
     latencyP99Milliseconds: number('latencyP99Milliseconds', p99),
     runbookUrl: choice('runbookUrl', runbookRule, 'docs/runbook.md'),
-    domainName: choice('domainName', domainNameRule, ''),
-    certificateArn: choice('certificateArn', certificateRule, ''),
+    domainName: optional('domainName', domainNameRule),
+    certificateArn: optional('certificateArn', certificateRule),
     corsOrigins: check.list('corsOrigins', given('corsOrigins'), originRule, []),
     tracing: flag('tracing'),
     cloudWatchRole:

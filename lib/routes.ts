@@ -62,3 +62,20 @@ export function routeScopes(routes: readonly Route[]): Record<string, readonly s
   if (problems.length > 0) throw new SettingsError(problems);
   return entries.some(([, scopes]) => scopes.length > 0) ? Object.fromEntries(entries) : {};
 }
+
+/**
+ * @throws {SettingsError} for a limit that no request would pass, or that API Gateway does not take
+ */
+export function checkThrottles(routes: readonly Route[]): void {
+  const problems = routes.flatMap(({ throttle, ...route }) => {
+    const { ratePerSecond, burst } = throttle ?? { ratePerSecond: 1, burst: 1 };
+    const isRight = Number.isFinite(ratePerSecond) && ratePerSecond > 0 && burst > 0;
+    return isRight && Number.isInteger(burst)
+      ? []
+      : [
+          `lib/routes.ts: ${routeKey(route)} has the limit ${JSON.stringify(throttle)}; ` +
+            'ratePerSecond must be above 0, and burst a whole number above 0',
+        ];
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
+}

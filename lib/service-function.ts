@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  type Alias,
   ApplicationLogLevel,
   Architecture,
   LoggingFormat,
@@ -29,6 +30,8 @@ export interface ServiceFunctionProps {
   readonly memorySize?: number;
   /** Instances at most, and kept free for it; 0 for no bound. `@default 0` */
   readonly reservedConcurrency?: number;
+  /** Instances that are kept warm; 0 for none. `@default 0` */
+  readonly provisionedConcurrency?: number;
   /** `@default 5 seconds` */
   readonly timeout?: Duration;
 }
@@ -36,6 +39,11 @@ export interface ServiceFunctionProps {
 /** A Lambda function as this service wants it: bundled small, allowed nothing but its own log group. */
 export class ServiceFunction extends NodejsFunction {
   readonly memoryMb: number;
+  /**
+   * What is invoked: an alias, so that versions can be told apart, kept warm and shifted to. Always, for to
+   * switch from a function to its alias later would fail requests meanwhile.
+   */
+  readonly live: Alias;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const logGroup = new ServiceLogGroup(scope, `${id}Logs`, props.settings);
@@ -44,7 +52,7 @@ export class ServiceFunction extends NodejsFunction {
     });
     // In place of AWSLambdaBasicExecutionRole, which may write every log group of the account.
     logGroup.grantWrite(role);
-    const { reservedConcurrency = 0, memorySize = 256 } = props;
+    const { reservedConcurrency = 0, provisionedConcurrency = 0, memorySize = 256 } = props;
     super(scope, id, {
       entry: `lambdas/${props.handler}/handler.ts`,
       description: props.description,
@@ -60,8 +68,9 @@ export class ServiceFunction extends NodejsFunction {
       // Lambda's own lines for an invocation that failed, and none for one that did not.
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: props.settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      // For an alias that must be put back by hand; they go with the function.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      // Kept for an alias that must be put back by hand, but not of a deployment that was rolled back: the
+      // same code could not be published again. They go with the function.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
       ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
       bundling: {
         format: OutputFormat.ESM,
@@ -81,6 +90,11 @@ export class ServiceFunction extends NodejsFunction {
       },
     });
     this.memoryMb = memorySize;
+    this.live = this.addAlias('live', {
+      ...(provisionedConcurrency > 0 && {
+        provisionedConcurrentExecutions: provisionedConcurrency,
+      }),
+    });
     if (props.settings.tracing) acknowledge(tracesNameNoResource, role);
   }
 }

@@ -11,7 +11,9 @@ export class ServiceLogGroup extends LogGroup {
   constructor(scope: Construct, id: string, { logRetentionDays, removal }: LogSettings) {
     super(scope, id, {
       retention: logRetentionDays,
-      removalPolicy: removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // Not those of a first deployment that failed: nothing was logged yet.
+      removalPolicy:
+        removal === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
   }
 }

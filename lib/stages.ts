@@ -3,7 +3,7 @@
  * the command line or cdk.json says otherwise: any setting of the README's table may stand here.
  */
 export const stages = {
-  /** For trying things out: cheap, quiet, and gone without a trace when it is destroyed. */
+  /** For trying things out: cheap, quiet, and gone when it is destroyed, but for a REST API's role of the account. */
   dev: {
     logRetentionDays: 7,
     removal: 'destroy',

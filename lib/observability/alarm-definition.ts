@@ -26,8 +26,8 @@ export interface AlarmDefinition {
   readonly threshold: number;
   /** In how many of the last periods the threshold must be reached. */
   readonly breaching: { readonly periods: number; readonly of: number };
-  /** Whether a gradual deployment goes back on it. `@default false` */
-  readonly rollsBack?: boolean;
+  /** Whose gradual deployment goes back on it: that of one function, by its name, or every one. `@default none` */
+  readonly rollsBack?: 'every' | { readonly function: string };
 }
 
 /** In two of five minutes: neither a single blip, nor a long wait. */

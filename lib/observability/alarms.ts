@@ -17,16 +17,24 @@ export interface AlarmsProps extends WatchedParts {
 export class Alarms extends Construct {
   readonly topics: AlarmTopics;
   readonly all: readonly Alarm[];
-  /** Those that new code can set off: a gradual deployment goes back on them. */
-  readonly rollback: readonly Alarm[];
+  private readonly definitions: readonly AlarmDefinition[];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.topics = new AlarmTopics(this, 'Topics', props.settings);
-    const definitions = alarmDefinitions(props, props.settings);
-    const made = definitions.map((definition) => this.alarm(definition, props.settings.runbookUrl));
-    this.all = made;
-    this.rollback = made.filter((_, index) => definitions[index]?.rollsBack === true);
+    this.definitions = alarmDefinitions(props, props.settings);
+    this.all = this.definitions.map((one) => this.alarm(one, props.settings.runbookUrl));
+  }
+
+  /**
+   * Gives the alarms that new code of a function can set off: its gradual deployment goes back on them.
+   * @param name `authorizer`, or a route's `handler`
+   */
+  rollingBack(name: string): readonly Alarm[] {
+    return this.all.filter((_, index) => {
+      const rollsBack = this.definitions[index]?.rollsBack;
+      return rollsBack === 'every' || rollsBack?.function === name;
+    });
   }
 
   private alarm(definition: AlarmDefinition, runbookUrl: string): Alarm {

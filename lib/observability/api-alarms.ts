@@ -26,7 +26,7 @@ export function apiAlarms(
       }),
       threshold: 1,
       breaching: soon,
-      rollsBack: true,
+      rollsBack: 'every',
     },
     {
       id: 'SlowRequests',

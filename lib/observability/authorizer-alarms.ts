@@ -18,7 +18,7 @@ export function authorizerAlarms({
       metric: logs.failures.with({ period: Duration.minutes(1) }),
       threshold: 1,
       breaching: soon,
-      rollsBack: true,
+      rollsBack: { function: 'authorizer' },
     },
     {
       id: 'KeysNotRefreshed',

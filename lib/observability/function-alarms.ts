@@ -30,6 +30,6 @@ export function handlerErrorsAlarm(name: string, watched: IFunction): AlarmDefin
     metric: watched.metricErrors({ period, label: 'errors' }),
     threshold: 1,
     breaching: soon,
-    rollsBack: true,
+    rollsBack: { function: name },
   };
 }

@@ -5,6 +5,7 @@ interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly UpdatePolicy?: unknown;
+  readonly DependsOn?: readonly string[];
 }
 
 function only(resources: Readonly<Record<string, Resource>>, type: string) {
@@ -36,16 +37,15 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
   });
 
   test('goes back if it fails, and if an alarm goes off that new code can set off', () => {
-    const rollback = [
-      'AuthorizerFailing',
-      'ServerErrorShare',
-      'PublicHandlerErrors',
-      'ProtectedHandlerErrors',
-    ];
-    for (const [, { Properties }] of groups) {
+    const rollback: Readonly<Record<string, readonly string[]>> = {
+      GradualAuthorizer: ['AuthorizerFailing', 'ServerErrorShare'],
+      GradualPublic: ['ServerErrorShare', 'PublicHandlerErrors'],
+      GradualProtected: ['ServerErrorShare', 'ProtectedHandlerErrors'],
+    };
+    for (const [id, { Properties }] of groups) {
       expect(Properties['AutoRollbackConfiguration']).toEqual({
         Enabled: true,
-        Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
+        Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST', 'DEPLOYMENT_STOP_ON_ALARM'],
       });
       const { Enabled, Alarms } = Properties['AlarmConfiguration'] as {
         Enabled: boolean;
@@ -54,7 +54,7 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
       expect(Enabled).toBe(true);
       expect(
         Alarms.map(({ Name }) => Name.Ref.replace(/^ObservabilityAlarms|[0-9A-F]{8}$/g, '')),
-      ).toEqual(rollback);
+      ).toEqual(rollback[id.replace(/[0-9A-F]{8}$/, '')]);
     }
   });
 
@@ -75,13 +75,16 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
         Action: ['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],
         Resource: [
           ...functions.map((id) => ({ 'Fn::GetAtt': [id, 'Arn'] })),
-          ...aliases.map(([id]) => ({ Ref: id })).sort((a, b) => (a.Ref < b.Ref ? -1 : 1)),
+          ...functions.map((id) => ({
+            'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }, ':live']],
+          })),
         ],
       },
       { Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: '*' },
     ];
     expect(documents).toEqual([{ Version: '2012-10-17', Statement }]);
     expect(JSON.stringify(resources)).not.toContain('AWSCodeDeployRoleForLambda');
+    for (const [, { DependsOn }] of groups) expect(DependsOn).toContain(roles[0]?.[0]);
   });
 
   test('has the API invoke the aliases, and lets it invoke nothing else', () => {

@@ -29,6 +29,10 @@ describe('settings that contradict one another are refused', () => {
       { domainName: 'api.example.com' },
       'certificateArn: not given; it must be given with domainName',
     ],
+    [
+      { corsOrigins: '*,https://a.example' },
+      'corsOrigins: given ["*","https://a.example"]; it must be * alone, or others',
+    ],
     [{ certificateArn }, 'domainName: not given; it must be given with certificateArn'],
     [
       { api: 'rest', corsOrigins: 'https://a.example,https://b.example' },
@@ -56,6 +60,10 @@ describe('settings that contradict one another are refused', () => {
   });
 
   test.each<[string, Context]>([
+    [
+      'nothing in place of what a stage has',
+      { alarmEmail: '', domainName: '', certificateArn: '' },
+    ],
     ['a domain with its certificate', domain],
     ['one origin on a REST API', { api: 'rest', corsOrigins: 'https://a.example' }],
     ['several origins on an HTTP API', { corsOrigins: 'https://a.example,https://b.example' }],

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { validateStrictly } from '../../lib/strict-validation.ts';
 import { stackOf, templateOf } from '../synthesized.ts';
 import { deployments } from './deployments.ts';
@@ -11,8 +11,11 @@ import { deployments } from './deployments.ts';
 vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 const folder = mkdtempSync(join(tmpdir(), 'template-validity-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
-/** What the schemas have against an app; nothing is missed: the report counts what it looked at. */
+/** What the schemas have against an app. */
 function complaints(app: App): string[] {
   vi.stubEnv('CDK_VALIDATION', 'true');
   validateStrictly(app);
@@ -130,6 +133,5 @@ describe("the CDK's own deprecations", () => {
   test.each(deployments)('are none that the stack of %s uses', (_, context) => {
     vi.stubEnv('JSII_DEPRECATED', 'fail');
     expect(() => stackOf(context)).not.toThrow();
-    vi.unstubAllEnvs();
   });
 });

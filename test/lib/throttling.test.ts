@@ -80,3 +80,17 @@ describe('the rest stack', () => {
     ]);
   });
 });
+
+test.each([
+  ['no requests', { ratePerSecond: 0, burst: 1 }],
+  ['a rate that is none', { ratePerSecond: Number.NaN, burst: 1 }],
+  ['no burst', { ratePerSecond: 1, burst: 0 }],
+  ['half a burst', { ratePerSecond: 1, burst: 1.5 }],
+])('a route cannot have a limit of %s', (_, throttle) => {
+  const routes: readonly Route[] = [
+    { method: 'GET', path: '/a', access: 'public', handler: 'public', throttle },
+  ];
+  expect(() => templateOf({}, routes)).toThrow(
+    /lib\/routes.ts: GET \/a has the limit .*; ratePerSecond must be above 0, and burst a whole/,
+  );
+});

@@ -8,6 +8,10 @@ import { dashboardWidgets } from './sketch/dashboard-body.ts';
 import { sketchedSeries } from './sketch/series.ts';
 import { columnsOf } from './sketch/table.ts';
 
+interface CostOptions extends MetricOptions {
+  readonly label: string;
+}
+
 interface MetricOptions {
   readonly id?: string;
   readonly expression?: string;
@@ -87,11 +91,44 @@ describe.each(flavours)('the dashboard of the %s stack', (api) => {
           return [1];
         };
         const quota = () => Number.NaN;
-        expect(metricMath(expression, { series, quota })).toEqual([expect.any(Number)]);
+        const period = (id: string) => series(id).length * 300;
+        expect(metricMath(expression, { series, quota, period })).toEqual([expect.any(Number)]);
         computed += 1;
       }
     }
     expect(computed).toBeGreaterThan(3);
+  });
+
+  test('says what a day costs, by the prices and at any length of period', () => {
+    const cost = widgets.find(({ properties }) => properties.title === 'US dollars a day');
+    const options = (cost?.properties.metrics ?? []).map((row) => row.at(-1) as CostOptions);
+    // A request a second, 4 ms of each function, a KiB of each log: in a period of an hour.
+    const inAnHour = (id: string) =>
+      /d$/.test(id) ? 4 * 3600 : /^l/.test(id) ? 1024 * 3600 : 3600;
+    const daily = options.flatMap(({ expression = '', label }) =>
+      expression === ''
+        ? []
+        : [
+            [
+              label,
+              metricMath(expression, {
+                series: (id) => [inAnHour(id)],
+                quota: () => Number.NaN,
+                period: () => 3600,
+              })[0],
+            ] as const,
+          ],
+    );
+    const aMillion = api === 'http' ? 1 : 3.5;
+    const requests = 86_400 / 1e6;
+    const ofFunction = (gb: number) => requests * 0.2 + 86_400 * 0.004 * gb * 0.0000133334;
+    expect(Object.fromEntries(daily)).toEqual({
+      API: expect.closeTo(requests * aMillion, 8),
+      authorizer: expect.closeTo(ofFunction(0.5), 8),
+      public: expect.closeTo(ofFunction(0.25), 8),
+      protected: expect.closeTo(ofFunction(0.25), 8),
+      logs: expect.closeTo(((2 * 86_400) / 2 ** 20) * 0.5, 8),
+    });
   });
 
   test('has no alarms where the stage has none', () => {

@@ -88,6 +88,12 @@ describe.each(flavours)('in the %s stack', (api) => {
     }
   });
 
+  test('keys that are not a second old are stale all the same', () => {
+    const message = { event: 'keys_not_fetched', ageSeconds: 0 };
+    const published = filters.datapoints(authorizerLog, JSON.stringify({ message }));
+    expect(summary(published)).toContainEqual(['StaleKeyAge', 0, 'Seconds']);
+  });
+
   test("a handler's own 429 counts as nothing", () => {
     const answered = { status: 429, integrationStatus: 429 };
     const line = accessLogLine(stack.accessLogFormat, answered, 'as it is');

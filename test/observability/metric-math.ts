@@ -7,13 +7,15 @@ export interface MathScope {
   series(id: string): Series;
   /** The service quota of a usage metric, by its id. @throws {RefusedSyntax} if none is known */
   quota(id: string): number;
+  /** The period of a metric in seconds, by its id. @default none is known */
+  period?(id: string): number;
 }
 
 type Expression = (scope: MathScope) => Value;
 
 /**
  * Evaluates a metric math expression: numbers, ids, `+ - * /`, comparisons, AND and OR, `IF`, `FILL`
- * with a number, a series or REPEAT, and `SERVICE_QUOTA`.
+ * with a number, a series or REPEAT, `SERVICE_QUOTA` and `PERIOD`.
  *
  * @throws {RefusedSyntax} that names any other function; also for a result that is no series
  * @see CloudWatch, "Metric math syntax and functions"
@@ -75,6 +77,11 @@ function call(reader: Reader, name: string): Expression {
     // Whether a quota has a value where its metric has none is not documented: here it has none.
     return (scope) =>
       scope.series(id).map((value) => (value === undefined ? undefined : scope.quota(id)));
+  }
+  if (name === 'PERIOD') {
+    const id = reader.take(/[a-z]\w*/) ?? reader.refuse('expected the id of a metric');
+    close(reader);
+    return (scope) => scope.period?.(id) ?? reader.refuse(`the period of ${id} is not known`);
   }
   if (name === 'FILL') {
     const series = either(reader);

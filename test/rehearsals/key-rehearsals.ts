@@ -82,9 +82,9 @@ export function keyRehearsals(stack: RehearsedStack): void {
     const token = await stack.bearer();
     await stack.steer({ keys: 'withdraw' });
     // Each instance draws 80 to 100 % of keyRefreshSeconds.
-    stack.later(239);
+    stack.later(200);
     expect(await stack.ask(1, token)).toEqual([200]);
-    stack.later(61);
+    stack.later(100);
     expect(await stack.ask(20, token)).toEqual(Array(20).fill(refused));
     expect(new Set(told('refused').map(({ reason }) => reason))).toEqual(new Set(['unknown_key']));
     expect(stack.onAws().alarms).toEqual(['RefusalsJump']);

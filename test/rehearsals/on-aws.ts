@@ -64,7 +64,7 @@ function ofAws(
   alarms: readonly (readonly [string, AlarmProperties])[],
   { statuses, functions }: Happened,
 ): readonly Datum[] {
-  const watched = alarms.flatMap(([, alarm]) => [...readWatched(readable(alarm)).metrics.values()]);
+  const watched = alarms.flatMap(([, alarm]) => [...readWatched(alarm).metrics.values()]);
   const once = new Map(
     watched.map((metric) => [JSON.stringify([metric.name, metric.dimensions]), metric]),
   );
@@ -82,22 +82,11 @@ function ofAws(
 
 /** Whether an alarm is on once the same has happened in each of its periods. */
 function isOnIfItLasts(alarm: AlarmProperties, data: readonly Datum[]): boolean {
-  const properties = readable(alarm);
-  const { periodSeconds } = readWatched(properties);
+  const { periodSeconds } = readWatched(alarm);
   const periods = Number(alarm['EvaluationPeriods']);
   const lasting = Array.from({ length: periods }, (_, period) =>
     data.map((datum) => ({ ...datum, atSeconds: period * periodSeconds + 1 })),
   ).flat();
   const quotas = { running: 1000 };
-  return (
-    alarmState(properties, lasting, { atSeconds: periods * periodSeconds, quotas }) === 'ALARM'
-  );
-}
-
-/** Of latencies nothing is said here, and the rest of such an alarm is like any other. */
-function readable({
-  EvaluateLowSampleCountPercentile: _,
-  ...alarm
-}: AlarmProperties): AlarmProperties {
-  return alarm;
+  return alarmState(alarm, lasting, { atSeconds: periods * periodSeconds, quotas }) === 'ALARM';
 }

@@ -35,7 +35,7 @@ export function refusalRehearsals(stack: RehearsedStack): void {
 
   test('throttling: 429 beyond the burst, and the authorizer is told nothing of it', async () => {
     const slow = (settings: object) =>
-      Object.assign(settings, { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 });
+      Object.assign(settings, { ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 1 });
     stack.change((resource) => {
       resource('AWS::ApiGatewayV2::Stage', (stage) => slow(Object(stage['DefaultRouteSettings'])));
       resource('AWS::ApiGateway::Stage', ({ MethodSettings }) =>

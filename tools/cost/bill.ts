@@ -5,7 +5,7 @@ import { monthSeconds, type Part, usageOf } from './usage.ts';
 /** A month's bill in US dollars, by part; parts that cost nothing are not in it. */
 export type Bill = ReadonlyMap<Part, number>;
 
-/** The part that a month costs however many requests come; provisioned concurrency is the other. */
+/** What a month costs however many requests come. */
 const fixedParts: readonly Part[] = ['alarms, metrics, dashboard, key', 'provisioned concurrency'];
 
 /** Gives the bill of a month with so many requests. */

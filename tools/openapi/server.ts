@@ -1,3 +1,4 @@
+import { defaultStage } from '../../lib/stages.ts';
 import type { Flavour } from './responses.ts';
 
 /** Where the API is: an address, or a pattern of addresses with a default for each variable. */
@@ -9,13 +10,12 @@ export interface Server {
 /** Gives the server of a document; without an address, the pattern of API Gateway's own addresses. */
 export function server(flavour: Flavour, url: string | undefined): Server {
   if (url !== undefined) return { url };
-  // A REST API has its stage in the path; `prod` is the one that CDK deploys to.
-  const stage = flavour === 'rest' ? '/prod' : '';
-  return {
-    url: `https://{id}.execute-api.{region}.amazonaws.com${stage}`,
-    variables: {
-      id: { default: 'abcde12345', description: "The API's id: the deployment prints ApiUrl." },
-      region: { default: 'us-east-1', description: 'The AWS Region that it is deployed in.' },
-    },
+  const address = 'https://{id}.execute-api.{region}.amazonaws.com';
+  const variables = {
+    id: { default: 'abcde12345', description: "The API's id: the deployment prints ApiUrl." },
+    region: { default: 'us-east-1', description: 'The AWS Region that it is deployed in.' },
   };
+  if (flavour === 'http') return { url: address, variables };
+  const stage = { default: defaultStage, description: 'The stage that is deployed.' };
+  return { url: `${address}/{stage}`, variables: { ...variables, stage } };
 }

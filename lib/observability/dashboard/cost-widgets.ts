@@ -13,9 +13,8 @@ import type { ServiceFunction } from '../../service-function.ts';
 import type { DashboardParts } from '../dashboard.ts';
 
 const period = Duration.minutes(5);
-const periodsADay = 288;
 
-/** Answers: what does it cost? Every line is what a day costs at the rate of those five minutes. */
+/** Answers: what does it cost? Every line is what a day costs at the rate of the time that is shown. */
 export function costWidgets({
   api,
   authorizer,
@@ -67,9 +66,11 @@ function dollarsADay(
   dollars: string,
   usingMetrics: Record<string, IMetric>,
 ): IMetric {
+  // The longer the time that is shown, the longer the periods that CloudWatch takes.
+  const [metric] = Object.keys(usingMetrics);
   return new MathExpression({
     label,
-    expression: `${periodsADay} * (${dollars})`,
+    expression: `86400 / PERIOD(${metric}) * (${dollars})`,
     usingMetrics,
     period,
   });

@@ -20,7 +20,9 @@ export function speedWidgets({
     new GraphWidget({
       title: 'Latency of the API, ms',
       left: ['p50', 'p90', 'p99'].map((statistic) => api.latency(statistic)),
-      leftAnnotations: [{ value: settings.latencyP99Milliseconds, label: 'alarm' }],
+      leftAnnotations: [
+        { value: settings.latencyP99Milliseconds, label: 'latencyP99Milliseconds' },
+      ],
       width: 8,
       height: 6,
     }),

@@ -7,13 +7,21 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DashboardParts } from '../dashboard.ts';
+import { fullWidth } from './question.ts';
 
 /** Answers: is it up? */
 export function upWidgets({ alarms, api, logs, authorizer, handlers }: DashboardParts): IWidget[] {
   const functions = [['authorizer', authorizer] as const, ...handlers];
   return [
     ...(alarms.length > 0
-      ? [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 3 })]
+      ? [
+          new AlarmStatusWidget({
+            title: 'Alarms',
+            alarms: [...alarms],
+            width: fullWidth,
+            height: 3,
+          }),
+        ]
       : []),
     new SingleValueWidget({
       title: 'Answered without failing',

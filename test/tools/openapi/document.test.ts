@@ -143,7 +143,7 @@ describe('the document', () => {
 
   it.each([
     ['http', 'https://{id}.execute-api.{region}.amazonaws.com'],
-    ['rest', 'https://{id}.execute-api.{region}.amazonaws.com/prod'],
+    ['rest', 'https://{id}.execute-api.{region}.amazonaws.com/{stage}'],
   ] as const)(
     "gives the pattern of the %s API's addresses, each variable with a default",
     (flavour, url) => {

@@ -154,7 +154,7 @@ describe('smoke cannot tell', () => {
   test('much of one that hangs now and then, and gives it up after three requests', async () => {
     const hang: RequestListener = () => {};
     const { status, lines, summary } = await against({ '/protected': hang }, (url) =>
-      smokeOf({ url, tokens, timeoutMilliseconds: 400 }),
+      smokeOf({ url, tokens, timeoutMilliseconds: 1_500 }),
     );
     expect(named('unclear', lines)).toEqual([
       'a valid token',

@@ -95,12 +95,16 @@ describe.each(flavours)('a deploy with api=%s, rehearsed', (api) => {
     expect(changedStacks(unchangedDeploy)).toEqual([]);
   });
 
-  test('is shown beforehand by cdk diff: the function whose code has changed, and no other resource', () => {
+  test('is shown beforehand by cdk diff: the function whose code has changed with its version and alias, and nothing else', () => {
     const { diffOfChange } = rehearsal;
     expect(diffOfChange.status, diffOfChange.output).toBe(0);
     const resources = diffOfChange.output.match(/^\[[-+~]\] AWS::.*$/gm);
     expect(resources).toEqual([
+      // The old version stays for an alias that must be put back.
+      expect.stringMatching(/^\[-] AWS::Lambda::Version PublicHandler\/CurrentVersion .* orphan$/),
+      expect.stringMatching(/^\[\+] AWS::Lambda::Version PublicHandler\/CurrentVersion /),
       expect.stringMatching(/^\[~] AWS::Lambda::Function PublicHandler /),
+      expect.stringMatching(/^\[~] AWS::Lambda::Alias PublicHandler\/Aliaslive /),
     ]);
     expect(diffOfChange.output).toContain('Number of stacks with differences: 1');
     expect(changedStacks(diffOfChange)).toEqual([]);

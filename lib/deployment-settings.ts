@@ -60,10 +60,7 @@ export function deploymentSettings(
     stackName: check.text('stackName', given('stackName'), stackNameRule, `ZuploJwtApi-${stage}`),
   };
   refuseContradictions(check, settings, given);
-  for (const name of unknownNames(names, known)) {
-    const right = `there is no such setting; there are ${[...known].sort().join(', ')}`;
-    check.refuse(name, context(name), right);
-  }
+  refuseUnknown(check, names, known, context);
   check.finish();
   return settings;
 }
@@ -99,7 +96,24 @@ function refuseContradictions(
     );
 }
 
-/** A misspelt setting would be a default in disguise. Names of the CDK's own context have other characters. */
-function unknownNames(names: readonly string[], known: ReadonlySet<string>): readonly string[] {
-  return names.filter((name) => /^[a-z][A-Za-z0-9]*$/.test(name) && !known.has(name));
+/** A misspelt setting would be a default in disguise. The CDK's own context has names of other kinds. */
+function refuseUnknown(
+  check: SettingsCheck,
+  names: readonly string[],
+  known: ReadonlySet<string>,
+  context: DeploymentContext,
+): void {
+  const plain = (name: string) => name.replaceAll(/[-_]/g, '').toLowerCase();
+  for (const name of names) {
+    if (known.has(name)) continue;
+    const meant = [...known].find((one) => plain(one) === plain(name));
+    if (meant !== undefined)
+      check.refuse(name, context(name), `there is no such setting; there is ${meant}`);
+    else if (/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+      check.refuse(
+        name,
+        context(name),
+        `there is no such setting; there are ${[...known].sort().join(', ')}`,
+      );
+  }
 }

@@ -76,10 +76,10 @@ export const runbookRule: Rule = {
 /** What AWS takes for a tag's key and value, less the comma that separates tags here. */
 export const tagRule: Rule = {
   right:
-    'it must be key=value, of at most 128 and 256 letters, digits, spaces or any of _ . : / + - @ (and = in the value), ' +
+    'it must be key=value, of 1 to 128 and 1 to 256 letters, digits, spaces or any of _ . : / + - @ (and = in the value), ' +
     'and the key must not begin with aws:',
   holds: (value) =>
-    /^(?!aws:)[\p{L}\p{N} _.:/+@-]{1,128}=[\p{L}\p{N} _.:/+=@-]{0,256}$/iu.test(value),
+    /^(?!aws:)[\p{L}\p{N} _.:/+@-]{1,128}=[\p{L}\p{N} _.:/+=@-]{1,256}$/iu.test(value),
 };
 
 /** @param choices each a value, with its meaning after a space where it needs one */

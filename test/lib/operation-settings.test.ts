@@ -52,7 +52,7 @@ describe('the settings of operation', () => {
     ['authorizerProvisionedConcurrency', '5', 5],
     ['authorizerReservedConcurrency', 10_000, 10_000],
     ['tags', 'team=orders,cost-centre=42', { team: 'orders', 'cost-centre': '42' }],
-    ['tags', ['a=b', 'empty='], { a: 'b', empty: '' }],
+    ['tags', ['a=b', 'c=d'], { a: 'b', c: 'd' }],
     ['tags', 'a=b=c', { a: 'b=c' }],
     ['tags', `${'k'.repeat(128)}=${'v'.repeat(256)}`, { ['k'.repeat(128)]: 'v'.repeat(256) }],
   ])('take %s %j', (name, given, expected) => {
@@ -118,6 +118,7 @@ describe('the settings of operation', () => {
     ['canaryMinutes', 7],
     ['canaryMinutes', '1'],
     ['tags', 'team'],
+    ['tags', 'team='],
     ['tags', '=orders'],
     ['tags', 'a=1,a=2'],
     ['corsOrigins', 'https://app.example.com:99999'],

@@ -100,6 +100,18 @@ describe('a name that no setting goes by', () => {
     expect(listed).toEqual(listed?.toSorted());
   });
 
+  test.each([
+    ['max-token-seconds', 'maxTokenSeconds'],
+    ['max_token_seconds', 'maxTokenSeconds'],
+    ['Algorithms', 'algorithms'],
+    ['Stage', 'stage'],
+    ['ISSUER', 'issuer'],
+  ])('is refused with the one that is meant: %s', (name, meant) => {
+    expect(problemsOf({ [name]: '60' }, ['issuer', name])).toEqual([
+      `${name}: given "60"; there is no such setting; there is ${meant}`,
+    ]);
+  });
+
   test("is let pass if it is the CDK's own, by its characters", () => {
     expect(
       problemsOf({}, [

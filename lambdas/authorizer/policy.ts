@@ -26,6 +26,7 @@ export function policyFor(
   { arn, userAgent }: Pick<AuthorizationRequest, 'arn' | 'userAgent'>,
 ): AuthorizerAnswer {
   const sub = decision.allowed ? decision.caller.sub : decision.sub;
+  const told = decision.allowed ? callerContext(decision.caller) : { reason: decision.reason };
   return {
     principalId: decision.allowed ? decision.caller.sub : 'refused',
     policyDocument: {
@@ -38,21 +39,21 @@ export function policyFor(
         },
       ],
     },
-    context: {
-      ...(decision.allowed ? callerContext(decision.caller) : { reason: decision.reason }),
-      ...loggedContext(sub, userAgent),
-    },
+    context: withLogged(told, sub, userAgent),
   };
 }
 
-/** What access logs are told: legible and bounded, for API Gateway is not known to escape what it logs. */
-function loggedContext(sub: unknown, userAgent: unknown): Record<string, string> {
+/**
+ * Adds what access logs are told: legible and bounded, for API Gateway is not known to escape what it
+ * logs. By assignment, which is several times quicker than to spread objects that may be empty.
+ */
+function withLogged(told: object, sub: unknown, userAgent: unknown): AuthorizerAnswer['context'] {
+  const context: Record<string, string | number> = { ...told };
   const loggedSub = legible(sub);
+  if (loggedSub !== undefined) context['loggedSub'] = loggedSub;
   const loggedUserAgent = legible(userAgent);
-  return {
-    ...(loggedSub !== undefined && { loggedSub }),
-    ...(loggedUserAgent !== undefined && { loggedUserAgent }),
-  };
+  if (loggedUserAgent !== undefined) context['loggedUserAgent'] = loggedUserAgent;
+  return context;
 }
 
 /** API Gateway may reuse the answer for every route of the stage, so it must fit them all. */

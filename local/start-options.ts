@@ -3,6 +3,7 @@ import { callersFolder } from './callers-folder.ts';
 import { commandLine } from './command-line.ts';
 import { contextAssignment, contextOption } from './context-assignment.ts';
 import { portSetting } from './port-setting.ts';
+import { printable } from './printable.ts';
 import { Problem } from './problem.ts';
 
 /** What `npm start` shall run. */
@@ -69,6 +70,12 @@ export function startOptions(
   }
   if (Object.hasOwn(context, 'api')) {
     throw new Problem(`-c api=${context['api']}: the flavour is asked for with --api`);
+  }
+  // The stack alone would have it; the stand-in's tokens would be for another API.
+  if (Object.hasOwn(context, 'audience')) {
+    throw new Problem(
+      `-c audience=${printable(context['audience'] ?? '', 200)}: the audience is asked for with --audience`,
+    );
   }
   if (app !== undefined && given.context !== undefined) {
     throw new Problem('-c has no effect with --app: the folder was synthesized already');

@@ -66,6 +66,11 @@ describe('the options of npm start', () => {
     [['-c', '=true'], {}, '-c "=true": it must be name=value'],
     [['-c', 'api=rest'], {}, '-c api=rest: the flavour is asked for with --api'],
     [
+      ['-c', 'audience=x', '--audience', 'y'],
+      {},
+      '-c audience=x: the audience is asked for with --audience',
+    ],
+    [
       ['--port', '1'],
       {},
       "Unknown option '--port': the options are --api, --app, --audience, --context, --watch, --help",

@@ -32,6 +32,7 @@ describe('the options of npm start', () => {
     [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],
     [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
     [[], { PORT: '' }, {}],
+    [[], { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
   ])('%j with %j ask for %j', (words, environment, options) => {
     expect(startOptions(words, environment)).toStrictEqual({ ...byDefault, ...options });
   });
@@ -75,6 +76,12 @@ describe('the options of npm start', () => {
       {},
       "Unknown option '--port': the options are --api, --app, --audience, --context, --watch, --help",
     ],
+    [
+      [],
+      { PORT: '28080', ZUPLO_PORT: '28080' },
+      'PORT and ZUPLO_PORT are both 28080: set one of them to another port',
+    ],
+    [[], { PORT: '9000' }, 'PORT and ZUPLO_PORT are both 9000: set one of them to another port'],
     ...['http', '-1', '65536', '80.5', '1e3', ' 80'].map(
       (port) =>
         [

@@ -7,9 +7,14 @@ const timeoutMilliseconds = 10_000;
 /**
  * Asks the stand-in for Zuplo that listens at `url` for a token.
  *
+ * @param remedy what to do when it is something else that listens there
  * @throws {Problem} when nothing answers there, something else does, or it refuses
  */
-export async function requestToken(url: string, options: TokenOptions): Promise<string> {
+export async function requestToken(
+  url: string,
+  options: TokenOptions,
+  remedy: string,
+): Promise<string> {
   const response = await post(`${url}/__local/token`, JSON.stringify(options)).catch(() => {
     throw new Problem(`nothing answers at ${url}: run npm start first`);
   });
@@ -17,7 +22,7 @@ export async function requestToken(url: string, options: TokenOptions): Promise<
   if (response.status === 200 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return text;
   if ([400, 413].includes(response.status)) throw new Problem(text);
   throw new Problem(
-    `what answers at ${url} is not the stand-in for Zuplo (status ${response.status}): set ZUPLO_PORT to the port that npm start prints`,
+    `what answers at ${url} is not the stand-in for Zuplo (status ${response.status}): ${remedy}`,
   );
 }
 

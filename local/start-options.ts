@@ -3,6 +3,7 @@ import { callersFolder } from './callers-folder.ts';
 import { commandLine } from './command-line.ts';
 import { contextAssignment, contextOption } from './context-assignment.ts';
 import { portSetting } from './port-setting.ts';
+import { printable } from './printable.ts';
 import { Problem } from './problem.ts';
 
 /** What `npm start` shall run. */
@@ -56,7 +57,7 @@ export function startOptions(
     watch: { type: 'boolean' },
   });
   if (given.help === true) return undefined;
-  const context = Object.fromEntries((given.context ?? []).map(contextAssignment));
+  const context = contextFrom(given.context ?? []);
   const { api = 'http', app, audience = 'your-audience', watch = false } = given;
   if (api !== 'http' && api !== 'rest') {
     throw new Problem(`--api is ${JSON.stringify(api)}: it must be http or rest`);
@@ -66,9 +67,6 @@ export function startOptions(
   }
   if (app !== undefined && watch) {
     throw new Problem('--watch has no effect with --app: the folder is served as it is');
-  }
-  if (Object.hasOwn(context, 'api')) {
-    throw new Problem(`-c api=${context['api']}: the flavour is asked for with --api`);
   }
   if (app !== undefined && given.context !== undefined) {
     throw new Problem('-c has no effect with --app: the folder was synthesized already');
@@ -80,8 +78,31 @@ export function startOptions(
     app: app === undefined ? undefined : resolve(callersFolder(environment, 'start'), app),
     audience,
     context,
-    port: portSetting('PORT', environment, 8080),
-    zuploPort: portSetting('ZUPLO_PORT', environment, 9000),
+    ...portsFrom(environment),
     watch,
   };
+}
+
+/** What has an option of its own is refused: the stack alone would have it, not the stand-in and the banner. */
+function contextFrom(assignments: readonly string[]): Readonly<Record<string, string>> {
+  const context = Object.fromEntries(assignments.map(contextAssignment));
+  const { api, audience } = context;
+  if (api !== undefined) {
+    throw new Problem(`-c api=${printable(api, 200)}: the flavour is asked for with --api`);
+  }
+  if (audience !== undefined) {
+    throw new Problem(
+      `-c audience=${printable(audience, 200)}: the audience is asked for with --audience`,
+    );
+  }
+  return context;
+}
+
+function portsFrom(environment: NodeJS.ProcessEnv): Pick<StartOptions, 'port' | 'zuploPort'> {
+  const port = portSetting('PORT', environment, 8080);
+  const zuploPort = portSetting('ZUPLO_PORT', environment, 9000);
+  if (port !== 0 && port === zuploPort) {
+    throw new Problem(`PORT and ZUPLO_PORT are both ${port}: set one of them to another port`);
+  }
+  return { port, zuploPort };
 }

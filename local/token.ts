@@ -9,5 +9,6 @@ await runCommand(async () => {
   if (options === undefined) return console.log(tokenHelp);
   const port = portSetting('ZUPLO_PORT', process.env, 9000);
   if (port === 0) throw new Problem('ZUPLO_PORT is 0: set it to the port that npm start prints');
-  console.log(await requestToken(`http://localhost:${port}`, options));
+  const remedy = 'set ZUPLO_PORT to the port that npm start prints';
+  console.log(await requestToken(`http://localhost:${port}`, options, remedy));
 });

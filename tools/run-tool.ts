@@ -1,12 +1,11 @@
-import { SettingsError } from '../contract/settings-check.ts';
 import { Problem } from '../local/problem.ts';
 
 /** What a tool's exit status says: 0 all is well, 1 it is not, and that is certain, 2 it cannot be told. */
 export type ExitStatus = 0 | 1 | 2;
 
 /**
- * Runs a tool with the words of the command line to its end. Somebody's mistake, a {@link Problem} or a
- * {@link SettingsError}, is shown as it reads, any other failure with its stack: nothing is known then.
+ * Runs a tool with the words of the command line to its end. Somebody's mistake, a {@link Problem}, is
+ * shown as it reads, any other failure with its stack: nothing is known then.
  */
 export async function runTool(
   tool: (words: readonly string[]) => Promise<ExitStatus>,
@@ -14,8 +13,7 @@ export async function runTool(
   try {
     process.exitCode = await tool(process.argv.slice(2));
   } catch (error) {
-    const isTheirs = error instanceof Problem || error instanceof SettingsError;
-    console.error(isTheirs ? error.message : error);
+    console.error(error instanceof Problem ? error.message : error);
     process.exitCode = 2;
   }
 }

@@ -32,6 +32,7 @@ describe('the options of npm start', () => {
     [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],
     [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
     [[], { PORT: '' }, {}],
+    [[], { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
   ])('%j with %j ask for %j', (words, environment, options) => {
     expect(startOptions(words, environment)).toStrictEqual({ ...byDefault, ...options });
   });
@@ -66,10 +67,21 @@ describe('the options of npm start', () => {
     [['-c', '=true'], {}, '-c "=true": it must be name=value'],
     [['-c', 'api=rest'], {}, '-c api=rest: the flavour is asked for with --api'],
     [
+      ['-c', 'audience=x', '--audience', 'y'],
+      {},
+      '-c audience=x: the audience is asked for with --audience',
+    ],
+    [
       ['--port', '1'],
       {},
       "Unknown option '--port': the options are --api, --app, --audience, --context, --watch, --help",
     ],
+    [
+      [],
+      { PORT: '28080', ZUPLO_PORT: '28080' },
+      'PORT and ZUPLO_PORT are both 28080: set one of them to another port',
+    ],
+    [[], { PORT: '9000' }, 'PORT and ZUPLO_PORT are both 9000: set one of them to another port'],
     ...['http', '-1', '65536', '80.5', '1e3', ' 80'].map(
       (port) =>
         [

@@ -1,15 +1,15 @@
 import { commandLine } from '../../local/command-line.ts';
 import { runTool } from '../run-tool.ts';
 import { monthlyBill, total } from './bill.ts';
-import { assumptionsFrom, help, options } from './cost-options.ts';
+import { assumptionsFrom, costHelp, costOptions } from './cost-options.ts';
 import { dollars } from './dollars.ts';
 import { monthSeconds } from './usage.ts';
 
 /** Prints what a month costs at a rate. */
 await runTool(async (words) => {
-  const given = commandLine(words, options);
+  const given = commandLine(words, costOptions);
   if (given.help) {
-    console.log(help);
+    console.log(costHelp);
     return 0;
   }
   const { assumptions, requestsPerSecond } = assumptionsFrom(given);

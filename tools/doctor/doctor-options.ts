@@ -1,6 +1,11 @@
-import { type DeploymentSettings, deploymentSettings } from '../../lib/deployment-settings.ts';
+import {
+  type DeploymentSettings,
+  deploymentSettings,
+  SettingsError,
+} from '../../lib/deployment-settings.ts';
 import { commandLine } from '../../local/command-line.ts';
 import { contextOption } from '../../local/context-assignment.ts';
+import { Problem } from '../../local/problem.ts';
 import { deploymentContext } from '../deployment-context.ts';
 
 /** What `npm run doctor -- --help` prints. */
@@ -21,8 +26,7 @@ cannot; 2 it cannot be told: no answer, or the settings or the command line are 
 /**
  * The settings that a command line and cdk.json give; undefined when help is wanted.
  * @param cdkJson the path of cdk.json
- * @throws {Problem} for a command line that is wrong
- * @throws {SettingsError} naming every setting that is missing or wrong
+ * @throws {Problem} for a command line that is wrong; for settings, naming each that is missing or wrong
  */
 export function doctorSettings(
   words: readonly string[],
@@ -33,5 +37,13 @@ export function doctorSettings(
   const { value, names } = deploymentContext(context, cdkJson);
   // A deployment needs an audience, but none of what is looked at here depends on it.
   const given = (name: string) => value(name) ?? (name === 'audience' ? 'any' : undefined);
-  return deploymentSettings(given, names);
+  try {
+    return deploymentSettings(given, names);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    // Without its `--`, npm keeps the settings for itself, and none are given here.
+    throw new Problem(`${error.message}
+Give them on the command line, or under "context" in cdk.json:
+  npm run doctor -- -c issuer=https://example.zuplo.app/__zuplo/issuer`);
+  }
 }

@@ -72,4 +72,5 @@ function address(given: string): string {
   );
 }
 
-const shown = (given: string) => JSON.stringify(printable(given, 200));
+/** Gives what was given as errors quote it: safe to print, and of bounded length. */
+export const shown = (given: string) => JSON.stringify(printable(given, 200));

@@ -4,7 +4,8 @@ import { Problem } from '../../local/problem.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { runTool } from '../run-tool.ts';
 import { openapiDocument } from './document.ts';
-import { openapiHelp, openapiOptions } from './openapi-options.ts';
+import { openapiHelp, openapiOptions, shown } from './openapi-options.ts';
+import { whyUnwritable } from './why-unwritable.ts';
 
 await runTool(async (words) => {
   const options = openapiOptions(words, process.env);
@@ -24,6 +25,6 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new Problem(`--output cannot be written: ${error instanceof Error ? error.message : ''}`);
+    throw new Problem(`--output is ${shown(file)}: ${whyUnwritable(error)}`);
   }
 }

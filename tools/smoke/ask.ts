@@ -24,6 +24,13 @@ const bodyLimitBytes = 65_536;
 /** Nothing answers, and why. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
+  /** Whether the connection was refused: nothing listens there. */
+  readonly isRefused: boolean;
+
+  constructor(message: string, isRefused: boolean) {
+    super(message);
+    this.isRefused = isRefused;
+  }
 }
 
 /**
@@ -53,8 +60,9 @@ export async function ask(
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
     return await wireAnswer(response);
   } catch (error) {
-    const isLate = signal.aborted;
-    throw new NoAnswer(isLate ? `no answer within ${timeoutMilliseconds / 1000} s` : reason(error));
+    throw signal.aborted
+      ? new NoAnswer(`no answer within ${timeoutMilliseconds / 1000} s`, false)
+      : new NoAnswer(`no answer (${reason(error)})`, reason(error) === 'ECONNREFUSED');
   } finally {
     outgoing.destroy();
   }
@@ -79,6 +87,6 @@ async function wireAnswer(response: IncomingMessage): Promise<WireAnswer> {
 }
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  return `no answer (${'code' in error ? error.code : error.message})`;
+  if (!(error instanceof Error)) return 'no reason given';
+  return 'code' in error ? String(error.code) : error.message;
 }

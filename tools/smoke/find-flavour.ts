@@ -14,7 +14,8 @@ export const unknownPath = '/no-such-path';
 export async function findFlavour(asking: Asking): Promise<Flavour> {
   const answer = await ask(asking, unknownPath).catch((error) => {
     if (!(error instanceof NoAnswer)) throw error;
-    throw new Problem(`cannot tell: ${error.message} from ${asking.url.origin}`);
+    const remedy = error.isRefused ? ': check --url; for a local API run npm start' : '';
+    throw new Problem(`cannot tell: ${error.message} from ${asking.url.origin}${remedy}`);
   });
   const found = (['http', 'rest'] as const).find(
     (api) => answer.status === noRoute[api].status && answer.body === noRoute[api].body,

@@ -2,7 +2,7 @@ import { answerText } from './answer-text.ts';
 import { type Asking, ask, NoAnswer } from './ask.ts';
 import { type Check, checksFor } from './check.ts';
 import { authorizationFor } from './credentials.ts';
-import type { Flavour } from './expected-answers.ts';
+import { type Flavour, noRoute } from './expected-answers.ts';
 import { findFlavour } from './find-flavour.ts';
 import { exitStatus, type Outcome, outcomeLine, summaryLine } from './outcome.ts';
 import type { TokenSource } from './token-source.ts';
@@ -31,14 +31,18 @@ export async function runChecks(smoke: Smoke): Promise<0 | 1 | 2> {
   const api = smoke.api ?? (await findFlavour(smoke));
   log(`${smoke.url.href} as ${api === 'http' ? 'an HTTP API' : 'a REST API'}`);
   const outcomes: Outcome[] = [];
+  const noRouteText = answerText(noRoute[api]);
   let unanswered = 0;
+  let isElsewhere = false;
   for (const check of checksFor(api, tokens?.caller ?? { sub: '', aud: [] })) {
     const outcome: Outcome =
       unanswered < patience ? await outcomeOf(check, smoke) : { kind: 'not run', lack: 'answers' };
     if (outcome.kind !== 'not run') unanswered = outcome.isAnswered ? 0 : unanswered + 1;
     log(outcomeLine(check, outcome));
+    isElsewhere ||= check.path === '/' && 'came' in outcome && outcome.came === noRouteText;
     outcomes.push(outcome);
   }
+  if (isElsewhere) log('nothing is at this path: give --url the ApiUrl as it was printed');
   log(summaryLine(outcomes));
   return exitStatus(outcomes);
 }

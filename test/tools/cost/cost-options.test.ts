@@ -21,10 +21,13 @@ describe('the options of npm run cost', () => {
   });
 
   test.each([
-    [{ api: 'soap' }, '--api is http or rest'],
-    [{ rate: 'many' }, '--rate is a number from 0.000001 to 10000000'],
-    [{ refused: '101' }, '--refused is a number from 0 to 100'],
-    [{ provisioned: '-1' }, '--provisioned is a number from 0 to 100000'],
+    [{ api: 'soap' }, '--api is "soap": it must be http or rest'],
+    [{ rate: 'abc' }, '--rate is "abc": it must be a number from 0.000001 to 10000000'],
+    [{ rate: '' }, '--rate is "": it must be a number from 0.000001 to 10000000'],
+    [{ refused: '101' }, '--refused is "101": it must be a number from 0 to 100'],
+    [{ provisioned: '-1' }, '--provisioned is "-1": it must be a whole number from 0 to 100000'],
+    [{ provisioned: '1.5' }, '--provisioned is "1.5": it must be a whole number from 0 to 100000'],
+    [{ cached: '9'.repeat(300) }, `"${'9'.repeat(200)}… (300 characters)": it must be`],
   ] as const)('%j is a problem', (given, message) => {
     expect(() => assumptionsFrom(given)).toThrow(message);
   });

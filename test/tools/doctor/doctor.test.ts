@@ -87,7 +87,7 @@ describe('npm run doctor', () => {
     [
       'its settings',
       ['-c', 'audience=us'],
-      /^These settings cannot be used:\n {2}- issuer: not given;/,
+      /^These settings cannot be used:\n {2}- issuer: not given;.*\nGive them .*\n {2}npm run doctor -- -c issuer=https:\S+\n$/,
     ],
     ['its command line', ['-c', 'issuer'], /^-c "issuer": it must be name=value\n$/],
   ])('ends with 2 if %s are wrong, and says how', async (_, words, message) => {

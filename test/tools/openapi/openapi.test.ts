@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 
 const folder = await mkdtemp(join(tmpdir(), 'openapi-'));
+const lost = join(folder, 'none', 'x.json');
 afterAll(() => rm(folder, { recursive: true }));
 
 function run(...words: string[]) {
@@ -36,7 +37,11 @@ describe('npm run openapi', () => {
 
   it.each([
     [['--api', 'soap'], '--api is "soap": it must be http or rest'],
-    [['--output', folder], '--output cannot be written: EISDIR'],
+    [
+      ['--output', folder],
+      `--output is ${JSON.stringify(folder)}: it must be a file, and is a folder\n`,
+    ],
+    [['--output', lost], `--output is ${JSON.stringify(lost)}: its folder does not exist\n`],
   ])('says in one line what is wrong with %j, and ends with status 2', (words, line) => {
     const { stdout, stderr, status } = run(...words);
     expect([stdout, status]).toStrictEqual(['', 2]);

@@ -104,6 +104,20 @@ describe('smoke tells of a server that', () => {
     const wrong = { '/': forbidAll };
     const { status, lines } = await against(wrong, (url) => smokeOf({ url, tokens: given }));
     expect(named('differs', lines)).toHaveLength(2);
+    expect(lines.join('\n')).not.toContain('nothing is at this path');
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ['http', 404, 'Not Found'],
+    ['rest', 403, 'Missing Authentication Token'],
+  ] as const)('is an %s API, but has nothing at this path', async (api, code, body) => {
+    const nothing: RequestListener = (_, response) => message(response, code, body);
+    const wrong = { '/': nothing, '/protected': nothing, '*': nothing };
+    const { status, lines } = await against(wrong, (url) => smokeOf({ url, tokens }));
+    const hint = 'nothing is at this path: give --url the ApiUrl as it was printed';
+    expect(lines[0]).toContain(api === 'http' ? 'as an HTTP API' : 'as a REST API');
+    expect(lines.filter((line) => line === hint)).toHaveLength(1);
     expect(status).toBe(1);
   });
 
@@ -210,11 +224,23 @@ describe('the command ends', () => {
     expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
   });
 
+  test('with status 2 when --zuplo leads to something else, and says what to give it', async () => {
+    const { stderr, status } = await against({}, (url) =>
+      smokeCommand(['--url', url.href, '--zuplo', url.href]),
+    );
+    expect(stderr).toMatch(
+      /^what answers at \S+ is not the stand-in for Zuplo \(status 404\): give --zuplo the address that npm start prints\n$/,
+    );
+    expect(status).toBe(2);
+  });
+
   test('with status 2 and one line when nothing answers', async () => {
     const gone = await startApi(() => {});
     await gone.close();
     const { stdout, stderr, status } = await smokeCommand(['--url', gone.url.href]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
-    expect(stderr).toBe(`cannot tell: no answer (ECONNREFUSED) from ${gone.url.origin}\n`);
+    expect(stderr).toBe(
+      `cannot tell: no answer (ECONNREFUSED) from ${gone.url.origin}: check --url; for a local API run npm start\n`,
+    );
   });
 });

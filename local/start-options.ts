@@ -57,7 +57,7 @@ export function startOptions(
     watch: { type: 'boolean' },
   });
   if (given.help === true) return undefined;
-  const context = contextFrom(given.context ?? []);
+  const context = contextFrom(given.context ?? [], given.audience);
   const { api = 'http', app, audience = 'your-audience', watch = false } = given;
   if (api !== 'http' && api !== 'rest') {
     throw new Problem(`--api is ${JSON.stringify(api)}: it must be http or rest`);
@@ -83,16 +83,22 @@ export function startOptions(
   };
 }
 
-/** What has an option of its own is refused: the stack alone would have it, not the stand-in and the banner. */
-function contextFrom(assignments: readonly string[]): Readonly<Record<string, string>> {
+/**
+ * The flavour has an option of its own, which the banner goes by. An audience of the stack alone, and not of
+ * the stand-in's tokens, may be meant, to rehearse it; not two of them.
+ */
+function contextFrom(
+  assignments: readonly string[],
+  askedAudience: string | undefined,
+): Readonly<Record<string, string>> {
   const context = Object.fromEntries(assignments.map(contextAssignment));
   const { api, audience } = context;
   if (api !== undefined) {
     throw new Problem(`-c api=${printable(api, 200)}: the flavour is asked for with --api`);
   }
-  if (audience !== undefined) {
+  if (audience !== undefined && askedAudience !== undefined) {
     throw new Problem(
-      `-c audience=${printable(audience, 200)}: the audience is asked for with --audience`,
+      `-c audience=${printable(audience, 200)}: give --audience alone, which is for the stack and the tokens alike`,
     );
   }
   return context;

@@ -69,7 +69,7 @@ describe('the options of npm start', () => {
     [
       ['-c', 'audience=x', '--audience', 'y'],
       {},
-      '-c audience=x: the audience is asked for with --audience',
+      '-c audience=x: give --audience alone, which is for the stack and the tokens alike',
     ],
     [
       ['--port', '1'],

@@ -7,6 +7,7 @@ import type { DeploymentSettings } from './deployment-settings.ts';
 import { GradualDeployment } from './gradual-deployment.ts';
 import { JwtHttpApi } from './http-api.ts';
 import { Observability } from './observability/observability.ts';
+import { functionsByName } from './observability/watched-parts.ts';
 import { pascalCase } from './pascal-case.ts';
 import { JwtRestApi } from './rest-api.ts';
 import { checkThrottles, type Route, routeKey, routeScopes } from './routes.ts';
@@ -54,7 +55,7 @@ export class ApiStack extends Stack {
     });
     const { canaryMinutes } = settings;
     if (canaryMinutes > 0 && alarms !== undefined) {
-      const functions = new Map([['authorizer', authorizer], ...handlers]);
+      const functions = functionsByName({ authorizer, handlers });
       new GradualDeployment(this, 'Gradual', { functions, alarms, canaryMinutes });
     }
     this.output('ApiUrl', api.url, 'Where the API answers');

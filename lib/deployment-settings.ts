@@ -38,9 +38,8 @@ export function deploymentSettings(
   const check = createSettingsCheck();
   const known = new Set(['stage']);
   const stage = check.text('stage', context('stage'), stageRule, defaultStage);
-  const defaults = new Map<string, unknown>(
-    Object.entries(Object.entries(stages).find(([name]) => name === stage)?.[1] ?? {}),
-  );
+  // A stage that there is not was noted, and the default one is in its place.
+  const defaults = new Map<string, unknown>(Object.entries(stages[stage as keyof typeof stages]));
   const given: DeploymentContext = (name) => {
     known.add(name);
     return context(name) ?? defaults.get(name);

@@ -1,16 +1,4 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ApiMetrics } from '../api-metrics.ts';
-import type { ServiceFunction } from '../service-function.ts';
-import type { LogMetrics } from './log-metrics.ts';
-
-/** What is watched. */
-export interface WatchedParts {
-  readonly api: ApiMetrics;
-  readonly logs: LogMetrics;
-  readonly authorizer: ServiceFunction;
-  /** By a route's `handler`. */
-  readonly handlers: ReadonlyMap<string, ServiceFunction>;
-}
 
 /** One alarm, as a person on call meets it. It is set off by values at the threshold or above. */
 export interface AlarmDefinition {

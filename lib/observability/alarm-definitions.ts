@@ -1,9 +1,10 @@
 import type { OperationSettings } from '../operation-settings.ts';
-import type { AlarmDefinition, WatchedParts } from './alarm-definition.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
 import { apiAlarms } from './api-alarms.ts';
 import { authorizerAlarms } from './authorizer-alarms.ts';
 import { concurrencyAlarms } from './concurrency-alarms.ts';
 import { handlerErrorsAlarm, throttlingAlarm } from './function-alarms.ts';
+import { functionsByName, type WatchedParts } from './watched-parts.ts';
 
 /** Gives every alarm of the service. docs/runbook.md has a chapter for each. */
 export function alarmDefinitions(
@@ -14,8 +15,7 @@ export function alarmDefinitions(
   return [
     ...authorizerAlarms(parts),
     ...apiAlarms(parts, settings.latencyP99Milliseconds),
-    throttlingAlarm('authorizer', authorizer),
-    ...Array.from(handlers, ([name, handler]) => throttlingAlarm(name, handler)),
+    ...Array.from(functionsByName(parts), ([name, each]) => throttlingAlarm(name, each)),
     ...Array.from(handlers, ([name, handler]) => handlerErrorsAlarm(name, handler)),
     ...concurrencyAlarms(authorizer, settings.authorizerReservedConcurrency),
   ];

@@ -2,9 +2,10 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { OperationSettings } from '../operation-settings.ts';
-import type { AlarmDefinition, WatchedParts } from './alarm-definition.ts';
+import type { AlarmDefinition } from './alarm-definition.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';
 import { AlarmTopics } from './alarm-topics.ts';
+import type { WatchedParts } from './watched-parts.ts';
 
 export interface AlarmsProps extends WatchedParts {
   readonly settings: Pick<
@@ -16,14 +17,19 @@ export interface AlarmsProps extends WatchedParts {
 /** Every alarm of the service, telling of itself and of its recovery by its severity's topic. */
 export class Alarms extends Construct {
   readonly topics: AlarmTopics;
-  readonly all: readonly Alarm[];
-  private readonly definitions: readonly AlarmDefinition[];
+  private readonly made: readonly { readonly alarm: Alarm; readonly definition: AlarmDefinition }[];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.topics = new AlarmTopics(this, 'Topics', props.settings);
-    this.definitions = alarmDefinitions(props, props.settings);
-    this.all = this.definitions.map((one) => this.alarm(one, props.settings.runbookUrl));
+    this.made = alarmDefinitions(props, props.settings).map((definition) => ({
+      definition,
+      alarm: this.alarm(definition, props.settings.runbookUrl),
+    }));
+  }
+
+  get all(): readonly Alarm[] {
+    return this.made.map(({ alarm }) => alarm);
   }
 
   /**
@@ -31,10 +37,11 @@ export class Alarms extends Construct {
    * @param name `authorizer`, or a route's `handler`
    */
   rollingBack(name: string): readonly Alarm[] {
-    return this.all.filter((_, index) => {
-      const rollsBack = this.definitions[index]?.rollsBack;
-      return rollsBack === 'every' || rollsBack?.function === name;
-    });
+    return this.made
+      .filter(
+        ({ definition: { rollsBack } }) => rollsBack === 'every' || rollsBack?.function === name,
+      )
+      .map(({ alarm }) => alarm);
   }
 
   private alarm(definition: AlarmDefinition, runbookUrl: string): Alarm {

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { type AlarmDefinition, lasting, soon, type WatchedParts } from './alarm-definition.ts';
+import { type AlarmDefinition, lasting, soon } from './alarm-definition.ts';
+import type { WatchedParts } from './watched-parts.ts';
 
 /**
  * Gives the alarms of the API as callers see it.

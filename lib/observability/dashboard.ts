@@ -2,13 +2,13 @@ import { type Alarm, Dashboard, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatc
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DeploymentSettings } from '../deployment-settings.ts';
-import type { WatchedParts } from './alarm-definition.ts';
 import { costWidgets } from './dashboard/cost-widgets.ts';
 import { keyWidgets } from './dashboard/key-widgets.ts';
 import { question } from './dashboard/question.ts';
 import { refusalWidgets } from './dashboard/refusal-widgets.ts';
 import { speedWidgets } from './dashboard/speed-widgets.ts';
 import { upWidgets } from './dashboard/up-widgets.ts';
+import type { WatchedParts } from './watched-parts.ts';
 
 /** What the dashboard shows. */
 export interface DashboardParts extends WatchedParts {

@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { deploymentSettings, SettingsError } from '../../lib/deployment-settings.ts';
-
-const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
-
-function read(context: Record<string, unknown>) {
-  return deploymentSettings((name) => context[name]);
-}
-
-function problemsOf(context: Record<string, unknown>): readonly string[] {
-  try {
-    read(context);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+import { SettingsError } from '../../lib/deployment-settings.ts';
+import { problemsOf, required, settingsOf } from './given-settings.ts';
 
 describe('the settings of a deployment', () => {
   test('need an issuer and an audience; all else has a default', () => {
-    expect(read(required)).toEqual({
+    expect(settingsOf(required)).toEqual({
       issuers: ['https://example.zuplo.app/__zuplo/issuer'],
       audiences: ['your-audience'],
       algorithms: ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'],
@@ -59,15 +44,15 @@ describe('the settings of a deployment', () => {
     ['a text with commas', 'https://a.example/i, https://b.example/i'],
     ['a list', ['https://a.example/i', 'https://b.example/i']],
   ])('take several issuers from %s', (_, issuer) => {
-    expect(read({ ...required, issuer }).issuers).toEqual([
+    expect(settingsOf({ ...required, issuer }).issuers).toEqual([
       'https://a.example/i',
       'https://b.example/i',
     ]);
   });
 
   test('take numbers from cdk.json and from the command line', () => {
-    expect(read({ ...required, leewaySeconds: 0 }).leewaySeconds).toBe(0);
-    expect(read({ ...required, leewaySeconds: '10' }).leewaySeconds).toBe(10);
+    expect(settingsOf({ ...required, leewaySeconds: 0 }).leewaySeconds).toBe(0);
+    expect(settingsOf({ ...required, leewaySeconds: '10' }).leewaySeconds).toBe(10);
   });
 
   test.each([
@@ -76,7 +61,7 @@ describe('the settings of a deployment', () => {
     'http://[::1]:9000/i',
     'https://example.zuplo.app',
   ])('accept the issuer %s', (issuer) => {
-    expect(read({ ...required, issuer }).issuers).toEqual([issuer]);
+    expect(settingsOf({ ...required, issuer }).issuers).toEqual([issuer]);
   });
 
   test.each([
@@ -146,7 +131,7 @@ describe('the settings of a deployment', () => {
       issuer: `https://example.zuplo.app/${'i'.repeat(486)}`,
       audience: 'abcdefghijklmnopqrst'.split(''),
     };
-    expect(read(given)).toMatchObject({
+    expect(settingsOf(given)).toMatchObject({
       algorithms: ['EdDSA'],
       claims: ['subject', 'tier'],
       api: 'rest',
@@ -166,7 +151,7 @@ describe('the settings of a deployment', () => {
       leewaySeconds: '-1',
       keyFetchMilliseconds: 1,
     };
-    expect(() => read(given)).toThrow(
+    expect(() => settingsOf(given)).toThrow(
       new SettingsError([
         'audience: given " padded"; it must be 1 to 256 printable characters without a comma or spaces at its ends',
         'algorithms: given "none"; it must be one or several of EdDSA, RS256, RS384, RS512, ES256, ES384, ES512',

@@ -1,28 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { deploymentSettings, SettingsError } from '../../lib/deployment-settings.ts';
 import { stages } from '../../lib/stages.ts';
+import { type Context, problemsOf, required, settingsOf } from './given-settings.ts';
 
-type Context = Readonly<Record<string, unknown>>;
-
-const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
 const certificateArn =
   'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
 const domain = { domainName: 'api.example.com', certificateArn };
 
-function read(context: Context, names: readonly string[] = []) {
-  const given: Context = { ...required, ...context };
-  return deploymentSettings((name) => given[name], names);
-}
-
-function problemsOf(context: Context, names?: readonly string[]): readonly string[] {
-  try {
-    read(context, names);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const read = (context: Context) => settingsOf({ ...required, ...context });
+const problemsWith = (context: Context, names?: readonly string[]) =>
+  problemsOf({ ...required, ...context }, names);
 
 describe('the settings of operation', () => {
   test.each<[string, unknown, unknown]>([
@@ -136,7 +122,7 @@ describe('the settings of operation', () => {
         : name === 'certificateArn'
           ? { domainName: 'api.example.com' }
           : {};
-    expect(problemsOf({ ...companions, [name]: value })).toEqual([
+    expect(problemsWith({ ...companions, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name}: given .+; it must be `)),
     ]);
   });

@@ -1,27 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { deploymentSettings, SettingsError } from '../../lib/deployment-settings.ts';
+import { type Context, problemsOf, required, settingsOf } from './given-settings.ts';
 
-type Context = Readonly<Record<string, unknown>>;
-
-const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
 const certificateArn =
   'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
 const domain = { domainName: 'api.example.com', certificateArn };
 
-function read(context: Context, names: readonly string[] = []) {
-  const given: Context = { ...required, ...context };
-  return deploymentSettings((name) => given[name], names);
-}
-
-function problemsOf(context: Context, names?: readonly string[]): readonly string[] {
-  try {
-    read(context, names);
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const read = (context: Context) => settingsOf({ ...required, ...context });
+const problemsWith = (context: Context, names?: readonly string[]) =>
+  problemsOf({ ...required, ...context }, names);
 
 describe('settings that contradict one another are refused', () => {
   test.each<[Context, string]>([
@@ -56,7 +42,7 @@ describe('settings that contradict one another are refused', () => {
       'keyRefreshSeconds: given 60; it must not be more than keyMaxAgeSeconds, 30',
     ],
   ])('%j', (context, problem) => {
-    expect(problemsOf(context)).toEqual([problem]);
+    expect(problemsWith(context)).toEqual([problem]);
   });
 
   test.each<[string, Context]>([
@@ -74,13 +60,13 @@ describe('settings that contradict one another are refused', () => {
     ],
     ['provisioned without a bound', { authorizerProvisionedConcurrency: 5 }],
   ])('but not %s', (_, context) => {
-    expect(problemsOf(context)).toEqual([]);
+    expect(problemsWith(context)).toEqual([]);
   });
 });
 
 describe('a name that no setting goes by', () => {
   test('is refused with the list of those that there are', () => {
-    const [problem, ...more] = problemsOf({ logRetention: 7 }, [
+    const [problem, ...more] = problemsWith({ logRetention: 7 }, [
       'issuer',
       'audience',
       'logRetention',
@@ -107,14 +93,14 @@ describe('a name that no setting goes by', () => {
     ['Stage', 'stage'],
     ['ISSUER', 'issuer'],
   ])('is refused with the one that is meant: %s', (name, meant) => {
-    expect(problemsOf({ [name]: '60' }, ['issuer', name])).toEqual([
+    expect(problemsWith({ [name]: '60' }, ['issuer', name])).toEqual([
       `${name}: given "60"; there is no such setting; there is ${meant}`,
     ]);
   });
 
   test("is let pass if it is the CDK's own, by its characters", () => {
     expect(
-      problemsOf({}, [
+      problemsWith({}, [
         '@aws-cdk/core:x',
         'aws:cdk:bundling-stacks',
         'cli-telemetry',

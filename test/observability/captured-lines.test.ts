@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
 import { flavours } from '../faults/events.ts';
+import { refusalReasons } from '../refusal-reasons.ts';
 import { type CapturedLines, capturedLines } from './captured-lines.ts';
 import { filterPattern } from './filter-pattern.ts';
 
@@ -19,26 +19,7 @@ const coldStart = { timestamp: expect.any(String) };
 const issuer = expect.stringContaining('/__zuplo/issuer');
 const stackTrace = expect.any(Array);
 
-/** Every reason there is, which the compiler holds. */
-const reasons: Readonly<Record<RefusalReason, true>> = {
-  malformed_header: true,
-  malformed_token: true,
-  unsupported_algorithm: true,
-  unsupported_type: true,
-  unsupported_critical_header: true,
-  unknown_issuer: true,
-  unknown_key: true,
-  bad_signature: true,
-  wrong_audience: true,
-  expired: true,
-  lifetime_too_long: true,
-  not_yet_valid: true,
-  missing_expiry: true,
-  missing_subject: true,
-  insufficient_scope: true,
-};
-
-const refusals = Object.keys(reasons).flatMap((reason) =>
+const refusals = refusalReasons.flatMap((reason) =>
   flavours.map((flavour) => [reason, flavour] as const),
 );
 

@@ -11,19 +11,14 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { prices } from '../../prices.ts';
 import type { ServiceFunction } from '../../service-function.ts';
 import type { DashboardParts } from '../dashboard.ts';
+import { functionsByName } from '../watched-parts.ts';
 
 const period = Duration.minutes(5);
 
 /** Answers: what does it cost? Every line is what a day costs at the rate of the time that is shown. */
-export function costWidgets({
-  api,
-  authorizer,
-  handlers,
-  authorizerLog,
-  accessLog,
-  settings,
-}: DashboardParts): IWidget[] {
-  const functions = [['authorizer', authorizer] as const, ...handlers];
+export function costWidgets(parts: DashboardParts): IWidget[] {
+  const { api, authorizerLog, accessLog, settings } = parts;
+  const functions = [...functionsByName(parts)];
   const request =
     settings.api === 'http' ? prices.millionHttpApiRequests : prices.millionRestApiRequests;
   return [

@@ -2,16 +2,12 @@ import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { DashboardParts } from '../dashboard.ts';
 import { logQueries } from '../log-queries.ts';
+import { functionsByName } from '../watched-parts.ts';
 import { logTable } from './log-table.ts';
 
 /** Answers: is it fast? */
-export function speedWidgets({
-  api,
-  authorizer,
-  handlers,
-  accessLog,
-  settings,
-}: DashboardParts): IWidget[] {
+export function speedWidgets(parts: DashboardParts): IWidget[] {
+  const { api, accessLog, settings } = parts;
   const duration = (name: string, measured: IFunction) =>
     ['p50', 'p99'].map((statistic) =>
       measured.metricDuration({ statistic, label: `${name} ${statistic}` }),
@@ -28,9 +24,7 @@ export function speedWidgets({
     }),
     new GraphWidget({
       title: 'Duration of functions, ms, without cold starts',
-      left: [['authorizer', authorizer] as const, ...handlers].flatMap(([name, each]) =>
-        duration(name, each),
-      ),
+      left: [...functionsByName(parts)].flatMap(([name, each]) => duration(name, each)),
       width: 8,
       height: 6,
     }),

@@ -7,11 +7,13 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DashboardParts } from '../dashboard.ts';
+import { functionsByName } from '../watched-parts.ts';
 import { fullWidth } from './question.ts';
 
 /** Answers: is it up? */
-export function upWidgets({ alarms, api, logs, authorizer, handlers }: DashboardParts): IWidget[] {
-  const functions = [['authorizer', authorizer] as const, ...handlers];
+export function upWidgets(parts: DashboardParts): IWidget[] {
+  const { alarms, api, logs } = parts;
+  const functions = [...functionsByName(parts)];
   return [
     ...(alarms.length > 0
       ? [

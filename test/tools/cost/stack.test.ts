@@ -1,34 +1,15 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import type { RefusalReason } from '../../../lambdas/authorizer/refusal.ts';
 import { accessLogFormat } from '../../../lib/access-log.ts';
 import { deploymentSettings } from '../../../lib/deployment-settings.ts';
 import { accessLogBytes, eventBytes } from '../../../tools/cost/access-log-bytes.ts';
 import { usual } from '../../../tools/cost/assumptions.ts';
 import { effects, freeSettings } from '../../../tools/cost/effects.ts';
 import { scaleDocument } from '../../../tools/cost/scale-document.ts';
+import { refusalReasons } from '../../refusal-reasons.ts';
 import { flavours, templateOf } from '../../synthesized.ts';
 
 // What the cost is computed with is what is deployed.
-
-/** Every reason to refuse: the compiler says if one is missing. */
-const reasons = Object.keys({
-  malformed_header: true,
-  malformed_token: true,
-  unsupported_algorithm: true,
-  unsupported_type: true,
-  unsupported_critical_header: true,
-  unknown_issuer: true,
-  unknown_key: true,
-  bad_signature: true,
-  wrong_audience: true,
-  expired: true,
-  lifetime_too_long: true,
-  not_yet_valid: true,
-  missing_expiry: true,
-  missing_subject: true,
-  insufficient_scope: true,
-} satisfies Record<RefusalReason, true>);
 
 /** The properties of a type's resources. */
 function propertiesOf(template: Template, type: string): readonly Record<string, unknown>[] {
@@ -44,7 +25,7 @@ function watchedBy(alarm: Record<string, unknown>): number {
 /** Metrics of ours that a filter may come to: with a dimension, one for each reason. */
 function countedBy(filter: Record<string, unknown>): number {
   const [transformation] = filter['MetricTransformations'] as readonly { Dimensions?: object[] }[];
-  return transformation?.Dimensions === undefined ? 1 : reasons.length;
+  return transformation?.Dimensions === undefined ? 1 : refusalReasons.length;
 }
 
 const sum = (counts: readonly number[]) => counts.reduce((total, one) => total + one, 0);

@@ -1,11 +1,11 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedApi } from '../../local/serve-assembly.ts';
 import { startBanner } from '../../local/start-banner.ts';
 import { startOptions } from '../../local/start-options.ts';
+import { endedChild } from '../ended-child.ts';
 import { echo, startApi } from './zuplo/echo-api.ts';
 
 describe('the options of npm start', () => {
@@ -149,17 +149,9 @@ describe('npm start', () => {
     spawn(process.execPath, ['local/start.ts', ...words], {
       env: { ...process.env, PORT: '0', ZUPLO_PORT: '0', ...environment },
     });
-  const ending = async (child: ChildProcessWithoutNullStreams) => {
-    const [stdout, stderr, [status]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'close'),
-    ]);
-    return { stdout, stderr, status };
-  };
 
   it('explains its options and variables', async () => {
-    const { stdout, status } = await ending(start(['--help'], {}));
+    const { stdout, status } = await endedChild(start(['--help'], {}));
     expect(status).toBe(0);
     for (const word of [
       '--api',
@@ -178,7 +170,7 @@ describe('npm start', () => {
     'says in one line that the port of %s is in use',
     async (name) => {
       const { port } = busy.url;
-      const { stderr, status } = await ending(start([], { [name]: port }));
+      const { stderr, status } = await endedChild(start([], { [name]: port }));
       expect(status).toBe(1);
       expect(stderr).toBe(
         `port ${port} is in use: set ${name} to another one, or to 0 for any that is free\n`,
@@ -192,7 +184,7 @@ describe('npm start', () => {
       const child = start([], {});
       await once(child.stdout, 'data');
       child.kill(signal);
-      expect(await ending(child)).toMatchObject({ stderr: '', status: 0 });
+      expect(await endedChild(child)).toMatchObject({ stderr: '', status: 0 });
     },
   );
 });

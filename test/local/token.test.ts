@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenOptions } from '../../local/token-options.ts';
 import { startZuplo, type Zuplo } from '../../local/zuplo/zuplo-server.ts';
+import { endedChild } from '../ended-child.ts';
 import { echo, startApi } from './zuplo/echo-api.ts';
 
 let zuplo: Zuplo;
@@ -23,13 +23,7 @@ async function run(words: string[], zuploPort = new URL(zuplo.url).port) {
   const child = spawn(process.execPath, ['local/token.ts', ...words], {
     env: { ...process.env, ZUPLO_PORT: zuploPort },
   });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  const [stdout, stderr, status] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    ended,
-  ]);
-  return { stdout, stderr, status };
+  return endedChild(child);
 }
 
 describe('npm run token', () => {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endedChild } from '../../ended-child.ts';
 import { type KeyEndpoint, startKeyEndpoint } from '../../key-endpoint.ts';
 import { goodKey, keys, serve } from './serve.ts';
 
@@ -33,13 +33,7 @@ async function doctor(words: readonly string[], context: object = {}) {
   const child = spawn(process.execPath, [resolve('tools/doctor/doctor.ts'), ...words], {
     cwd: folder,
   });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  const [stdout, stderr, status] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    ended,
-  ]);
-  return { stdout, stderr, status };
+  return endedChild(child);
 }
 
 describe('npm run doctor', () => {

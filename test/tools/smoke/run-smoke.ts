@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { runChecks, type Smoke } from '../../../tools/smoke/run-checks.ts';
+import { endedChild } from '../../ended-child.ts';
 
 /** Runs the checks in this process, and gives what they said and came to. */
 export async function smokeOf({
@@ -19,10 +18,5 @@ export async function smokeCommand(words: readonly string[], environment: NodeJS
   const child = spawn(process.execPath, ['tools/smoke/smoke.ts', ...words], {
     env: { ...process.env, TOKEN: '', ...environment },
   });
-  const [stdout, stderr, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { stdout, stderr, status };
+  return endedChild(child);
 }

@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings, SettingsError } from '../lib/deployment-settings.ts';
+import { deploymentSettings, SettingsError } from '../lib/settings/deployment-settings.ts';
 import { routes } from '../lib/routes.ts';
 import { validateStrictly } from '../lib/strict-validation.ts';
 

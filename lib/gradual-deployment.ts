@@ -5,8 +5,8 @@ import {
 } from 'aws-cdk-lib/aws-codedeploy';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge, alarmsNameNoResource } from './acknowledged-findings.ts';
-import type { Alarms } from './observability/alarms.ts';
+import { acknowledge, alarmsNameNoResource } from './nag-suppressions.ts';
+import type { Alarms } from './observability/alarms/alarms.ts';
 import { pascalCase } from './pascal-case.ts';
 import type { ServiceFunction } from './service-function.ts';
 

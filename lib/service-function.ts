@@ -11,8 +11,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
-import { acknowledge, tracesNameNoResource } from './acknowledged-findings.ts';
-import type { OperationSettings } from './operation-settings.ts';
+import { acknowledge, tracesNameNoResource } from './nag-suppressions.ts';
+import type { OperationSettings } from './settings/operation-settings.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
 export interface ServiceFunctionProps {

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { OperationSettings } from './operation-settings.ts';
+import type { OperationSettings } from './settings/operation-settings.ts';
 
 /** How long logs are kept, and whether they go with the stack. */
 export type LogSettings = Pick<OperationSettings, 'logRetentionDays' | 'removal'>;

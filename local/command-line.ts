@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { Problem } from './problem.ts';
+import { Problem } from 'local-gateway/user-error';
 
 /**
  * The values of the options on a command line, by name; `--help` is always among them. A negative

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { Problem } from 'local-gateway/user-error';
 
 /** The option that gives context on a command line, as the CDK's own does: `-c` or `--context`, again for another. */
 export const contextOption = {

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import type { TokenOptions } from './zuplo/mint-token.ts';
 
 /** Milliseconds to wait for an answer: a first RSA key may take a second on a busy machine. */

@@ -1,4 +1,4 @@
-import type { ServedApi } from './serve-assembly.ts';
+import type { ServedApi } from 'local-gateway/serve-assembly';
 
 type Route = ServedApi['routes'][number];
 

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { callersFolder } from './callers-folder.ts';
 import { commandLine } from './command-line.ts';
 import { contextAssignment, contextOption } from './context-assignment.ts';
-import { portSetting } from './port-setting.ts';
-import { printable } from './printable.ts';
-import { Problem } from './problem.ts';
+import { portSetting } from 'local-gateway/port-setting';
+import { printable } from 'local-gateway/escape-control-characters';
+import { Problem } from 'local-gateway/user-error';
 
 /** What `npm start` shall run. */
 export interface StartOptions {

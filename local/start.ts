@@ -1,12 +1,12 @@
-import { checkPort, portProblem } from './listen.ts';
-import { runCommand } from './run-command.ts';
-import { type ServedAssembly, serveAssembly } from './serve-assembly.ts';
+import { checkPort, portProblem } from 'local-gateway/listen';
+import { runCommand } from 'local-gateway/run-command';
+import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { startBanner } from './start-banner.ts';
 import { type StartOptions, startHelp, startOptions } from './start-options.ts';
-import { stopSignal } from './stop-signal.ts';
+import { stopSignal } from 'local-gateway/stop-signal';
 import { ownProject, type SynthesisOptions, synthesize } from './synthesize.ts';
-import { createTerminalLog } from './terminal-log.ts';
-import { watchAndSwap } from './watch-and-swap.ts';
+import { createTerminalLog } from 'local-gateway/terminal-log';
+import { watchAndSwap } from './watch/watch-and-reload.ts';
 import { startZuplo } from './zuplo/zuplo-server.ts';
 
 const log = createTerminalLog(process.stdout);

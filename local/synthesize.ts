@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Problem } from './problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { synthesisFailure } from './synthesis-failure.ts';
 
 /** What to synthesize. */

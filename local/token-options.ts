@@ -1,5 +1,5 @@
 import { commandLine } from './command-line.ts';
-import { Problem } from './problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import type { TokenOptions } from './zuplo/mint-token.ts';
 import { algorithms } from './zuplo/signing-keys.ts';
 

@@ -1,7 +1,7 @@
-import { portSetting } from './port-setting.ts';
-import { Problem } from './problem.ts';
+import { portSetting } from 'local-gateway/port-setting';
+import { Problem } from 'local-gateway/user-error';
 import { requestToken } from './request-token.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from 'local-gateway/run-command';
 import { tokenHelp, tokenOptions } from './token-options.ts';
 
 await runCommand(async () => {

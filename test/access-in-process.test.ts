@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { authorizerEnvironment } from '../contract/authorizer-environment.ts';
-import { deploymentSettings } from '../lib/deployment-settings.ts';
+import { authorizerEnvironment } from '../contract/settings.ts';
+import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { accessScenarios } from '../tools/smoke/access-scenarios.ts';
 import {
   accessKeys,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { TestProject } from 'vitest/node';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings } from '../lib/deployment-settings.ts';
+import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { routes } from '../lib/routes.ts';
 
 declare module 'vitest' {

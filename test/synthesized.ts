@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings } from '../lib/deployment-settings.ts';
+import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { routes as ownRoutes, type Route } from '../lib/routes.ts';
 
 export const flavours = ['http', 'rest'] as const;

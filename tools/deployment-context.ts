@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { contextAssignment } from '../local/context-assignment.ts';
-import { isJsonObject } from '../local/json.ts';
-import { Problem } from '../local/problem.ts';
+import { isJsonObject } from 'local-gateway/json';
+import { Problem } from 'local-gateway/user-error';
 
 /** Context values by name, and the names of all that were given. */
 export interface GivenContext {

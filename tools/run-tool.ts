@@ -1,4 +1,4 @@
-import { Problem } from '../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 
 /** What a tool's exit status says: 0 all is well, 1 it is not, and that is certain, 2 it cannot be told. */
 export type ExitStatus = 0 | 1 | 2;

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
-import { authorizerSettings } from '../../contract/authorizer-environment.ts';
-import { fetchKeySet } from '../../lambdas/authorizer/fetch-key-set.ts';
+import { authorizerSettings } from '../../contract/settings.ts';
+import { fetchKeySet } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 
 /**
  * The child that takes the authorizer's initialisation apart: the same steps in the same order, one

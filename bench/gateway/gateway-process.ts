@@ -1,4 +1,4 @@
-import { serveAssembly } from '../../local/serve-assembly.ts';
+import { serveAssembly } from 'local-gateway/serve-assembly';
 
 // The gateway as `npm start` runs it, without its log: told to, it tells what memory it takes.
 

@@ -1,8 +1,8 @@
-import { bearerToken } from './bearer-token.ts';
+import { bearerToken } from './token/bearer-token.ts';
 import type { Decision } from './decision.ts';
-import { Refusal } from './refusal.ts';
-import { requireScopes } from './scopes.ts';
-import type { VerifyToken } from './verify-token.ts';
+import { Refusal } from './token-rejected-error.ts';
+import { requireScopes } from './token/scopes.ts';
+import type { VerifyToken } from './token/verify-token.ts';
 
 /**
  * Decides about a request.

@@ -1,5 +1,5 @@
 import type { Caller } from '../../contract/caller.ts';
-import type { ClaimedHeader, RefusalReason } from './refusal.ts';
+import type { ClaimedHeader, RefusalReason } from './token-rejected-error.ts';
 
 /** Whether a request may pass. */
 export type Decision = Allowed | Refused;

@@ -1,15 +1,15 @@
-import { authorizerSettings } from '../../contract/authorizer-environment.ts';
+import { authorizerSettings } from '../../contract/settings.ts';
 import { createAuthorize } from './authorize.ts';
-import { Failure } from './failure.ts';
-import { createFetchBudget } from './fetch-budget.ts';
-import { fetchKeySet } from './fetch-key-set.ts';
-import { createKeySource, type KeySource } from './key-source.ts';
-import { keyTimes } from './key-times.ts';
+import { Failure } from './authorizer-error.ts';
+import { createFetchBudget } from './jwks/rate-limiter.ts';
+import { fetchKeySet } from './jwks/fetch-jwks.ts';
+import { createKeySource, type KeySource } from './jwks/jwks-cache.ts';
+import { keyTimes } from './jwks/cache-policy.ts';
 import { keyLog, logFailed, logRefused } from './log.ts';
 import { type AuthorizerAnswer, policyFor } from './policy.ts';
-import { type AuthorizationRequest, authorizationRequest } from './request.ts';
+import { type AuthorizationRequest, authorizationRequest } from './authorizer-event.ts';
 import { createRequiredScopes, type RouteScopes } from './route-scopes.ts';
-import { createVerifyToken } from './verify-token.ts';
+import { createVerifyToken } from './token/verify-token.ts';
 
 /** The protected routes with their scopes, put here by the bundler; empty if no route asks for any. */
 declare const ROUTE_SCOPES: RouteScopes;

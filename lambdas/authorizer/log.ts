@@ -1,8 +1,8 @@
 import type { Refused } from './decision.ts';
-import type { FailureReason } from './failure.ts';
-import type { KeyLog } from './key-source.ts';
-import { legible } from './legible.ts';
-import type { AuthorizationRequest } from './request.ts';
+import type { FailureReason } from './authorizer-error.ts';
+import type { KeyLog } from './jwks/jwks-cache.ts';
+import { legible } from './sanitize-for-log.ts';
+import type { AuthorizationRequest } from './authorizer-event.ts';
 
 /**
  * The authorizer's log lines. Lambda's JSON log format makes each object one structured entry. A

@@ -1,7 +1,7 @@
 import { callerContext } from '../../contract/caller.ts';
 import type { Decision } from './decision.ts';
-import { legible } from './legible.ts';
-import type { AuthorizationRequest } from './request.ts';
+import { legible } from './sanitize-for-log.ts';
+import type { AuthorizationRequest } from './authorizer-event.ts';
 
 /** An authorizer's answer, the same for both flavours. */
 export interface AuthorizerAnswer {

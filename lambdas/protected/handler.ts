@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { handlerLeewaySeconds } from '../../contract/authorizer-environment.ts';
+import { handlerLeewaySeconds } from '../../contract/settings.ts';
 import { type AuthorizedEvent, callerOf } from '../../contract/caller.ts';
 import { corsHeaders } from '../../contract/cors.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Problem } from '../problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { comesFromThisMachine } from '../zuplo/same-machine.ts';
-import { type AskedCall, askedCall } from './asked-call.ts';
+import { type AskedCall, askedCall } from './parsed-call.ts';
 import { type ConsoleState, consoleState } from './console-state.ts';
 import { steerIssuer } from './controls.ts';
 import { createEventStream } from './event-stream.ts';
@@ -10,7 +10,7 @@ import { answerJson, jsonBody } from './json-exchange.ts';
 import { opensConsole } from './navigation.ts';
 import { filesPath, pageFile, setSafeHeaders } from './page-files.ts';
 import { sendCall } from './send-call.ts';
-import { storyOf } from './story.ts';
+import { storyOf } from './request-trace.ts';
 
 /** What the console shows and steers. */
 export interface ConsoleParts extends ConsoleState {

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../json.ts';
-import { Problem } from '../problem.ts';
+import { isJsonObject } from 'local-gateway/json';
+import { Problem } from 'local-gateway/user-error';
 import { type KeyEndpointMode, keyEndpointModes } from '../zuplo/key-endpoint.ts';
 import type { SigningKeys } from '../zuplo/signing-keys.ts';
 

@@ -1,6 +1,6 @@
-import type { Observer } from '../gateway/exchange.ts';
-import type { Passage } from '../zuplo/passage.ts';
-import { type KeptExchange, keptExchange } from './kept-exchange.ts';
+import type { Observer } from 'local-gateway/gateway/exchange';
+import type { Passage } from '../zuplo/proxied-request.ts';
+import { type KeptExchange, keptExchange } from './recorded-exchange.ts';
 
 /** Requests, and lines of functions' logs, that are remembered. */
 const mostEntries = 200;

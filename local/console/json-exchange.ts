@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Problem } from '../problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { bodyLimitBytes, requestBody } from '../zuplo/request-body.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { request as send } from 'node:http';
 import { requestIdIn } from '../zuplo/request-id.ts';
-import type { AskedCall } from './asked-call.ts';
+import type { AskedCall } from './parsed-call.ts';
 
 /** What came back. */
 export interface CallAnswer {

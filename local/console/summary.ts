@@ -1,4 +1,4 @@
-import type { Verdict } from '../authorizer/verdict.ts';
+import type { Verdict } from 'local-gateway/authorizer/authorizer-result';
 import type { Entry } from './journal.ts';
 
 /** One request in a line of the list. */

@@ -1,7 +1,7 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import { consumerOf } from './consumers.ts';
 import { forward } from './forward.ts';
-import type { Passage } from './passage.ts';
+import type { Passage } from './proxied-request.ts';
 import { answerProblem } from './problem-details.ts';
 import { matches, type Route } from './public-route.ts';
 import { requestIdIn } from './request-id.ts';

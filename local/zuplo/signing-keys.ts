@@ -1,5 +1,5 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
-import { Problem } from '../problem.ts';
+import { Problem } from 'local-gateway/user-error';
 
 /** The algorithms a token can be signed with here; Zuplo signs with EdDSA unless told otherwise. */
 export const algorithms = ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;

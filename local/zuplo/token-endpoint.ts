@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Problem } from '../problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import type { TokenOptions } from './mint-token.ts';
 import { bodyLimitBytes, requestBody } from './request-body.ts';
 import { comesFromThisMachine } from './same-machine.ts';

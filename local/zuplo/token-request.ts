@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import type { TokenOptions } from './mint-token.ts';
 import { algorithms, signers } from './signing-keys.ts';
 

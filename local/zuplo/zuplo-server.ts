@@ -2,8 +2,8 @@ import { Agent, createServer, type IncomingMessage, type ServerResponse } from '
 import { createConsole } from '../console/console.ts';
 import type { ConsoleApi } from '../console/console-state.ts';
 import { createJournal } from '../console/journal.ts';
-import type { Observer } from '../gateway/exchange.ts';
-import { listen } from '../listen.ts';
+import type { Observer } from 'local-gateway/gateway/exchange';
+import { listen } from 'local-gateway/listen';
 import { createApiKeyGateway } from './api-key-gateway.ts';
 import { createKeyEndpoint, issuerPath, type KeyEndpointMode } from './key-endpoint.ts';
 import { mintToken, type TokenOptions } from './mint-token.ts';

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
+import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 
 /** A key set document, as an issuer publishes it. */
 export interface PublishedSet {

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
+import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { type ConformanceCase, refuse } from './conformance-case.ts';
 import { withSignature } from './signatures.ts';
 import { compact } from './signer.ts';

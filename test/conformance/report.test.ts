@@ -4,7 +4,7 @@ import { report } from './report.ts';
 import { themes } from './themes.ts';
 import { createWorld, now } from './world.ts';
 
-const file = new URL('../../docs/verification.md', import.meta.url);
+const file = new URL('../../docs/reports/verification.md', import.meta.url);
 const issuer = 'https://example.zuplo.app/__zuplo/issuer';
 
 // What the libraries answer is in part OpenSSL's answer, so the file is that of one line of Node.js.

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
+import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { allow, type ConformanceCase, refuse } from './conformance-case.ts';
 import { leewaySeconds, now, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { publicKey } from '../../lambdas/authorizer/public-key.ts';
-import { isSignedWith } from '../../lambdas/authorizer/signature.ts';
-import { type UnverifiedToken, unverifiedToken } from '../../lambdas/authorizer/token.ts';
+import { publicKey } from '../../lambdas/authorizer/jwks/public-key.ts';
+import { isSignedWith } from '../../lambdas/authorizer/token/signature.ts';
+import { type UnverifiedToken, unverifiedToken } from '../../lambdas/authorizer/token/parse-token.ts';
 import keySet from './fixtures/rfc-key-set.json' with { type: 'json' };
 import refused from './fixtures/rfc-refused.json' with { type: 'json' };
 import vectors from './fixtures/rfc-vectors.json' with { type: 'json' };

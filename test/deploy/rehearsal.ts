@@ -1,6 +1,6 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCloudAssembly, type Stack } from '../../local/assembly/cloud-assembly.ts';
+import { readCloudAssembly, type Stack } from 'local-gateway/assembly/cloud-assembly';
 import type { AwsCall } from './aws-call.ts';
 import { copyProject } from './project-copy.ts';
 import { startRecordingEndpoint } from './recording-endpoint.ts';

@@ -1,7 +1,7 @@
-import { resolve } from '../../local/assembly/intrinsics.ts';
-import { stackReferences } from '../../local/assembly/stack-references.ts';
-import type { Json } from '../../local/json.ts';
-import { Problem } from '../../local/problem.ts';
+import { resolve } from 'local-gateway/assembly/intrinsics';
+import { stackReferences } from 'local-gateway/assembly/stack-references';
+import type { Json } from 'local-gateway/json';
+import { Problem } from 'local-gateway/user-error';
 import { account, region } from './rehearsed-account.ts';
 
 /**

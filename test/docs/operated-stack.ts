@@ -1,4 +1,4 @@
-import { deploymentSettings } from '../../lib/deployment-settings.ts';
+import { deploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { type CloudFormationTemplate, resourcesOf } from '../observability/template-resources.ts';
 import { flavours, templateOf } from '../synthesized.ts';
 

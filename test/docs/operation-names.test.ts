@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { accessLogFormat } from '../../lib/access-log.ts';
+import { accessLogFormat } from '../../lib/observability/access-log.ts';
 import { flavours } from '../synthesized.ts';
 import { settingNames } from './operated-stack.ts';
 import { deadLinks, page } from './page.ts';

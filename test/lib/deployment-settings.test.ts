@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SettingsError } from '../../lib/deployment-settings.ts';
+import { SettingsError } from '../../lib/settings/deployment-settings.ts';
 import { problemsOf, required, settingsOf } from './given-settings.ts';
 
 describe('the settings of a deployment', () => {

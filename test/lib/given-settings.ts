@@ -2,7 +2,7 @@ import {
   type DeploymentSettings,
   deploymentSettings,
   SettingsError,
-} from '../../lib/deployment-settings.ts';
+} from '../../lib/settings/deployment-settings.ts';
 
 /** CDK context values by name. */
 export type Context = Readonly<Record<string, unknown>>;

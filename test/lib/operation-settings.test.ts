@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stages } from '../../lib/stages.ts';
+import { stages } from '../../lib/settings/stages.ts';
 import { type Context, problemsOf, required, settingsOf } from './given-settings.ts';
 
 const certificateArn =

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedApi } from '../../local/serve-assembly.ts';
+import type { ServedApi } from 'local-gateway/serve-assembly';
 import { startBanner } from '../../local/start-banner.ts';
 import { startOptions } from '../../local/start-options.ts';
 import { endedChild } from '../ended-child.ts';

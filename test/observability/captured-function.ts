@@ -1,5 +1,5 @@
-import type { FunctionSettings } from '../../local/functions/function-settings.ts';
-import { LambdaFunction } from '../../local/functions/lambda-function.ts';
+import type { FunctionSettings } from 'local-gateway/functions/function-settings';
+import { LambdaFunction } from 'local-gateway/functions/lambda-function';
 
 /** A function that runs as the local gateway runs it, its log in the JSON format. */
 export interface CapturedFunction {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { flavours } from '../faults/events.ts';
-import { refusalReasons } from '../refusal-reasons.ts';
+import { refusalReasons } from '../rejection-reasons.ts';
 import { type CapturedLines, capturedLines } from './captured-lines.ts';
 import { filterPattern } from './filter-pattern.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
-import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
+import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { accessScenarios } from '../../tools/smoke/access-scenarios.ts';
 import { type AccessKeys, accessTokens, authorizationOf } from '../access-tokens.ts';
 import { events, flavours } from '../faults/events.ts';

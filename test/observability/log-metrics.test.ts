@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RefusalReason } from '../../lambdas/authorizer/refusal.ts';
+import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { flavours } from '../synthesized.ts';
 import { accessLogLine } from './access-log.ts';
 import { capturedCrashes } from './captured-crashes.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createSettingsCheck } from '../../contract/settings-check.ts';
-import { readOperationSettings } from '../../lib/operation-settings.ts';
+import { readOperationSettings } from '../../lib/settings/operation-settings.ts';
 import { capturedLines } from './captured-lines.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { alarmsTable } from './document/alarms-table.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { StackContent } from '../local/assembly-folder.ts';
+import type { StackContent } from '../../packages/local-gateway/test/assembly-folder.ts';
 import type { CloudFormationTemplate } from '../observability/template-resources.ts';
 
 /** A resource's properties, to be written to. */

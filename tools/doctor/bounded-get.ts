@@ -1,4 +1,4 @@
-import { FetchFailed, maxBytes } from '../../lambdas/authorizer/fetch-key-set.ts';
+import { FetchFailed, maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 
 /** What came back, with when it was asked for and when its head came, in milliseconds since 1970. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import { printable } from '../../local/printable.ts';
+import { printable } from 'local-gateway/escape-control-characters';
 
 /** Characters of an issuer's text that are shown, enough for a thumbprint. */
 const longest = 64;

@@ -1,6 +1,6 @@
 import type { Algorithm } from '../../contract/algorithms.ts';
-import { isJsonObject } from '../../local/json.ts';
-import { printable } from '../../local/printable.ts';
+import { isJsonObject } from 'local-gateway/json';
+import { printable } from 'local-gateway/escape-control-characters';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keySetUrl } from './key-endpoint.ts';
 

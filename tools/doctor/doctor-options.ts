@@ -2,10 +2,10 @@ import {
   type DeploymentSettings,
   deploymentSettings,
   SettingsError,
-} from '../../lib/deployment-settings.ts';
+} from '../../lib/settings/deployment-settings.ts';
 import { commandLine } from '../../local/command-line.ts';
 import { contextOption } from '../../local/context-assignment.ts';
-import { Problem } from '../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { deploymentContext } from '../deployment-context.ts';
 
 /** What `npm run doctor -- --help` prints. */

@@ -1,5 +1,5 @@
-import { FetchFailed } from '../../lambdas/authorizer/fetch-key-set.ts';
-import type { DeploymentSettings } from '../../lib/deployment-settings.ts';
+import { FetchFailed } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import type { DeploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { boundedGet } from './bounded-get.ts';
 import { certificateTrust } from './certificate-trust.ts';
 import { clockFinding } from './clock-finding.ts';

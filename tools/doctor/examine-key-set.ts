@@ -1,8 +1,8 @@
 import type { Algorithm } from '../../contract/algorithms.ts';
-import { maxBytes } from '../../lambdas/authorizer/fetch-key-set.ts';
-import { type KeySet, keySetFrom, maxKeys, NotAKeySet } from '../../lambdas/authorizer/key-set.ts';
-import { type PublicKey, publicKey } from '../../lambdas/authorizer/public-key.ts';
-import { printable } from '../../local/printable.ts';
+import { maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { type KeySet, keySetFrom, maxKeys, NotAKeySet } from '../../lambdas/authorizer/jwks/jwks.ts';
+import { type PublicKey, publicKey } from '../../lambdas/authorizer/jwks/public-key.ts';
+import { printable } from 'local-gateway/escape-control-characters';
 import { describedValue } from './described-value.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keyFinding } from './key-finding.ts';

@@ -1,4 +1,4 @@
-import { FetchFailed, fetchKeySet } from '../../lambdas/authorizer/fetch-key-set.ts';
+import { FetchFailed, fetchKeySet } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import { failedRequest } from './failed-request.ts';
 import { type Finding, ok, openProblem, problem, warning } from './finding.ts';
 

@@ -1,6 +1,6 @@
 import type { Algorithm } from '../../contract/algorithms.ts';
-import { publicKey } from '../../lambdas/authorizer/public-key.ts';
-import { isJsonObject } from '../../local/json.ts';
+import { publicKey } from '../../lambdas/authorizer/jwks/public-key.ts';
+import { isJsonObject } from 'local-gateway/json';
 import { describedValue } from './described-value.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { privateMembersOf } from './private-members.ts';

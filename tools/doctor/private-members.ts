@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../local/json.ts';
+import { isJsonObject } from 'local-gateway/json';
 
 /** What only a private key has (RFC 7518 sections 6.2.2 and 6.3.2). */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];

@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import { isJsonObject, type JsonObject } from '../../local/json.ts';
+import { isJsonObject, type JsonObject } from 'local-gateway/json';
 import { describedValue } from './described-value.ts';
 import { privateMembersOf } from './private-members.ts';
 import { isOfSmallOrder } from './small-order.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { callersFolder } from '../../local/callers-folder.ts';
 import { commandLine } from '../../local/command-line.ts';
-import { printable } from '../../local/printable.ts';
-import { Problem } from '../../local/problem.ts';
+import { printable } from 'local-gateway/escape-control-characters';
+import { Problem } from 'local-gateway/user-error';
 import type { Flavour } from './responses.ts';
 
 /** What `npm run openapi` shall write, and where. */

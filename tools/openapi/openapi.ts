@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { routes } from '../../lib/routes.ts';
-import { Problem } from '../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import packageJson from '../../package.json' with { type: 'json' };
 import { runTool } from '../run-tool.ts';
 import { openapiDocument } from './document.ts';

@@ -1,5 +1,5 @@
 import { type Route, routeKey } from '../../lib/routes.ts';
-import { Problem } from '../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 
 /** One parameter of a path, as OpenAPI describes it. */
 export interface PathParameter {

@@ -1,4 +1,4 @@
-import { defaultStage } from '../../lib/stages.ts';
+import { defaultStage } from '../../lib/settings/stages.ts';
 import type { Flavour } from './responses.ts';
 
 /** Where the API is: an address, or a pattern of addresses with a default for each variable. */

@@ -1,4 +1,4 @@
-import { printable } from '../../local/printable.ts';
+import { printable } from 'local-gateway/escape-control-characters';
 import type { WireAnswer } from './ask.ts';
 import type { Answer } from './expected-answers.ts';
 import { hideTokens } from './hide-tokens.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { answerText } from './answer-text.ts';
 import { type Asking, ask, NoAnswer } from './ask.ts';
 import { type Flavour, noRoute } from './expected-answers.ts';

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import { algorithms } from '../../contract/algorithms.ts';
-import { printable } from '../../local/printable.ts';
-import { Problem } from '../../local/problem.ts';
+import { printable } from 'local-gateway/escape-control-characters';
+import { Problem } from 'local-gateway/user-error';
 import { withHeader } from './forgery.ts';
 import type { TokenSource } from './token-source.ts';
 

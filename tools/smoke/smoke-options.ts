@@ -1,6 +1,6 @@
 import { commandLine } from '../../local/command-line.ts';
-import { printable } from '../../local/printable.ts';
-import { Problem } from '../../local/problem.ts';
+import { printable } from 'local-gateway/escape-control-characters';
+import { Problem } from 'local-gateway/user-error';
 import type { Flavour } from './expected-answers.ts';
 import { hideTokens } from './hide-tokens.ts';
 

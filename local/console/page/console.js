@@ -4,7 +4,7 @@ import { logLine } from './log-line.js';
 import { offerRequests, startRequestForm } from './request-form.js';
 import { emptyList, listRequests, markSelected } from './request-list.js';
 import { ask, attempt } from './server.js';
-import { tell } from './story.js';
+import { tell } from './trace.js';
 import { startTokenForm } from './token-form.js';
 
 const mostLines = 200;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthorize } from '../../../lambdas/authorizer/authorize.ts';
-import { Failure } from '../../../lambdas/authorizer/failure.ts';
-import { Refusal } from '../../../lambdas/authorizer/refusal.ts';
+import { Failure } from '../../../lambdas/authorizer/authorizer-error.ts';
+import { Refusal } from '../../../lambdas/authorizer/token-rejected-error.ts';
 
 const caller = { sub: 'alice', exp: 1_800_000_000, scopes: ['a', 'b'], claims: {} };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { send } from '../served.ts';
+import { send } from '../../../packages/local-gateway/test/served.ts';
 import { type OwnStack, startOwnStack } from './own-stack.ts';
 
 let stack: OwnStack;

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { Problem } from '../../../local/problem.ts';
-import { createRebuildLoop } from '../../../local/rebuild-loop.ts';
+import { Problem } from 'local-gateway/user-error';
+import { createRebuildLoop } from '../../../local/watch/rebuild-loop.ts';
 
 function loop(build: (signal: AbortSignal) => Promise<string>) {
   const log: string[] = [];

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { watchSources } from '../../../local/source-watch.ts';
+import { watchSources } from '../../../local/watch/source-watch.ts';
 
 let project = '';
 let unwatch = (): void => {};

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { deploymentSettings } from '../../../lib/deployment-settings.ts';
-import { stages } from '../../../lib/stages.ts';
+import { deploymentSettings } from '../../../lib/settings/deployment-settings.ts';
+import { stages } from '../../../lib/settings/stages.ts';
 import { code, table } from './markdown.ts';
 
-const source = new URL('../../../lib/operation-settings.ts', import.meta.url);
+const source = new URL('../../../lib/settings/operation-settings.ts', import.meta.url);
 const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
 
 /** The settings of operation with what their doc comments say of them, in their order. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { publicKey } from '../../../lambdas/authorizer/public-key.ts';
+import { publicKey } from '../../../lambdas/authorizer/jwks/public-key.ts';
 import { whyUnusable } from '../../../tools/doctor/unusable-key.ts';
 import { algorithms, signingKey } from '../../signing.ts';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { openapiHelp, openapiOptions } from '../../../tools/openapi/openapi-options.ts';
 
 describe('the options of npm run openapi', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../lib/routes.ts';
-import { Problem } from '../../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { createPathTemplates } from '../../../tools/openapi/path-template.ts';
 
 const schema = { type: 'string', minLength: 1 };

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { Problem } from '../../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { givenToken } from '../../../tools/smoke/given-token.ts';
 import { signed, signingKey } from '../../signing.ts';
 

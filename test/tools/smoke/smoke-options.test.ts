@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Problem } from '../../../local/problem.ts';
+import { Problem } from 'local-gateway/user-error';
 import { smokeOptions } from '../../../tools/smoke/smoke-options.ts';
 import { smokeCommand } from './run-smoke.ts';
 

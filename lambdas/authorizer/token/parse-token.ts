@@ -1,0 +1,119 @@
+import { isUtf8 } from 'node:buffer';
+import { type Algorithm, algorithms } from '../../../contract/algorithms.ts';
+import { type ClaimedHeader, Refusal } from '../token-rejected-error.ts';
+
+/** A token whose text is in order; nothing in it is verified yet. */
+export interface UnverifiedToken {
+  readonly header: ClaimedHeader & { readonly alg: Algorithm; readonly kid?: string };
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** What is signed: the text up to its last dot (RFC 7515 section 5.1). */
+  readonly signingInput: string;
+  readonly signature: Buffer;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Octets of a signature, where the algorithm fixes them (RFC 7518 section 3.4, RFC 8037 section 3.1). */
+const signatureLengths: Partial<Record<Algorithm, number>> = {
+  EdDSA: 64,
+  ES256: 64,
+  ES384: 96,
+  ES512: 132,
+};
+
+/** The compact serialization: base64url without padding between dots (RFC 7515 sections 2 and 7.1). */
+const threeSegments = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+/**
+ * Reads a token's text and header, so that one token has one spelling and one meaning.
+ * @throws {Refusal} `malformed_token`, `unsupported_critical_header`, `unsupported_type`,
+ *   `unsupported_algorithm`, or `bad_signature` for one whose length no key could explain
+ */
+export function unverifiedToken(text: string): UnverifiedToken {
+  if (!threeSegments.test(text)) throw new Refusal('malformed_token');
+  const afterHeader = text.indexOf('.');
+  const afterPayload = text.lastIndexOf('.');
+  const signature = octets(text.slice(afterPayload + 1));
+  const headerJson = utf8(text.slice(0, afterHeader));
+  const header = jsonObject(headerJson);
+  if (memberCount(headerJson) !== Object.keys(header).length) throw new Refusal('malformed_token');
+  const claims = jsonObject(utf8(text.slice(afterHeader + 1, afterPayload)));
+  if (!isSupported(header)) throw new Refusal('malformed_token', header);
+  const length = signatureLengths[header.alg] ?? signature.length;
+  if (signature.length !== length) throw new Refusal('bad_signature', header);
+  return { header, claims, signingInput: text.slice(0, afterPayload), signature };
+}
+
+/** @throws {Refusal} for a header that asks for something we do not do */
+function isSupported(header: JsonObject): header is JsonObject & UnverifiedToken['header'] {
+  const { crit, typ, alg, kid } = header;
+  // We understand no extension, so any that must be understood refuses the token (RFC 7515 section 4.1.11).
+  if (crit !== undefined) throw new Refusal('unsupported_critical_header', header);
+  // RFC 8725 section 3.11, RFC 9068 section 2.1; `application/` may be left out (RFC 7515 section 4.1.9).
+  if (
+    typ !== undefined &&
+    !(typeof typ === 'string' && /^(application\/)?(at\+)?jwt$/i.test(typ))
+  ) {
+    throw new Refusal('unsupported_type', header);
+  }
+  if (!(algorithms as readonly unknown[]).includes(alg)) {
+    throw new Refusal('unsupported_algorithm', header);
+  }
+  return kid === undefined || typeof kid === 'string';
+}
+
+function utf8(segment: string): string {
+  const bytes = octets(segment);
+  if (!isUtf8(bytes)) throw new Refusal('malformed_token');
+  return bytes.toString('utf8');
+}
+
+function jsonObject(json: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new Refusal('malformed_token');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refusal('malformed_token');
+  }
+  return value as JsonObject;
+}
+
+/** What the last character of a segment may be, by how many there are beyond full groups of four. */
+const lastCharacters: readonly (string | undefined)[] = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'];
+
+/** Decodes base64url that has nothing in the bits that its last character leaves over (RFC 4648 section 3.5). */
+function octets(segment: string): Buffer {
+  const allowed = lastCharacters[segment.length % 4];
+  if (allowed?.includes(segment.charAt(segment.length - 1)) === false) {
+    throw new Refusal('malformed_token');
+  }
+  return Buffer.from(segment, 'base64url');
+}
+
+/**
+ * Counts the members that an object's JSON names. JSON.parse settles a name that comes twice silently
+ * in favour of the last one; RFC 7515 section 4 forbids it in a header.
+ * @param json valid JSON of an object
+ */
+function memberCount(json: string): number {
+  let depth = 0;
+  let members = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (character === '"') at = endOfText(json, at);
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else if (character === ':' && depth === 1) members += 1;
+  }
+  return members;
+}
+
+/** Gives where the JSON string that begins here ends. */
+function endOfText(json: string, start: number): number {
+  let at = start + 1;
+  while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
+}

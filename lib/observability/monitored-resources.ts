@@ -1,0 +1,20 @@
+import type { ApiMetrics } from './api-metrics.ts';
+import type { ServiceFunction } from '../service-function.ts';
+import type { LogMetrics } from './log-metrics.ts';
+
+/** What is watched. */
+export interface WatchedParts {
+  readonly api: ApiMetrics;
+  readonly logs: LogMetrics;
+  readonly authorizer: ServiceFunction;
+  /** By a route's `handler`. */
+  readonly handlers: ReadonlyMap<string, ServiceFunction>;
+}
+
+/** Gives every function by name: `authorizer` first, then the handlers. */
+export function functionsByName({
+  authorizer,
+  handlers,
+}: Pick<WatchedParts, 'authorizer' | 'handlers'>): ReadonlyMap<string, ServiceFunction> {
+  return new Map([['authorizer', authorizer], ...handlers]);
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { Problem } from '../user-error.ts';
+
+/** A file asset of a stack: what `cdk deploy` would upload. */
+export interface FileAsset {
+  /** Absolute path of the folder or file. */
+  readonly path: string;
+  /** `zip`: a folder, zipped on upload. `file`: a file, uploaded as it is. */
+  readonly packaging: string;
+}
+
+/** A stack of a cloud assembly. */
+export interface Stack {
+  readonly name: string;
+  /** Undefined when the stack is not bound to an account. */
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly template: JsonObject;
+  /** By object key, as the template's `S3Key` names them. */
+  readonly assets: ReadonlyMap<string, FileAsset>;
+  /** Absolute path of the assembly's folder. */
+  readonly folder: string;
+}
+
+/**
+ * The stacks of a cloud assembly written by `cdk synth`, those of its stages included.
+ *
+ * @throws {Problem} when the folder holds no cloud assembly, or a damaged one.
+ * @see CDK, "cloud assembly schema": manifest.json, asset manifests
+ */
+export function readCloudAssembly(folder: string): readonly Stack[] {
+  const root = path.resolve(folder);
+  return stacksIn(root, root);
+}
+
+function stacksIn(folder: string, root: string): Stack[] {
+  const manifest = readJson(path.join(folder, 'manifest.json'), root);
+  const artifacts = Object.entries(objectAt(manifest, 'artifacts'));
+  const assets = new Map(artifacts.flatMap(([, artifact]) => assetsOf(artifact, folder, root)));
+  return artifacts.flatMap(([id, artifact]) => {
+    if (!isJsonObject(artifact)) return [];
+    const properties = objectAt(artifact, 'properties');
+    if (artifact['type'] === 'cdk:cloud-assembly')
+      return stacksIn(path.join(folder, String(properties['directoryName'])), root);
+    if (artifact['type'] !== 'aws:cloudformation:stack') return [];
+    const template = readJson(path.join(folder, String(properties['templateFile'])), root);
+    const name = typeof properties['stackName'] === 'string' ? properties['stackName'] : id;
+    return [{ name, template, assets, folder, ...environment(artifact['environment']) }];
+  });
+}
+
+function assetsOf(artifact: unknown, folder: string, root: string): [string, FileAsset][] {
+  if (!isJsonObject(artifact) || artifact['type'] !== 'cdk:asset-manifest') return [];
+  const file = String(objectAt(artifact, 'properties')['file']);
+  const files = objectAt(readJson(path.join(folder, file), root), 'files');
+  return Object.values(files).flatMap((entry) => {
+    if (!isJsonObject(entry)) return [];
+    const source = objectAt(entry, 'source');
+    const asset = {
+      path: path.resolve(folder, String(source['path'])),
+      packaging: String(source['packaging'] ?? 'file'),
+    };
+    const destinations = Object.values(objectAt(entry, 'destinations')).filter(isJsonObject);
+    return destinations.map((to): [string, FileAsset] => [String(to['objectKey']), asset]);
+  });
+}
+
+function environment(text: unknown): Pick<Stack, 'account' | 'region'> {
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(text)) ?? [];
+  return {
+    account: account?.startsWith('unknown') ? undefined : account,
+    region: region?.startsWith('unknown') ? undefined : region,
+  };
+}
+
+function objectAt(object: JsonObject, member: string): JsonObject {
+  const value = object[member];
+  return isJsonObject(value) ? value : {};
+}
+
+function readJson(file: string, root: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Problem(
+      `${root} is not a cloud assembly: cannot read ${path.relative(root, file)} ` +
+        `(${error instanceof SyntaxError ? 'not JSON' : 'no such file'}); cdk synth writes one`,
+    );
+  }
+  if (!isJsonObject(value)) throw new Problem(`${file} does not hold a JSON object`);
+  return value;
+}

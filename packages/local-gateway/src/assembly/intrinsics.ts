@@ -1,0 +1,130 @@
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { Problem } from '../user-error.ts';
+
+/** What the intrinsic functions of one stack's template refer to. */
+export interface References {
+  /** The value of `Ref`: undefined for AWS::NoValue. */
+  ref(name: string): Json | undefined;
+  attribute(logicalId: string, attribute: string): Json;
+  condition(name: string): boolean;
+  mapping(map: string, topKey: string, secondKey: string): Json;
+  importedValue(exportName: string): Json;
+}
+
+type Intrinsic = (argument: Json, references: References) => Json | undefined;
+
+/**
+ * A template's value with every intrinsic function replaced by what it gives here; undefined when
+ * it is AWS::NoValue. Members and list items that are AWS::NoValue are left out.
+ *
+ * @throws {Problem} for a function that is not known here, or one with odd arguments.
+ * @see CloudFormation, "Intrinsic function reference"
+ */
+export function resolve(value: Json, references: References): Json | undefined {
+  if (isList(value))
+    return value.map((item) => resolve(item, references)).filter((item) => item !== undefined);
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value);
+  const [only] = members;
+  if (members.length === 1 && only !== undefined && isIntrinsicName(only[0])) {
+    const intrinsic = intrinsics[only[0]];
+    if (intrinsic === undefined) throw new Problem(`${only[0]} is not emulated`);
+    return intrinsic(only[1] ?? null, references);
+  }
+  return Object.fromEntries(
+    members.flatMap(([name, member]) => {
+      const resolved = member === undefined ? undefined : resolve(member, references);
+      return resolved === undefined ? [] : [[name, resolved]];
+    }),
+  );
+}
+
+function isIntrinsicName(name: string): boolean {
+  return name === 'Ref' || name === 'Condition' || name.startsWith('Fn::');
+}
+
+const intrinsics: Readonly<Record<string, Intrinsic>> = {
+  Ref: (argument, references) => references.ref(text(argument, 'Ref')),
+  Condition: (argument, references) => references.condition(text(argument, 'Condition')),
+  'Fn::GetAtt': (argument, references) => {
+    const [logicalId = '', ...attribute] = isList(argument)
+      ? argument.map((part) => text(resolve(part, references), 'Fn::GetAtt'))
+      : text(argument, 'Fn::GetAtt').split('.');
+    return references.attribute(logicalId, attribute.join('.'));
+  },
+  'Fn::Join': (argument, references) => {
+    const [separator, parts] = list(argument, 'Fn::Join');
+    return list(resolve(parts ?? null, references), 'Fn::Join')
+      .map((part) => text(part, 'Fn::Join'))
+      .join(text(separator, 'Fn::Join'));
+  },
+  'Fn::Split': (argument, references) => {
+    const [separator, whole] = list(argument, 'Fn::Split');
+    const source = text(resolve(whole ?? null, references), 'Fn::Split');
+    return source.split(text(separator, 'Fn::Split'));
+  },
+  'Fn::Select': (argument, references) => {
+    const [index, choices] = list(argument, 'Fn::Select');
+    const position = Number(text(resolve(index ?? null, references), 'Fn::Select'));
+    const chosen = list(resolve(choices ?? null, references), 'Fn::Select')[position];
+    if (chosen === undefined) throw new Problem(`Fn::Select: there is no item ${position}`);
+    return chosen;
+  },
+  'Fn::Sub': substitute,
+  'Fn::Base64': (argument, references) =>
+    Buffer.from(text(resolve(argument, references), 'Fn::Base64')).toString('base64'),
+  'Fn::FindInMap': (argument, references) => {
+    const [map, top, second] = list(resolve(argument, references), 'Fn::FindInMap');
+    const name = 'Fn::FindInMap';
+    return references.mapping(text(map, name), text(top, name), text(second, name));
+  },
+  'Fn::ImportValue': (argument, references) =>
+    references.importedValue(text(resolve(argument, references), 'Fn::ImportValue')),
+  'Fn::If': (argument, references) => {
+    const [condition, whenTrue, whenFalse] = list(argument, 'Fn::If');
+    const chosen = references.condition(text(condition, 'Fn::If')) ? whenTrue : whenFalse;
+    return resolve(chosen ?? null, references);
+  },
+  'Fn::Equals': (argument, references) => {
+    const [left, right] = list(resolve(argument, references), 'Fn::Equals');
+    return String(left) === String(right);
+  },
+  'Fn::Not': (argument, references) => !operands(argument, references, 'Fn::Not')[0],
+  'Fn::And': (argument, references) => operands(argument, references, 'Fn::And').every(Boolean),
+  'Fn::Or': (argument, references) => operands(argument, references, 'Fn::Or').some(Boolean),
+};
+
+function operands(argument: Json, references: References, name: string): readonly Json[] {
+  return list(resolve(argument, references), name);
+}
+
+function substitute(argument: Json, references: References): string {
+  const [template, variables] = isList(argument) ? argument : [argument];
+  const values: JsonObject = isJsonObject(variables) ? variables : {};
+  return text(template, 'Fn::Sub').replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+    const own = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (own !== undefined) return text(resolve(own, references), 'Fn::Sub');
+    const [logicalId = '', ...attribute] = name.trim().split('.');
+    const value =
+      attribute.length === 0
+        ? references.ref(logicalId)
+        : references.attribute(logicalId, attribute.join('.'));
+    return text(value, 'Fn::Sub');
+  });
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function list(value: Json | undefined, name: string): readonly Json[] {
+  if (!isList(value)) throw new Problem(`${name} needs a list`);
+  return value;
+}
+
+function text(value: Json | undefined, name: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new Problem(`${name} needs a text`);
+}

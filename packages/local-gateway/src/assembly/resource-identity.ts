@@ -1,0 +1,93 @@
+import type { Json } from '../json.ts';
+import { Problem } from '../user-error.ts';
+import { domainOf, partitionOf, stableId } from './local-names.ts';
+
+/** What a resource's own names are made of. */
+export interface IdentityParts {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly logicalId: string;
+  readonly type: string;
+  /** A property of the resource, resolved; undefined when absent. */
+  property(name: string): Json | undefined;
+}
+
+/** An attribute that only AWS can tell: an address, a generated secret. */
+export class Unresolvable extends Problem {}
+
+/**
+ * What `Ref` gives for a resource: the name the template asks for or a stable one of our own.
+ *
+ * @see CloudFormation, the "Return values" of each resource type
+ */
+export function physicalId(parts: IdentityParts): string {
+  const named = (property: string): string | undefined => {
+    const value = parts.property(property);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const generated = `${parts.stack}-${parts.logicalId}`;
+  switch (parts.type) {
+    case 'AWS::Lambda::Function':
+      return named('FunctionName') ?? generated.slice(0, 64);
+    case 'AWS::Lambda::Version':
+      return `${functionArn(parts, named('FunctionName') ?? '')}:1`;
+    case 'AWS::Lambda::Alias':
+      return `${functionArn(parts, named('FunctionName') ?? '')}:${named('Name')}`;
+    case 'AWS::ApiGateway::Stage':
+    case 'AWS::ApiGatewayV2::Stage':
+      return named('StageName') ?? generated;
+    case 'AWS::ApiGateway::RestApi':
+    case 'AWS::ApiGatewayV2::Api':
+      return stableId(parts.stack, parts.logicalId, 10);
+    default:
+      if (parts.type.startsWith('AWS::ApiGateway'))
+        return stableId(parts.stack, parts.logicalId, 7);
+      return generated;
+  }
+}
+
+/**
+ * What `Fn::GetAtt` gives for a resource.
+ *
+ * @throws {Unresolvable} for an attribute that has no local value.
+ */
+export function attributeOf(parts: IdentityParts, attribute: string): string {
+  const known = attributes[`${parts.type}.${attribute}`]?.(parts);
+  if (known !== undefined) return known;
+  if (parts.type.startsWith('AWS::ApiGateway') && attribute.endsWith('Id'))
+    return physicalId(parts);
+  // Good enough where an ARN is only handed on (a role, a log group, a table in an environment).
+  if (attribute === 'Arn') {
+    const service = (parts.type.split('::')[1] ?? '').toLowerCase();
+    return arn(parts, service, physicalId(parts));
+  }
+  throw new Unresolvable(
+    `${parts.stack}/${parts.logicalId} (${parts.type}): its ${attribute} is known on AWS only`,
+  );
+}
+
+/** The id of a REST API's root resource, which no template declares. */
+export function rootResourceId(stack: string, apiLogicalId: string): string {
+  return stableId(stack, `${apiLogicalId}/`, 10);
+}
+
+const attributes: Readonly<Record<string, (parts: IdentityParts) => string>> = {
+  'AWS::Lambda::Function.Arn': (parts) => functionArn(parts, physicalId(parts)),
+  'AWS::Lambda::Version.FunctionArn': physicalId,
+  'AWS::Lambda::Version.Version': () => '1',
+  'AWS::Lambda::Alias.AliasArn': physicalId,
+  'AWS::ApiGateway::RestApi.RootResourceId': (parts) =>
+    rootResourceId(parts.stack, parts.logicalId),
+  'AWS::ApiGatewayV2::Api.ApiEndpoint': (parts) =>
+    `https://${physicalId(parts)}.execute-api.${parts.region}.${domainOf(parts.region)}`,
+};
+
+function functionArn(parts: IdentityParts, nameOrArn: string): string {
+  if (nameOrArn.startsWith('arn:')) return nameOrArn;
+  return arn(parts, 'lambda', `function:${nameOrArn}`);
+}
+
+function arn(parts: IdentityParts, service: string, resource: string): string {
+  return `arn:${partitionOf(parts.region)}:${service}:${parts.region}:${parts.account}:${resource}`;
+}

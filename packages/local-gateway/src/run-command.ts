@@ -1,0 +1,14 @@
+import { Problem } from './user-error.ts';
+
+/**
+ * Runs a command to its end. A {@link Problem} is shown as it reads, any other failure with its
+ * stack; both make the exit status 1.
+ */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    console.error(error instanceof Problem ? error.message : error);
+    process.exitCode = 1;
+  }
+}

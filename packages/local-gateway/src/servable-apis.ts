@@ -1,0 +1,60 @@
+import type { Stack } from './assembly/cloud-assembly.ts';
+import { invokersOf } from './assembly/invoke-permissions.ts';
+import { functionArn, readFunction } from './assembly/read-function.ts';
+import { readResources } from './assembly/read-resources.ts';
+import { problemWith, type Resource } from './assembly/resource.ts';
+import type { FunctionSettings } from './functions/function-settings.ts';
+import type { FunctionFinder, ServableApi } from './gateway/servable-api.ts';
+import { servableHttpApi } from './http-api/servable-http-api.ts';
+import { Problem } from './user-error.ts';
+import { servableRestApis } from './rest-api/servable-rest-apis.ts';
+
+/**
+ * The APIs of an assembly's stacks, and the functions that they invoke.
+ *
+ * @param note told what is stood in for, one line each
+ * @throws {Problem} when there is no API, or something asked for is not emulated.
+ */
+export function readServableApis(
+  stacks: readonly Stack[],
+  note: (line: string) => void,
+): { readonly apis: readonly ServableApi[]; readonly functions: readonly FunctionSettings[] } {
+  const resources = readResources(stacks, note);
+  const functions = new Map<string, FunctionSettings>();
+  const find: FunctionFinder = (invoker, arn) => {
+    const resource = resources.find(
+      ({ type, ...candidate }) =>
+        type === 'AWS::Lambda::Function' && functionArn({ type, ...candidate }) === arn,
+    );
+    if (resource === undefined)
+      throw problemWith(invoker, `it invokes ${arn}, which is not in the assembly`);
+    const settings = functions.get(arn) ?? {
+      ...readFunction(resource, stacks),
+      invokers: invokersOf(resource, resources),
+    };
+    functions.set(arn, settings);
+    return settings;
+  };
+  const apis = resources.flatMap((resource): readonly ServableApi[] => {
+    if (resource.type === 'AWS::ApiGatewayV2::Api')
+      return [servableHttpApi(resource, resources, find)];
+    if (resource.type === 'AWS::ApiGateway::RestApi')
+      return servableRestApis(resource, resources, find);
+    return [];
+  });
+  if (apis.length === 0) {
+    const names = stacks.map(({ name }) => name).join(', ') || 'none';
+    throw new Problem(`the assembly holds no HTTP or REST API (stacks: ${names})`);
+  }
+  refuseWebAcl(resources);
+  if (functions.size > 0 && !resources.some(({ type }) => type === 'AWS::Lambda::Permission'))
+    note('no AWS::Lambda::Permission in the assembly: on AWS every request would fail with 500');
+  return { apis, functions: Array.from(functions.values()) };
+}
+
+function refuseWebAcl(resources: readonly Resource[]): void {
+  for (const resource of resources)
+    if (resource.type === 'AWS::WAFv2::WebACLAssociation')
+      if (String(resource.properties['ResourceArn']).includes(':apigateway:'))
+        throw problemWith(resource, 'AWS WAF in front of an API is not emulated');
+}

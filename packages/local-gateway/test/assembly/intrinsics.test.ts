@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { resolve } from '../../src/assembly/intrinsics.ts';
+import { stackReferences } from '../../src/assembly/stack-references.ts';
+import type { JsonObject } from '../../src/json.ts';
+
+const template: JsonObject = {
+  Parameters: {
+    Plain: { Type: 'String', Default: 'given' },
+    Many: { Type: 'CommaDelimitedList', Default: 'a,b' },
+    Without: { Type: 'String' },
+    Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/where' },
+  },
+  Mappings: { Sizes: { here: { memory: 128 } } },
+  Conditions: {
+    IsHere: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
+    IsThere: { 'Fn::Not': [{ Condition: 'IsHere' }] },
+    Both: { 'Fn::And': [{ Condition: 'IsHere' }, { Condition: 'IsThere' }] },
+    Either: { 'Fn::Or': [{ Condition: 'IsHere' }, { Condition: 'IsThere' }] },
+  },
+  Resources: {
+    Fn: { Type: 'AWS::Lambda::Function', Properties: {} },
+    Named: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: { Ref: 'Plain' } } },
+    Version: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Fn' } } },
+    Alias: {
+      Type: 'AWS::Lambda::Alias',
+      Properties: { FunctionName: { Ref: 'Fn' }, Name: 'live' },
+    },
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: {} },
+    Rest: { Type: 'AWS::ApiGateway::RestApi', Properties: {} },
+    Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { StageName: 'prod' } },
+    Role: { Type: 'AWS::IAM::Role', Properties: {} },
+  },
+};
+
+const stack = {
+  name: 'Stack',
+  account: undefined,
+  region: 'eu-west-1',
+  template,
+  assets: new Map(),
+  folder: '/nowhere',
+};
+
+const other = {
+  ...stack,
+  name: 'Other',
+  template: {
+    Outputs: { Out: { Value: { Ref: 'AWS::StackName' }, Export: { Name: 'Other:name' } } },
+  },
+};
+
+const references = stackReferences(stack, [stack, other]);
+const lambda = 'arn:aws:lambda:eu-west-1:123456789012:function';
+
+describe('intrinsic functions', () => {
+  it.each([
+    ['a text', 'text', 'text'],
+    ['Ref of a parameter', { Ref: 'Plain' }, 'given'],
+    ['Ref of a list parameter', { Ref: 'Many' }, ['a', 'b']],
+    ['Ref of the account', { Ref: 'AWS::AccountId' }, '123456789012'],
+    ['Ref of the region', { Ref: 'AWS::Region' }, 'eu-west-1'],
+    ['Ref of the partition', { Ref: 'AWS::Partition' }, 'aws'],
+    ['Ref of a function', { Ref: 'Fn' }, 'Stack-Fn'],
+    ['Ref of a named function', { Ref: 'Named' }, 'given'],
+    ['Ref of a stage', { Ref: 'Stage' }, 'prod'],
+    ['Ref of an alias', { Ref: 'Alias' }, `${lambda}:Stack-Fn:live`],
+    ['Ref of a version', { Ref: 'Version' }, `${lambda}:Stack-Fn:1`],
+    ['Fn::GetAtt of a function', { 'Fn::GetAtt': ['Fn', 'Arn'] }, `${lambda}:Stack-Fn`],
+    ['Fn::GetAtt with a dot', { 'Fn::GetAtt': 'Fn.Arn' }, `${lambda}:Stack-Fn`],
+    ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Plain' }]] }, 'a-given'],
+    ['Fn::Split', { 'Fn::Split': [':', 'a:b'] }, ['a', 'b']],
+    ['Fn::Select', { 'Fn::Select': ['1', { 'Fn::Split': [':', 'a:b'] }] }, 'b'],
+    [
+      'Fn::Sub',
+      { 'Fn::Sub': `\${Plain} \${Fn.Arn} \${!Plain}` },
+      `given ${lambda}:Stack-Fn \${Plain}`,
+    ],
+    ['Fn::Sub with variables', { 'Fn::Sub': [`\${a}`, { a: { Ref: 'Plain' } }] }, 'given'],
+    ['Fn::Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
+    ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', 'here', 'memory'] }, 128],
+    ['Fn::ImportValue', { 'Fn::ImportValue': 'Other:name' }, 'Other'],
+    ['Fn::If', { 'Fn::If': ['IsHere', 'yes', 'no'] }, 'yes'],
+    ['Fn::If of Fn::Not', { 'Fn::If': ['IsThere', 'yes', 'no'] }, 'no'],
+    ['Fn::If of Fn::And', { 'Fn::If': ['Both', 'yes', 'no'] }, 'no'],
+    ['Fn::If of Fn::Or', { 'Fn::If': ['Either', 'yes', 'no'] }, 'yes'],
+    ['AWS::NoValue in an object', { a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
+    ['AWS::NoValue in a list', [{ Ref: 'AWS::NoValue' }, 1], [1]],
+  ])('%s', (_, value, resolved) => {
+    expect(resolve(value, references)).toEqual(resolved);
+  });
+
+  it('gives APIs ids in the manner of API Gateway, the same on every run', () => {
+    expect(resolve({ Ref: 'Api' }, references)).toBe('5dfuwfczqi');
+    expect(resolve({ Ref: 'Rest' }, references)).toMatch(/^[a-z0-9]{10}$/);
+    expect(resolve({ 'Fn::GetAtt': ['Rest', 'RootResourceId'] }, references)).toMatch(
+      /^[a-z0-9]+$/,
+    );
+  });
+
+  it.each([
+    ['an unknown function', { 'Fn::Cidr': [] }, 'Fn::Cidr is not emulated'],
+    ['a missing resource', { Ref: 'Nothing' }, 'refers to Nothing, which it does not have'],
+    ['a parameter without a default', { Ref: 'Without' }, 'the parameter Without has no default'],
+    ['a parameter kept in SSM', { Ref: 'Stored' }, 'the parameter Stored is read from SSM'],
+    [
+      'what AWS alone knows',
+      { 'Fn::GetAtt': ['Role', 'RoleId'] },
+      'its RoleId is known on AWS only',
+    ],
+    ['an import nobody exports', { 'Fn::ImportValue': 'x' }, 'no stack of the assembly exports x'],
+    ['an index out of range', { 'Fn::Select': [2, ['a']] }, 'there is no item 2'],
+    ['a list where a text belongs', { 'Fn::Join': ['', [['a']]] }, 'Fn::Join needs a text'],
+  ])('refuses %s', (_, value, message) => {
+    expect(() => resolve(value, references)).toThrow(message);
+  });
+});

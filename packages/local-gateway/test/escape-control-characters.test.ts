@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { printable } from '../src/escape-control-characters.ts';
+
+it.each([
+  ['plain text', 'plain text'],
+  ['a\tb', 'a b'],
+  ['a\r\nb', 'a\\r\\nb'],
+  ['\u001b[31mred', '\\u001b[31mred'],
+  ['\u202eabc', '\\u202eabc'],
+  ['x'.repeat(21), `${'x'.repeat(20)}… (21 characters)`],
+])('%j is printed as %j', (text, printed) => {
+  expect(printable(text, 20)).toBe(printed);
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { createThrottle } from '../../src/gateway/throttle.ts';
+
+it('lets a burst pass, then as many a second as the rate', () => {
+  let time = 0;
+  const mayPass = createThrottle({ ratePerSecond: 2, burst: 3 }, () => time);
+  expect([mayPass(), mayPass(), mayPass(), mayPass()]).toEqual([true, true, true, false]);
+  time += 500;
+  expect([mayPass(), mayPass()]).toEqual([true, false]);
+  time += 60_000;
+  expect([mayPass(), mayPass(), mayPass(), mayPass()]).toEqual([true, true, true, false]);
+});
+
+it('lets nothing pass at a rate and burst of 0', () => {
+  expect(createThrottle({ ratePerSecond: 0, burst: 0 }, () => 0)()).toBe(false);
+});

@@ -1,0 +1,83 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { publicKey } from '../../../../lambdas/authorizer/jwks/public-key.ts';
+import { signingKey } from '../../../signing.ts';
+
+const ed25519 = signingKey('EdDSA').jwk;
+const rsa = signingKey('RS256').jwk;
+const p256 = signingKey('ES256').jwk;
+
+const secp256k1 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey;
+const rsa1024 = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
+
+/** The same number with one more octet in front (RFC 7518 section 6.2.1.2 asks for the curve's length). */
+function padded(coordinate: unknown): string {
+  const octets = Buffer.from(String(coordinate), 'base64url');
+  return Buffer.concat([Buffer.alloc(1), octets]).toString('base64url');
+}
+
+describe('a key of a key set', () => {
+  test.each([
+    ['Ed25519', ed25519, ['EdDSA']],
+    ['RSA', rsa, ['RS256', 'RS384', 'RS512']],
+    ['RSA with the smallest exponent', { ...rsa, e: 'Aw' }, ['RS256', 'RS384', 'RS512']],
+    ['RSA for one algorithm', { ...rsa, alg: 'RS512' }, ['RS512']],
+    ['P-256', p256, ['ES256']],
+    ['P-384', signingKey('ES384').jwk, ['ES384']],
+    ['P-521', signingKey('ES512').jwk, ['ES512']],
+    ['use and key_ops that fit', { ...ed25519, use: 'sig', key_ops: ['verify', 'x'] }, ['EdDSA']],
+    ['members nobody knows', { ...ed25519, x5c: ['?'], ext: true }, ['EdDSA']],
+  ])('may verify what fits it: %s', (_, jwk, algorithms) => {
+    expect(publicKey(jwk)?.algorithms).toEqual(algorithms);
+  });
+
+  test.each<[string, unknown]>([
+    ['it is not an object', 'key'],
+    ['it is null', null],
+    ['it is a list', [ed25519]],
+    ['it has no kty', { ...ed25519, kty: undefined }],
+    ['it is symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
+    ['it is for encryption', { ...rsa, use: 'enc' }],
+    ['it may only sign', { ...ed25519, key_ops: ['sign'] }],
+    ['its key_ops is not a list', { ...ed25519, key_ops: 'verify' }],
+    ['its alg does not fit its kind', { ...ed25519, alg: 'RS256' }],
+    ['its alg is one that we do not know', { ...rsa, alg: 'PS256' }],
+    ['its kid is not text', { ...ed25519, kid: 1 }],
+    ['it is private', { ...ed25519, d: ed25519['x'] }],
+    ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [string, unknown] => [
+      `it has ${member}, a part of a private key`,
+      { ...rsa, [member]: rsa['e'] },
+    ]),
+    ['it is X25519', { ...ed25519, crv: 'X25519' }],
+    ['it is secp256k1', secp256k1.export({ format: 'jwk' })],
+    ['it is RSA of 1024 bits', rsa1024.export({ format: 'jwk' })],
+    ['its RSA exponent is 1', { ...rsa, e: 'AQ' }],
+    ['its RSA exponent is even', { ...rsa, e: 'AQAA' }],
+    ['its RSA modulus is longer than 8192 bits', { ...rsa, n: `_${'A'.repeat(1366)}` }],
+    ['its n is empty', { ...rsa, n: '' }],
+    ['its point is not on the curve', { ...p256, y: p256['x'] }],
+    ['its point is on another curve than it says', { ...p256, crv: 'P-384' }],
+    ['its x is not base64url', { ...ed25519, x: `${ed25519['x']}=` }],
+    ['its x is too short', { ...ed25519, x: 'AAAA' }],
+    ['its x has a leading zero too many', { ...p256, x: padded(p256['x']) }],
+    ['its x is not text', { ...ed25519, x: 1 }],
+  ])('is left out when %s', (_, jwk) => {
+    expect(publicKey(jwk)).toBeUndefined();
+  });
+
+  // Orders 1, 2, 4 and 8, RFC 8032's curve; the sign bit and values of y beyond the prime included.
+  test.each([
+    '00'.repeat(32),
+    `01${'00'.repeat(31)}`,
+    `${'00'.repeat(31)}80`,
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    `ec${'ff'.repeat(30)}7f`,
+    `ed${'ff'.repeat(30)}7f`,
+    `ee${'ff'.repeat(30)}ff`,
+  ])('is left out when it is the Ed25519 point of small order %s', (hex) => {
+    const x = Buffer.from(hex, 'hex').toString('base64url');
+    expect(publicKey({ kty: 'OKP', crv: 'Ed25519', x })).toBeUndefined();
+  });
+});

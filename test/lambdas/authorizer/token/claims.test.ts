@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { callerFrom, claimsProblem } from '../../../../lambdas/authorizer/token/claims.ts';
+
+const now = 1_800_000_000;
+const expectations = { audiences: ['orders', 'billing'], leewaySeconds: 3, maxTokenSeconds: 0 };
+const good = { aud: 'orders', exp: now + 300, iat: now, sub: 'alice' };
+
+function problemWith(changes: Record<string, unknown>) {
+  return claimsProblem({ ...good, ...changes }, expectations, now);
+}
+
+describe('claims', () => {
+  test.each([
+    ['all that Zuplo sends', {}],
+    ['another configured audience', { aud: 'billing' }],
+    ['a list that holds our audience', { aud: ['other', 'orders'] }],
+    ['no iat', { iat: undefined }],
+    ['an expiry within the leeway', { exp: now - 2.999 }],
+    ['times at the edge of the leeway', { nbf: now + 3, iat: now + 3 }],
+    ['fractions of seconds', { exp: now + 0.5, iat: now - 0.5 }],
+    ['a far expiry', { exp: 1e300 }],
+    ['a subject of 1 KiB', { sub: 'é'.repeat(512) }],
+  ])('pass with %s', (_, changes) => {
+    expect(problemWith(changes)).toBeUndefined();
+  });
+
+  test.each([
+    ['wrong_audience', 'no aud', { aud: undefined }],
+    ['wrong_audience', 'another aud', { aud: 'other' }],
+    ['wrong_audience', 'an aud that starts like ours', { aud: 'orders2' }],
+    ['wrong_audience', 'an empty list', { aud: [] }],
+    ['wrong_audience', 'a list with another type in it', { aud: ['orders', 1] }],
+    ['wrong_audience', 'an aud of another type', { aud: { orders: true } }],
+    ['missing_expiry', 'no exp', { exp: undefined }],
+    ['missing_expiry', 'an exp in text', { exp: String(now + 300) }],
+    ['missing_expiry', 'an infinite exp', { exp: Number.POSITIVE_INFINITY }],
+    ['missing_expiry', 'a null exp', { exp: null }],
+    ['expired', 'an exp at the edge of the leeway', { exp: now - 3 }],
+    ['expired', 'an exp long ago', { exp: -1e300 }],
+    ['not_yet_valid', 'an nbf past the leeway', { nbf: now + 3.001 }],
+    ['not_yet_valid', 'an iat past the leeway', { iat: now + 3.001 }],
+    ['not_yet_valid', 'an nbf in text', { nbf: String(now) }],
+    ['not_yet_valid', 'a null iat', { iat: null }],
+    ['missing_subject', 'no sub', { sub: undefined }],
+    ['missing_subject', 'an empty sub', { sub: '' }],
+    ['missing_subject', 'a sub of another type', { sub: 42 }],
+    ['missing_subject', 'a sub of more than 1 KiB', { sub: 'x'.repeat(1025) }],
+    ['missing_subject', 'a sub with a line break', { sub: 'alice\nadmin' }],
+    ['missing_subject', 'a sub with half a character', { sub: 'alice\ud800' }],
+  ])('are refused as %s with %s', (reason, _, changes) => {
+    expect(problemWith(changes)).toBe(reason);
+  });
+});
+
+describe('a bound on how long a token may still live', () => {
+  const bounded = { ...expectations, maxTokenSeconds: 600 };
+  test.each([
+    [now + 603, undefined],
+    [now + 603.5, 'lifetime_too_long'],
+  ])('is kept, with leeway: exp %d gives %s', (exp, problem) => {
+    expect(claimsProblem({ ...good, exp }, bounded, now)).toBe(problem);
+  });
+});
+
+describe('the caller that claims name', () => {
+  const claims = { ...good, tier: 'gold', seats: 3, trial: false, roles: ['a'], note: null };
+
+  test('is told to handlers with the claims that the deployment names, as far as they are scalars', () => {
+    expect(callerFrom(claims, ['tier', 'seats', 'trial', 'roles', 'note', 'absent'])).toEqual({
+      sub: 'alice',
+      exp: now + 300,
+      scopes: [],
+      claims: { tier: 'gold', seats: 3, trial: false },
+    });
+  });
+
+  test('has no claim of more than 256 characters', () => {
+    const long = { ...good, a: 'x'.repeat(256), b: 'x'.repeat(257) };
+    expect(Object.keys(callerFrom(long, ['a', 'b']).claims)).toEqual(['a']);
+  });
+
+  test('has no claim that only every object has', () => {
+    expect(callerFrom(good, ['toString', 'constructor', '__proto__']).claims).toEqual({});
+  });
+});

@@ -1,0 +1,50 @@
+import { createPublicKey } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { isSignedWith } from '../../../../lambdas/authorizer/token/signature.ts';
+import { unverifiedToken } from '../../../../lambdas/authorizer/token/parse-token.ts';
+import { type SigningKey, signed, signingKey } from '../../../signing.ts';
+
+function keyOf(key: SigningKey) {
+  return { kid: undefined, algorithms: [], keyObject: createPublicKey(key.privateKey) };
+}
+
+/** Signs until r and s look as wanted: each has a leading zero octet once in 256 times or so. */
+function tokenWith(key: SigningKey, wanted: (r: Buffer, s: Buffer) => boolean) {
+  for (let attempt = 0; attempt < 20_000; attempt += 1) {
+    const token = unverifiedToken(signed(key, { payload: { attempt } }));
+    const middle = token.signature.length / 2;
+    if (wanted(token.signature.subarray(0, middle), token.signature.subarray(middle))) return token;
+  }
+  throw new Error('no such signature in 20,000');
+}
+
+const cases: readonly [string, (r: Buffer, s: Buffer) => boolean][] = [
+  ['r begins with a zero octet', (r) => r[0] === 0],
+  ['s begins with a zero octet', (_, s) => s[0] === 0],
+  ['r has its highest bit set, and s has not', (r, s) => (r[0] ?? 0) >= 0x80 && (s[0] ?? 0) < 0x80],
+  ['s has its highest bit set, and r has not', (r, s) => (s[0] ?? 0) >= 0x80 && (r[0] ?? 0) < 0x80],
+];
+
+describe('an ECDSA signature', () => {
+  test.each(cases)('is verified when %s', (_, wanted) => {
+    const key = signingKey('ES256');
+    const token = tokenWith(key, wanted);
+    expect(isSignedWith(keyOf(key), token)).toBe(true);
+    expect(isSignedWith(keyOf(signingKey('ES256')), token)).toBe(false);
+  });
+
+  test.each([
+    ['r', 0],
+    ['s', 32],
+  ])('is no signature when %s is zero', (_, at) => {
+    const key = signingKey('ES256');
+    const token = unverifiedToken(signed(key, { payload: {} }));
+    token.signature.fill(0, at, at + 32);
+    expect(isSignedWith(keyOf(key), token)).toBe(false);
+  });
+
+  test('of 132 octets is verified, whose DER needs a longer length', () => {
+    const key = signingKey('ES512');
+    expect(isSignedWith(keyOf(key), unverifiedToken(signed(key, { payload: {} })))).toBe(true);
+  });
+});

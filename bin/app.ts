@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings, SettingsError } from '../lib/settings/deployment-settings.ts';
 import { routes } from '../lib/routes.ts';
+import { deploymentSettings, SettingsError } from '../lib/settings/deployment-settings.ts';
 import { validateStrictly } from '../lib/strict-validation.ts';
 
 const app = new App();

@@ -25,7 +25,7 @@ export function callerContext({ sub, exp, scopes, claims }: Caller): AuthorizerC
     sub,
     exp,
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
-    ...(Object.keys(claims).length > 0 && { handedOnClaims: JSON.stringify(claims) }),
+    ...(Object.keys(claims).length > 0 && { forwardedClaims: JSON.stringify(claims) }),
   };
 }
 
@@ -49,9 +49,9 @@ export interface Moment {
 export function callerOf(event: AuthorizedEvent, now: Moment): Caller | undefined {
   const authorizer = record(event.requestContext?.authorizer);
   const context = 'lambda' in authorizer ? record(authorizer['lambda']) : authorizer;
-  const { sub, scope = '', handedOnClaims = '{}' } = context;
+  const { sub, scope = '', forwardedClaims = '{}' } = context;
   const exp = number(context['exp']);
-  const claims = scalars(handedOnClaims);
+  const claims = scalars(forwardedClaims);
   if (typeof sub !== 'string' || sub === '' || exp === undefined) return undefined;
   if (typeof scope !== 'string' || claims === undefined) return undefined;
   if (now.seconds >= exp + now.leewaySeconds) return undefined;

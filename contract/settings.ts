@@ -17,15 +17,15 @@ export interface AuthorizerSettings {
   /** Seconds by which the issuer's clock and ours may differ. `@default 3` */
   readonly leewaySeconds: number;
   /** Seconds that a token may still have to live, 0 for any number. `@default 0` */
-  readonly maxTokenSeconds: number;
+  readonly maxTokenLifetimeSeconds: number;
   /** Claims that handlers are told, besides `sub`, `exp` and the scopes. `@default none` */
   readonly claims: readonly string[];
   /** Seconds for which keys are used at most without asking the issuer again; each instance draws 80 to 100 % of it. `@default 300` */
-  readonly keyRefreshSeconds: number;
+  readonly jwksRefreshSeconds: number;
   /** Seconds after which keys are not trusted, even if no newer ones can be had. `@default 86400` */
-  readonly keyMaxAgeSeconds: number;
+  readonly jwksMaxStaleSeconds: number;
   /** Milliseconds that fetching keys may take; refreshing those we have, half of it. `@default 2000` */
-  readonly keyFetchMilliseconds: number;
+  readonly jwksTimeoutMilliseconds: number;
 }
 
 const issuerRule: Rule = {
@@ -35,7 +35,8 @@ const issuerRule: Rule = {
   holds: isIssuer,
 };
 const audienceRule: Rule = {
-  right: 'it must be 1 to 256 printable characters without a comma or spaces at its ends',
+  right:
+    'it must be 1 to 256 escapeControlCharacters characters without a comma or spaces at its ends',
   holds: (value) => /^[^\p{C},]{1,256}$/u.test(value) && value.trim() === value,
 };
 const algorithmRule: Rule = {
@@ -43,7 +44,8 @@ const algorithmRule: Rule = {
   holds: (value) => (algorithms as readonly string[]).includes(value),
 };
 const claimRule: Rule = {
-  right: 'it must be a claim other than sub, exp, scope and scp, of 1 to 128 printable characters',
+  right:
+    'it must be a claim other than sub, exp, scope and scp, of 1 to 128 escapeControlCharacters characters',
   holds: (value) => /^(?!(sub|exp|scope|scp)$)[\x21-\x2b\x2d-\x7e]{1,128}$/.test(value),
 };
 const leeway: WholeNumber = { from: 0, to: 300, byDefault: 3, unit: 'seconds' };
@@ -76,37 +78,37 @@ export function readAuthorizerSettings(
     audiences: list('audience', audienceRule),
     algorithms: list('algorithms', algorithmRule, algorithms) as readonly Algorithm[],
     leewaySeconds: wholeNumber('leewaySeconds', leeway),
-    maxTokenSeconds: wholeNumber('maxTokenSeconds', maxToken),
+    maxTokenLifetimeSeconds: wholeNumber('maxTokenLifetimeSeconds', maxToken),
     claims: list('claims', claimRule, []),
-    keyRefreshSeconds: wholeNumber('keyRefreshSeconds', keyRefresh),
-    keyMaxAgeSeconds: wholeNumber('keyMaxAgeSeconds', keyMaxAge),
-    keyFetchMilliseconds: wholeNumber('keyFetchMilliseconds', keyFetch),
+    jwksRefreshSeconds: wholeNumber('jwksRefreshSeconds', keyRefresh),
+    jwksMaxStaleSeconds: wholeNumber('jwksMaxStaleSeconds', keyMaxAge),
+    jwksTimeoutMilliseconds: wholeNumber('jwksTimeoutMilliseconds', keyFetch),
   };
-  const { keyRefreshSeconds, keyMaxAgeSeconds } = settings;
-  if (keyRefreshSeconds > keyMaxAgeSeconds) {
-    const right = `it must not be more than ${source('keyMaxAgeSeconds').name}, ${keyMaxAgeSeconds}`;
-    check.refuse(source('keyRefreshSeconds').name, keyRefreshSeconds, right);
+  const { jwksRefreshSeconds, jwksMaxStaleSeconds } = settings;
+  if (jwksRefreshSeconds > jwksMaxStaleSeconds) {
+    const right = `it must not be more than ${source('jwksMaxStaleSeconds').name}, ${jwksMaxStaleSeconds}`;
+    check.refuse(source('jwksRefreshSeconds').name, jwksRefreshSeconds, right);
   }
   return settings;
 }
 
 /** Gives the environment variables that carry the settings, readable in the Lambda console. */
-export function authorizerEnvironment(settings: AuthorizerSettings): Record<string, string> {
+export function encodeAuthorizerSettings(settings: AuthorizerSettings): Record<string, string> {
   return environment({
     issuer: settings.issuers,
     audience: settings.audiences,
     algorithms: settings.algorithms,
     leewaySeconds: settings.leewaySeconds,
-    maxTokenSeconds: settings.maxTokenSeconds,
+    maxTokenLifetimeSeconds: settings.maxTokenLifetimeSeconds,
     claims: settings.claims,
-    keyRefreshSeconds: settings.keyRefreshSeconds,
-    keyMaxAgeSeconds: settings.keyMaxAgeSeconds,
-    keyFetchMilliseconds: settings.keyFetchMilliseconds,
+    jwksRefreshSeconds: settings.jwksRefreshSeconds,
+    jwksMaxStaleSeconds: settings.jwksMaxStaleSeconds,
+    jwksTimeoutMilliseconds: settings.jwksTimeoutMilliseconds,
   });
 }
 
 /** Gives a handler's environment: it allows the leeway that the authorizer did. */
-export function handlerEnvironment({
+export function encodeHandlerSettings({
   leewaySeconds,
 }: Pick<AuthorizerSettings, 'leewaySeconds'>): Record<string, string> {
   return environment({ leewaySeconds });
@@ -129,7 +131,7 @@ export function authorizerSettings(
 }
 
 /** Reads a handler's environment: the leeway in seconds; an unreadable one is the default. */
-export function handlerLeewaySeconds(
+export function decodeLeewaySeconds(
   environment: Readonly<Record<string, string | undefined>>,
 ): number {
   const given = environment[variableName('leewaySeconds')];

@@ -1,18 +1,18 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { authorizerEnvironment, handlerEnvironment } from '../contract/settings.ts';
 import { corsEnvironment } from '../contract/cors.ts';
-import type { DeploymentSettings } from './settings/deployment-settings.ts';
-import { GradualDeployment } from './gradual-deployment.ts';
+import { encodeAuthorizerSettings, encodeHandlerSettings } from '../contract/settings.ts';
 import { JwtHttpApi } from './api/http-api.ts';
-import { Observability } from './observability/observability.ts';
-import { functionsByName } from './observability/monitored-resources.ts';
-import { pascalCase } from './pascal-case.ts';
 import { JwtRestApi } from './api/rest-api.ts';
+import { GradualDeployment } from './gradual-deployment.ts';
+import { functionsByName } from './observability/monitored-resources.ts';
+import { Observability } from './observability/observability.ts';
+import { pascalCase } from './pascal-case.ts';
 import { checkThrottles, type Route, routeKey, routeScopes } from './routes.ts';
 import { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
+import type { DeploymentSettings } from './settings/deployment-settings.ts';
 
 export interface ApiStackProps {
   readonly settings: DeploymentSettings;
@@ -59,7 +59,7 @@ export class ApiStack extends Stack {
       new GradualDeployment(this, 'Gradual', { functions, alarms, canaryMinutes });
     }
     this.output('ApiUrl', api.url, 'Where the API answers');
-    this.output('ApiFlavour', settings.api);
+    this.output('ApiTypeName', settings.api);
     this.output('AuthorizerFunctionName', authorizer.functionName);
     this.output('DomainTarget', api.domainTarget, "What the domain's DNS record must point to");
     this.output('PageTopicArn', alarms?.topics.page.topicArn, 'Alarms that somebody must see now');
@@ -71,7 +71,7 @@ export class ApiStack extends Stack {
       handler: 'authorizer',
       description: 'Decides whether a request may pass, by the JWT that it carries',
       settings,
-      environment: authorizerEnvironment(settings),
+      environment: encodeAuthorizerSettings(settings),
       constants: { ROUTE_SCOPES: routeScopes(routes) },
       // Verifying is pure CPU, and CPU comes with memory: the first key fetch with its TLS
       // handshake takes a fifth of a second at 512 MB and a whole one at 128 MB.
@@ -90,7 +90,7 @@ export class ApiStack extends Stack {
       description: `Answers ${answered.map(routeKey).join(', ')}`.slice(0, 256),
       settings,
       environment: {
-        ...(knowsCaller && handlerEnvironment(settings)),
+        ...(knowsCaller && encodeHandlerSettings(settings)),
         ...(settings.api === 'rest' && corsEnvironment(settings.corsOrigins[0])),
       },
     });

@@ -12,8 +12,8 @@ import {
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { acknowledge, tracesNameNoResource } from './nag-suppressions.ts';
-import type { OperationSettings } from './settings/operation-settings.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
+import type { OperationSettings } from './settings/operation-settings.ts';
 
 export interface ServiceFunctionProps {
   /** The folder below `lambdas/` whose `handler.ts` exports `handler`. */

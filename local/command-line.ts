@@ -1,11 +1,11 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 
 /**
  * The values of the options on a command line, by name; `--help` is always among them. A negative
  * number may follow its option as a word of its own: `--expires-in -60`.
  *
- * @throws {Problem} for an option that is unknown or lacks its value, and for stray words
+ * @throws {UserError} for an option that is unknown or lacks its value, and for stray words
  */
 export function commandLine<const T extends ParseArgsOptionsConfig>(
   words: readonly string[],
@@ -17,7 +17,7 @@ export function commandLine<const T extends ParseArgsOptionsConfig>(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const names = Object.keys(options).map((name) => `--${name}`);
-    throw new Problem(`${complaint(error.message)}: the options are ${names.join(', ')}`);
+    throw new UserError(`${complaint(error.message)}: the options are ${names.join(', ')}`);
   }
 }
 

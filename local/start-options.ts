@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
+import { portSetting } from 'local-gateway/port-setting';
+import { UserError } from 'local-gateway/user-error';
 import { callersFolder } from './callers-folder.ts';
 import { commandLine } from './command-line.ts';
 import { contextAssignment, contextOption } from './context-assignment.ts';
-import { portSetting } from 'local-gateway/port-setting';
-import { printable } from 'local-gateway/escape-control-characters';
-import { Problem } from 'local-gateway/user-error';
 
 /** What `npm start` shall run. */
 export interface StartOptions {
@@ -43,7 +43,7 @@ free port. Ctrl-C stops everything.`;
 /**
  * The options of `npm start`, from its command line and environment; undefined when help is wanted.
  *
- * @throws {Problem} naming the option or variable that is wrong, what was given and what is right
+ * @throws {UserError} naming the option or variable that is wrong, what was given and what is right
  */
 export function startOptions(
   words: readonly string[],
@@ -60,19 +60,19 @@ export function startOptions(
   const context = contextFrom(given.context ?? [], given.audience);
   const { api = 'http', app, audience = 'your-audience', watch = false } = given;
   if (api !== 'http' && api !== 'rest') {
-    throw new Problem(`--api is ${JSON.stringify(api)}: it must be http or rest`);
+    throw new UserError(`--api is ${JSON.stringify(api)}: it must be http or rest`);
   }
   if (app !== undefined && given.api !== undefined) {
-    throw new Problem('--api has no effect with --app: the folder says which APIs it has');
+    throw new UserError('--api has no effect with --app: the folder says which APIs it has');
   }
   if (app !== undefined && watch) {
-    throw new Problem('--watch has no effect with --app: the folder is served as it is');
+    throw new UserError('--watch has no effect with --app: the folder is served as it is');
   }
   if (app !== undefined && given.context !== undefined) {
-    throw new Problem('-c has no effect with --app: the folder was synthesized already');
+    throw new UserError('-c has no effect with --app: the folder was synthesized already');
   }
-  if (app === '') throw new Problem('--app is empty: it must be the folder of a cloud assembly');
-  if (audience === '') throw new Problem('--audience is empty: it must be a name');
+  if (app === '') throw new UserError('--app is empty: it must be the folder of a cloud assembly');
+  if (audience === '') throw new UserError('--audience is empty: it must be a name');
   return {
     api,
     app: app === undefined ? undefined : resolve(callersFolder(environment, 'start'), app),
@@ -94,11 +94,13 @@ function contextFrom(
   const context = Object.fromEntries(assignments.map(contextAssignment));
   const { api, audience } = context;
   if (api !== undefined) {
-    throw new Problem(`-c api=${printable(api, 200)}: the flavour is asked for with --api`);
+    throw new UserError(
+      `-c api=${escapeControlCharacters(api, 200)}: the flavour is asked for with --api`,
+    );
   }
   if (audience !== undefined && askedAudience !== undefined) {
-    throw new Problem(
-      `-c audience=${printable(audience, 200)}: give --audience alone, which is for the stack and the tokens alike`,
+    throw new UserError(
+      `-c audience=${escapeControlCharacters(audience, 200)}: give --audience alone, which is for the stack and the tokens alike`,
     );
   }
   return context;
@@ -108,7 +110,7 @@ function portsFrom(environment: NodeJS.ProcessEnv): Pick<StartOptions, 'port' | 
   const port = portSetting('PORT', environment, 8080);
   const zuploPort = portSetting('ZUPLO_PORT', environment, 9000);
   if (port !== 0 && port === zuploPort) {
-    throw new Problem(`PORT and ZUPLO_PORT are both ${port}: set one of them to another port`);
+    throw new UserError(`PORT and ZUPLO_PORT are both ${port}: set one of them to another port`);
   }
   return { port, zuploPort };
 }

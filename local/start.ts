@@ -1,12 +1,12 @@
-import { checkPort, portProblem } from 'local-gateway/listen';
+import { checkPort, portError } from 'local-gateway/listen';
 import { runCommand } from 'local-gateway/run-command';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { stopSignal } from 'local-gateway/stop-signal';
+import { createTerminalLog } from 'local-gateway/terminal-log';
 import { startBanner } from './start-banner.ts';
 import { type StartOptions, startHelp, startOptions } from './start-options.ts';
-import { stopSignal } from 'local-gateway/stop-signal';
 import { ownProject, type SynthesisOptions, synthesize } from './synthesize.ts';
-import { createTerminalLog } from 'local-gateway/terminal-log';
-import { watchAndSwap } from './watch/watch-and-reload.ts';
+import { watchAndReload } from './watch/watch-and-reload.ts';
 import { startZuplo } from './zuplo/zuplo-server.ts';
 
 const log = createTerminalLog(process.stdout);
@@ -38,14 +38,14 @@ async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
     await checkPort(port, 'PORT');
     const folder = options.app ?? (await synthesizeAloud(options, zuplo.issuer, stop));
     served = await serveAssembly({ folder, port, log, observe: zuplo.observer }).catch((error) => {
-      throw portProblem(error, port, 'PORT');
+      throw portError(error, port, 'PORT');
     });
     if (stop.aborted) return;
     log(startBanner(served.apis, zuplo));
     if (options.watch) {
       const build = (signal: AbortSignal) =>
         synthesize(synthesis(options, zuplo.issuer, '-watch', signal));
-      await watchAndSwap({ project: ownProject, served, build, log, stop });
+      await watchAndReload({ project: ownProject, served, build, log, stop });
     } else await new Promise((resolve) => stop.addEventListener('abort', resolve));
   } finally {
     await Promise.all([served?.close(), zuplo.close()]);

@@ -4,7 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import { synthesisFailure } from './synthesis-failure.ts';
 
 /** What to synthesize. */
@@ -30,7 +30,7 @@ const saidLimit = 4_000;
  * Synthesizes the project's CDK app by the CLI, as a deployment does, without asking the network or
  * the AWS account for anything, and gives the folder of the cloud assembly.
  *
- * @throws {Problem} when the app fails, with what it said; the signal's reason when aborted
+ * @throws {UserError} when the app fails, with what it said; the signal's reason when aborted
  */
 export async function synthesize(options: SynthesisOptions): Promise<string> {
   const { context, output, signal, project = ownProject } = options;
@@ -57,7 +57,7 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
   );
   if (signal.aborted) await removeUnfinished(folder);
   signal.throwIfAborted();
-  if (status !== 0) throw new Problem(synthesisFailure(said));
+  if (status !== 0) throw new UserError(synthesisFailure(said));
   return folder;
 }
 

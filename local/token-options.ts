@@ -1,5 +1,5 @@
+import { UserError } from 'local-gateway/user-error';
 import { commandLine } from './command-line.ts';
-import { Problem } from 'local-gateway/user-error';
 import type { TokenOptions } from './zuplo/mint-token.ts';
 import { algorithms } from './zuplo/signing-keys.ts';
 
@@ -26,7 +26,7 @@ Environment: ZUPLO_PORT is where the stand-in listens (default: 9000).`;
 /**
  * The token that a command line asks for; undefined when help is wanted.
  *
- * @throws {Problem} naming the option that is wrong, what was given and what is right
+ * @throws {UserError} naming the option that is wrong, what was given and what is right
  */
 export function tokenOptions(words: readonly string[]): TokenOptions | undefined {
   const given = commandLine(words, {
@@ -54,7 +54,7 @@ export function tokenOptions(words: readonly string[]): TokenOptions | undefined
 function wholeSeconds(value: string): number {
   const seconds = /^[+-]?\d{1,12}$/.test(value) ? Number(value) : undefined;
   if (seconds !== undefined) return seconds;
-  throw new Problem(
+  throw new UserError(
     `--expires-in is ${JSON.stringify(value)}: it must be a whole number of seconds, such as 300 or -60`,
   );
 }
@@ -62,7 +62,7 @@ function wholeSeconds(value: string): number {
 function algorithm(value: string) {
   const known = algorithms.find((name) => name === value);
   if (known !== undefined) return known;
-  throw new Problem(
+  throw new UserError(
     `--alg is ${JSON.stringify(value)}: it must be one of ${algorithms.join(', ')}`,
   );
 }
@@ -70,7 +70,7 @@ function algorithm(value: string) {
 function nameAndValue(claim: string): [string, unknown] {
   const at = claim.indexOf('=');
   if (at < 1) {
-    throw new Problem(
+    throw new UserError(
       `--claim is ${JSON.stringify(claim)}: it must be <name>=<value>, such as plan=gold`,
     );
   }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { authorizerEnvironment } from '../contract/settings.ts';
+import { encodeAuthorizerSettings } from '../contract/settings.ts';
 import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { accessScenarios } from '../tools/smoke/access-scenarios.ts';
 import {
@@ -21,7 +21,7 @@ const keys = accessKeys();
 const endpoint = await startKeyEndpoint();
 endpoint.publish(...publishedKeys(keys));
 for (const [name, value] of Object.entries(
-  authorizerEnvironment(
+  encodeAuthorizerSettings(
     deploymentSettings((name) =>
       new Map([
         ['issuer', endpoint.issuer],

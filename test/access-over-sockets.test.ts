@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
+import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { routes as ownRoutes, type Route } from '../lib/routes.ts';
-import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { synthesize } from '../local/synthesize.ts';
 import { accessScenarios } from '../tools/smoke/access-scenarios.ts';
 import { expectedAnswer, noRoute } from '../tools/smoke/expected-answers.ts';
@@ -112,7 +112,7 @@ describe.each(['http', 'rest'] as const)(
 
     beforeAll(async () => {
       const given: Record<string, unknown> = { issuer: endpoint.issuer, audience, api };
-      if (api === 'http') given['authorizerCacheSeconds'] = 60;
+      if (api === 'http') given['authorizerResultTtlSeconds'] = 60;
       const app = new App({ outdir: output, context: { 'aws:cdk:enable-asset-metadata': true } });
       new ApiStack(app, 'Scoped', {
         settings: deploymentSettings((name) => given[name]),

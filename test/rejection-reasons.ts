@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../lambdas/authorizer/token-rejected-error.ts';
 
 /** Every reason to refuse that there is, which the compiler holds. */
 export const refusalReasons = Object.keys({
@@ -17,4 +17,4 @@ export const refusalReasons = Object.keys({
   missing_expiry: true,
   missing_subject: true,
   insufficient_scope: true,
-} satisfies Record<RefusalReason, true>);
+} satisfies Record<RejectionReason, true>);

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { TestProject } from 'vitest/node';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { routes } from '../lib/routes.ts';
+import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ApiStack } from '../lib/api-stack.ts';
-import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 import { routes as ownRoutes, type Route } from '../lib/routes.ts';
+import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
 
 export const flavours = ['http', 'rest'] as const;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { contextAssignment } from '../local/context-assignment.ts';
 import { isJsonObject } from 'local-gateway/json';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
+import { contextAssignment } from '../local/context-assignment.ts';
 
 /** Context values by name, and the names of all that were given. */
 export interface GivenContext {
@@ -14,7 +14,7 @@ export interface GivenContext {
  * in cdk.json.
  * @param assignments `name=value` each, the value all that follows the first `=`; the last of a name counts
  * @param cdkJson the path of cdk.json; a missing file is one without context
- * @throws {Problem} for an assignment that is none, and a cdk.json that cannot be read
+ * @throws {UserError} for an assignment that is none, and a cdk.json that cannot be read
  */
 export function deploymentContext(assignments: readonly string[], cdkJson: string): GivenContext {
   const given = new Map(assignments.map(contextAssignment));
@@ -31,7 +31,7 @@ function contextOf(cdkJson: string): ReadonlyMap<string, unknown> {
     project = JSON.parse(readFileSync(cdkJson, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
-    throw new Problem(`${cdkJson} cannot be read: ${(error as Error).message}`);
+    throw new UserError(`${cdkJson} cannot be read: ${(error as Error).message}`);
   }
   const context = isJsonObject(project) ? project['context'] : undefined;
   return new Map(isJsonObject(context) ? Object.entries(context) : []);

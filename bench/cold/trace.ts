@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { authorizerSettings } from '../../contract/settings.ts';
-import { fetchKeySet } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { fetchJwks } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 
 /**
  * The child that takes the authorizer's initialisation apart: the same steps in the same order, one
@@ -26,11 +26,7 @@ const { issuers } = authorizerSettings(process.env);
 mark('read the settings');
 process.getBuiltinModule('node:tls').createSecureContext();
 mark('TLS context with its root certificates');
-const document = await fetchKeySet(
-  new URL(`${issuers[0]}/.well-known/jwks.json`),
-  2000,
-  () => false,
-);
+const document = await fetchJwks(new URL(`${issuers[0]}/.well-known/jwks.json`), 2000, () => false);
 mark('fetch the keys');
 const [jwk] = JSON.parse(document).keys;
 const key = createPublicKey({ key: jwk, format: 'jwk' });

@@ -1,14 +1,14 @@
-import { bearerToken } from './token/bearer-token.ts';
 import type { Decision } from './decision.ts';
-import { Refusal } from './token-rejected-error.ts';
+import { bearerToken } from './token/bearer-token.ts';
 import { requireScopes } from './token/scopes.ts';
 import type { VerifyToken } from './token/verify-token.ts';
+import { TokenRejectedError } from './token-rejected-error.ts';
 
 /**
  * Decides about a request.
  * @param authorization the Authorization header's value
  * @param scopes what the route asks for, all of it; undefined for a route that nobody may pass
- * @throws {Failure} if it cannot be told
+ * @throws {AuthorizerError} if it cannot be told
  */
 export type Authorize = (
   authorization: unknown,
@@ -23,7 +23,7 @@ export function createAuthorize(verifyToken: VerifyToken): Authorize {
       requireScopes(scopes, caller);
       return { allowed: true, caller };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof TokenRejectedError)) throw error;
       const { reason, header, sub } = error;
       return { allowed: false, reason, header, sub };
     }

@@ -1,4 +1,4 @@
-import { Failure } from './authorizer-error.ts';
+import { AuthorizerError } from './authorizer-error.ts';
 
 /** What both flavours' events say, under one name each. */
 export interface AuthorizationRequest {
@@ -19,13 +19,13 @@ export interface AuthorizationRequest {
  * Reads an authorizer event: a REST API's of type TOKEN, or an HTTP API's in payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
- * @throws {Failure} `internal` for anything else
+ * @throws {AuthorizerError} `internal` for anything else
  */
-export function authorizationRequest(event: unknown): AuthorizationRequest {
+export function parseAuthorizerEvent(event: unknown): AuthorizationRequest {
   const given = record(event);
   if (given['type'] === 'TOKEN') {
     const { methodArn: arn, authorizationToken: authorization } = given;
-    if (!isMethodArn(arn)) throw new Failure('internal');
+    if (!isMethodArn(arn)) throw new AuthorizerError('internal');
     const route = askedIn(arn);
     return {
       flavour: 'rest',
@@ -38,7 +38,8 @@ export function authorizationRequest(event: unknown): AuthorizationRequest {
   }
   const { type, version, routeArn: arn, routeKey, identitySource } = given;
   const headers = record(given['headers']);
-  if (type !== 'REQUEST' || version !== '2.0' || !isMethodArn(arn)) throw new Failure('internal');
+  if (type !== 'REQUEST' || version !== '2.0' || !isMethodArn(arn))
+    throw new AuthorizerError('internal');
   // What API Gateway may remember the answer by is what must be judged, and not another reading of it.
   const identity = Array.isArray(identitySource) ? identitySource[0] : undefined;
   return {

@@ -1,17 +1,17 @@
 import type { Caller } from '../../contract/caller.ts';
-import type { ClaimedHeader, RefusalReason } from './token-rejected-error.ts';
+import type { ClaimedHeader, RejectionReason } from './token-rejected-error.ts';
 
 /** Whether a request may pass. */
-export type Decision = Allowed | Refused;
+export type Decision = Allowed | Rejected;
 
 export interface Allowed {
   readonly allowed: true;
   readonly caller: Caller;
 }
 
-export interface Refused {
+export interface Rejected {
   readonly allowed: false;
-  readonly reason: RefusalReason;
+  readonly reason: RejectionReason;
   readonly header: ClaimedHeader;
   /** Whom the token names, if its signature is good. */
   readonly sub: unknown;

@@ -1,13 +1,13 @@
 import { authorizerSettings } from '../../contract/settings.ts';
 import { createAuthorize } from './authorize.ts';
-import { Failure } from './authorizer-error.ts';
-import { createFetchBudget } from './jwks/rate-limiter.ts';
-import { fetchKeySet } from './jwks/fetch-jwks.ts';
-import { createKeySource, type KeySource } from './jwks/jwks-cache.ts';
-import { keyTimes } from './jwks/cache-policy.ts';
-import { keyLog, logFailed, logRefused } from './log.ts';
-import { type AuthorizerAnswer, policyFor } from './policy.ts';
-import { type AuthorizationRequest, authorizationRequest } from './authorizer-event.ts';
+import { AuthorizerError } from './authorizer-error.ts';
+import { type AuthorizationRequest, parseAuthorizerEvent } from './authorizer-event.ts';
+import { cachePolicy } from './jwks/cache-policy.ts';
+import { fetchJwks } from './jwks/fetch-jwks.ts';
+import { createJwksCache, type JwksCache } from './jwks/jwks-cache.ts';
+import { createRateLimiter } from './jwks/rate-limiter.ts';
+import { jwksLog, logAuthorizerError, logTokenRejected } from './log.ts';
+import { type AuthorizerResult, policyFor } from './policy.ts';
 import { createRequiredScopes, type RouteScopes } from './route-scopes.ts';
 import { createVerifyToken } from './token/verify-token.ts';
 
@@ -16,34 +16,34 @@ declare const ROUTE_SCOPES: RouteScopes;
 
 const settings = authorizerSettings(process.env);
 const now = () => Date.now();
-const keySources = new Map(settings.issuers.map((issuer) => [issuer, keySource(issuer)]));
-const authorize = createAuthorize(createVerifyToken({ keySources, expectations: settings, now }));
+const jwksCaches = new Map(settings.issuers.map((issuer) => [issuer, jwksCache(issuer)]));
+const authorize = createAuthorize(createVerifyToken({ jwksCaches, expectations: settings, now }));
 const requiredScopes = createRequiredScopes(ROUTE_SCOPES);
 
 // Fetched while Lambda initialises, with more CPU than an invocation gets. If it fails, the first
 // request tries again.
-await Promise.allSettled([...keySources.values()].map(async (source) => source.current()));
+await Promise.allSettled([...jwksCaches.values()].map(async (source) => source.current()));
 
 /**
  * API Gateway's authorizer: allows or denies the request that the event describes.
- * @throws on a REST API `Unauthorized`, the one way there to answer 401; on both, a {@link Failure}
+ * @throws on a REST API `Unauthorized`, the one way there to answer 401; on both, a {@link AuthorizerError}
  *   when it cannot be told whether the token is good, which API Gateway answers with 500
  */
-export async function handler(event: unknown): Promise<AuthorizerAnswer> {
+export async function handler(event: unknown): Promise<AuthorizerResult> {
   try {
-    return await answer(authorizationRequest(event));
+    return await answer(parseAuthorizerEvent(event));
   } catch (error) {
     if (error instanceof Unauthorized) throw error;
-    const reason = error instanceof Failure ? error.reason : 'internal';
-    logFailed(error, reason);
-    throw new Failure(reason);
+    const reason = error instanceof AuthorizerError ? error.reason : 'internal';
+    logAuthorizerError(error, reason);
+    throw new AuthorizerError(reason);
   }
 }
 
-async function answer(request: AuthorizationRequest): Promise<AuthorizerAnswer> {
+async function answer(request: AuthorizationRequest): Promise<AuthorizerResult> {
   const decision = await authorize(request.authorization, scopesFor(request));
   if (!decision.allowed) {
-    logRefused(decision, request);
+    logTokenRejected(decision, request);
     // A REST API answers a Deny with 403, which is right for a scope and nothing else.
     if (request.flavour === 'rest' && decision.reason !== 'insufficient_scope')
       throw new Unauthorized();
@@ -62,15 +62,15 @@ class Unauthorized extends Error {
   }
 }
 
-function keySource(issuer: string): KeySource {
+function jwksCache(issuer: string): JwksCache {
   const url = new URL(`${issuer}/.well-known/jwks.json`);
-  return createKeySource({
+  return createJwksCache({
     issuer,
     // Nobody gains by guessing these: they need no cryptographic random numbers.
-    times: keyTimes(settings, Math.random),
-    budget: createFetchBudget(now),
-    fetchKeySet: (deadlineMs, mayRetry) => fetchKeySet(url, deadlineMs, mayRetry),
+    times: cachePolicy(settings, Math.random),
+    budget: createRateLimiter(now),
+    fetchJwks: (deadlineMs, mayRetry) => fetchJwks(url, deadlineMs, mayRetry),
     now,
-    log: keyLog,
+    log: jwksLog,
   });
 }

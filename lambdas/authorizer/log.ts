@@ -1,35 +1,38 @@
-import type { Refused } from './decision.ts';
-import type { FailureReason } from './authorizer-error.ts';
-import type { KeyLog } from './jwks/jwks-cache.ts';
-import { legible } from './sanitize-for-log.ts';
+import type { AuthorizerErrorReason } from './authorizer-error.ts';
 import type { AuthorizationRequest } from './authorizer-event.ts';
+import type { Rejected } from './decision.ts';
+import type { JwksLog } from './jwks/jwks-cache.ts';
+import { sanitizeForLog } from './sanitize-for-log.ts';
 
 /**
  * The authorizer's log lines. Lambda's JSON log format makes each object one structured entry. A
  * caller's text is cut and escaped; tokens, claims and keys are in none of them.
  */
-export const keyLog: KeyLog = {
-  keysFetched: (issuer, keys, changed) =>
-    console.info({ event: 'keys_fetched', issuer, keys, changed }),
-  keysNotFetched: (issuer, cause, ageSeconds) =>
-    console.warn({ event: 'keys_not_fetched', issuer, cause, ageSeconds }),
+export const jwksLog: JwksLog = {
+  jwksFetched: (issuer, keys, changed) =>
+    console.info({ event: 'jwks_fetched', issuer, keys, changed }),
+  jwksFetchFailed: (issuer, cause, ageSeconds) =>
+    console.warn({ event: 'jwks_fetch_failed', issuer, cause, ageSeconds }),
 };
 
 /** Says why a request was refused. */
-export function logRefused({ reason, header, sub }: Refused, request: AuthorizationRequest): void {
+export function logTokenRejected(
+  { reason, header, sub }: Rejected,
+  request: AuthorizationRequest,
+): void {
   console.warn({
     event: 'refused',
     reason,
-    route: legible(request.route),
-    requestId: legible(request.requestId),
-    alg: legible(header.alg),
-    kid: legible(header.kid),
-    sub: legible(sub),
+    route: sanitizeForLog(request.route),
+    requestId: sanitizeForLog(request.requestId),
+    alg: sanitizeForLog(header.alg),
+    kid: sanitizeForLog(header.kid),
+    sub: sanitizeForLog(sub),
   });
 }
 
 /** Says that a request could not be judged. Of a mistake of ours, it says where it was made. */
-export function logFailed(error: unknown, reason: FailureReason): void {
+export function logAuthorizerError(error: unknown, reason: AuthorizerErrorReason): void {
   console.error({ event: 'failed', reason, ...(reason === 'internal' && mistake(error)) });
 }
 
@@ -38,5 +41,5 @@ function mistake(error: unknown): { error: string | undefined; at?: string | und
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack = '' } = error;
   const frames = stack.slice(stack.indexOf(message) + message.length);
-  return { error: legible(name), at: /^ +(at .{1,200})/m.exec(frames)?.[1] };
+  return { error: sanitizeForLog(name), at: /^ +(at .{1,200})/m.exec(frames)?.[1] };
 }

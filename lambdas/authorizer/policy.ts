@@ -1,10 +1,10 @@
 import { callerContext } from '../../contract/caller.ts';
-import type { Decision } from './decision.ts';
-import { legible } from './sanitize-for-log.ts';
 import type { AuthorizationRequest } from './authorizer-event.ts';
+import type { Decision } from './decision.ts';
+import { sanitizeForLog } from './sanitize-for-log.ts';
 
 /** An authorizer's answer, the same for both flavours. */
-export interface AuthorizerAnswer {
+export interface AuthorizerResult {
   readonly principalId: string;
   readonly policyDocument: {
     readonly Version: '2012-10-17';
@@ -24,7 +24,7 @@ export interface AuthorizerAnswer {
 export function policyFor(
   decision: Decision,
   { arn, userAgent }: Pick<AuthorizationRequest, 'arn' | 'userAgent'>,
-): AuthorizerAnswer {
+): AuthorizerResult {
   const sub = decision.allowed ? decision.caller.sub : decision.sub;
   const told = decision.allowed ? callerContext(decision.caller) : { reason: decision.reason };
   return {
@@ -35,7 +35,7 @@ export function policyFor(
         {
           Action: 'execute-api:Invoke',
           Effect: decision.allowed ? 'Allow' : 'Deny',
-          Resource: wholeStage(arn),
+          Resource: stageWildcardArn(arn),
         },
       ],
     },
@@ -44,20 +44,20 @@ export function policyFor(
 }
 
 /**
- * Adds what access logs are told: legible and bounded, for API Gateway is not known to escape what it
+ * Adds what access logs are told: sanitizeForLog and bounded, for API Gateway is not known to escape what it
  * logs. By assignment, which is several times quicker than to spread objects that may be empty.
  */
-function withLogged(told: object, sub: unknown, userAgent: unknown): AuthorizerAnswer['context'] {
+function withLogged(told: object, sub: unknown, userAgent: unknown): AuthorizerResult['context'] {
   const context: Record<string, string | number> = { ...told };
-  const loggedSub = legible(sub);
+  const loggedSub = sanitizeForLog(sub);
   if (loggedSub !== undefined) context['loggedSub'] = loggedSub;
-  const loggedUserAgent = legible(userAgent);
+  const loggedUserAgent = sanitizeForLog(userAgent);
   if (loggedUserAgent !== undefined) context['loggedUserAgent'] = loggedUserAgent;
   return context;
 }
 
 /** API Gateway may reuse the answer for every route of the stage, so it must fit them all. */
-function wholeStage(arn: string): string {
+function stageWildcardArn(arn: string): string {
   const afterApi = arn.indexOf('/') + 1;
   return `${arn.slice(0, arn.indexOf('/', afterApi) + 1)}*`;
 }

@@ -1,9 +1,9 @@
 /**
  * Gives anything as text that may stand in a log line or between the quotes of a JSON template: at
- * most 64 characters, all else than printable ASCII, and quotes and backslashes, as `\uXXXX`.
+ * most 64 characters, all else than escapeControlCharacters ASCII, and quotes and backslashes, as `\uXXXX`.
  * @returns undefined for undefined; the type's name in brackets for what is not text
  */
-export function legible(value: unknown): string | undefined {
+export function sanitizeForLog(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'string') return `(${typeof value})`;
   // Nearly every value is fine as it is, and to say so is quicker than to replace nothing.

@@ -1,5 +1,5 @@
 /** Why a request is refused: a closed list, the same in logs, metrics, documentation and tests. */
-export type RefusalReason =
+export type RejectionReason =
   | 'malformed_header'
   | 'malformed_token'
   | 'unsupported_algorithm'
@@ -23,14 +23,14 @@ export interface ClaimedHeader {
 }
 
 /** The token is bad, and we know it. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly reason: RefusalReason;
+export class TokenRejectedError extends Error {
+  override readonly name = 'TokenRejectedError';
+  readonly reason: RejectionReason;
   readonly header: ClaimedHeader;
   readonly sub: unknown;
 
   /** @param sub the token's subject, given only if its signature is good */
-  constructor(reason: RefusalReason, header: ClaimedHeader = {}, sub?: unknown) {
+  constructor(reason: RejectionReason, header: ClaimedHeader = {}, sub?: unknown) {
     // A refusal is an outcome and not a mistake: nobody reads its stack, which costs more than to judge.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;

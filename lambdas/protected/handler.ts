@@ -1,9 +1,9 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { handlerLeewaySeconds } from '../../contract/settings.ts';
 import { type AuthorizedEvent, callerOf } from '../../contract/caller.ts';
 import { corsHeaders } from '../../contract/cors.ts';
+import { decodeLeewaySeconds } from '../../contract/settings.ts';
 
-const leewaySeconds = handlerLeewaySeconds(process.env);
+const leewaySeconds = decodeLeewaySeconds(process.env);
 const headers = { 'content-type': 'text/plain; charset=utf-8', ...corsHeaders(process.env) };
 
 /** Greets the caller. Without one it refuses: the authorizer is never taken for granted. */

@@ -1,7 +1,7 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import type { Route } from '../routes.ts';
+import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 
 /** What both flavours are made of. */
 export interface ApiProps {

@@ -12,14 +12,14 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
-import { accessLogFormat } from '../observability/access-log.ts';
 import { acknowledge, publicRoute } from '../nag-suppressions.ts';
+import { accessLogFormat } from '../observability/access-log.ts';
 import { type ApiMetrics, httpApiMetrics } from '../observability/api-metrics.ts';
-import type { ApiProps } from './api-props.ts';
+import { type Route, routeKey } from '../routes.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
+import type { ApiProps } from './api-props.ts';
 import { HttpDomain } from './http-domain.ts';
 import { RequestAuthorizer } from './request-authorizer.ts';
-import { type Route, routeKey } from '../routes.ts';
 
 /** The `http` flavour: an API Gateway HTTP API. AWS fixes what its refusals say. */
 export class JwtHttpApi extends Construct {
@@ -67,7 +67,7 @@ export class JwtHttpApi extends Construct {
     const authorizer = new RequestAuthorizer(this, 'Authorizer', {
       api,
       authorizer: props.authorizer,
-      authorizerCacheSeconds: props.settings.authorizerCacheSeconds,
+      authorizerResultTtlSeconds: props.settings.authorizerResultTtlSeconds,
     });
     return Array.from(props.handlers).flatMap(([handler, handlerFunction]) => {
       const integration = new HttpLambdaIntegration(handler, handlerFunction);

@@ -13,7 +13,7 @@ export interface RequestAuthorizerProps {
   readonly api: HttpApi;
   readonly authorizer: IFunction;
   /** Seconds for which API Gateway may reuse a verdict, 0 for never. */
-  readonly authorizerCacheSeconds: number;
+  readonly authorizerResultTtlSeconds: number;
 }
 
 /**
@@ -27,7 +27,7 @@ export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer
   constructor(
     scope: Construct,
     id: string,
-    { api, authorizer, authorizerCacheSeconds }: RequestAuthorizerProps,
+    { api, authorizer, authorizerResultTtlSeconds }: RequestAuthorizerProps,
   ) {
     super(scope, id);
     const stack = Stack.of(this);
@@ -37,11 +37,11 @@ export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer
       authorizerType: 'REQUEST',
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: false,
-      authorizerResultTtlInSeconds: authorizerCacheSeconds,
+      authorizerResultTtlInSeconds: authorizerResultTtlSeconds,
       // A verdict that may be reused is the route's as much as the token's: routes ask for scopes.
       identitySource: [
         '$request.header.Authorization',
-        ...(authorizerCacheSeconds > 0 ? ['$context.routeKey'] : []),
+        ...(authorizerResultTtlSeconds > 0 ? ['$context.routeKey'] : []),
       ],
       authorizerUri: stack.formatArn({
         service: 'apigateway',

@@ -13,7 +13,6 @@ import {
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 import { SettingsError } from '../../contract/settings-check.ts';
-import { accessLogFormat } from '../observability/access-log.ts';
 import {
   accountsLoggingRole,
   acknowledge,
@@ -23,12 +22,13 @@ import {
   notCognito,
   publicRoute,
 } from '../nag-suppressions.ts';
+import { accessLogFormat } from '../observability/access-log.ts';
 import { type ApiMetrics, restApiMetrics } from '../observability/api-metrics.ts';
-import type { ApiProps } from './api-props.ts';
+import { routeScopes } from '../routes.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
+import type { ApiProps } from './api-props.ts';
 import { addRefusals } from './gateway-responses.ts';
 import { routeThrottles } from './rest-throttles.ts';
-import { routeScopes } from '../routes.ts';
 
 /** One bearer JWT: API Gateway turns away what cannot be one before it asks the authorizer. */
 const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
@@ -49,7 +49,7 @@ export class JwtRestApi extends Construct {
       handler: props.authorizer,
       authorizerName: 'jwt',
       validationRegex: bearerJwt,
-      resultsCacheTtl: Duration.seconds(settings.authorizerCacheSeconds),
+      resultsCacheTtl: Duration.seconds(settings.authorizerResultTtlSeconds),
     });
     const name = Stack.of(this).stackName;
     const api = new RestApi(this, 'Api', {
@@ -124,11 +124,11 @@ export class JwtRestApi extends Construct {
 }
 
 /** A REST API reuses a verdict by the token alone: one route's would count for all. */
-function refuseReusedScopes({ routes, settings: { authorizerCacheSeconds } }: ApiProps): void {
+function refuseReusedScopes({ routes, settings: { authorizerResultTtlSeconds } }: ApiProps): void {
   const scoped = Object.keys(routeScopes(routes));
-  if (authorizerCacheSeconds > 0 && scoped.length > 0) {
+  if (authorizerResultTtlSeconds > 0 && scoped.length > 0) {
     throw new SettingsError([
-      `authorizerCacheSeconds: given ${authorizerCacheSeconds}; it must be 0 with api=rest, where a route ` +
+      `authorizerResultTtlSeconds: given ${authorizerResultTtlSeconds}; it must be 0 with api=rest, where a route ` +
         'asks for scopes: API Gateway would reuse the verdict for one route on every other',
     ]);
   }

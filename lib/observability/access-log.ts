@@ -2,7 +2,7 @@ import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 
 /**
  * What both flavours log of a request, by name. No value is free text of a caller's: where a caller
- * has a say, the authorizer has made it legible (`logged…`). `$context.error.message` is left out, for on
+ * has a say, the authorizer has made it sanitizeForLog (`logged…`). `$context.error.message` is left out, for on
  * a REST API it may quote the Authorization header.
  */
 const fields = {

@@ -50,17 +50,17 @@ export class LogMetrics extends Construct {
       this.filter(name, logGroup, pattern).metric({ label, statistic: Stats.SUM });
     this.refusals = counted('Refusals', 'refusals', authorizerLog, event('refused'));
     this.failures = counted('Failures', 'failures', authorizerLog, failed);
-    this.keyRefreshes = counted('KeyRefreshes', 'fetched', authorizerLog, event('keys_fetched'));
+    this.keyRefreshes = counted('KeyRefreshes', 'fetched', authorizerLog, event('jwks_fetched'));
     this.failedKeyRefreshes = counted(
       'FailedKeyRefreshes',
       'failed',
       authorizerLog,
-      event('keys_not_fetched'),
+      event('jwks_fetch_failed'),
     );
     this.staleKeyAge = this.filter(
       'StaleKeyAge',
       authorizerLog,
-      event('keys_not_fetched', ' && $.message.ageSeconds >= 0'),
+      event('jwks_fetch_failed', ' && $.message.ageSeconds >= 0'),
       { metricValue: '$.message.ageSeconds', unit: Unit.SECONDS },
     ).metric({ label: 'age of keys', statistic: Stats.MAXIMUM });
     this.filter('RefusalsByReason', authorizerLog, event('refused', ' && $.message.reason = "*"'), {

@@ -63,7 +63,7 @@ export const logQueries = {
     name: 'key events',
     log: 'authorizerLog',
     lines: [
-      'filter message.event in ["keys_fetched", "keys_not_fetched"]',
+      'filter message.event in ["jwks_fetched", "jwks_fetch_failed"]',
       'fields @timestamp, message.event, message.issuer, message.changed, message.cause, message.ageSeconds',
       'sort @timestamp desc',
     ],

@@ -1,9 +1,9 @@
-import type { ApiMetrics } from './api-metrics.ts';
 import type { ServiceFunction } from '../service-function.ts';
+import type { ApiMetrics } from './api-metrics.ts';
 import type { LogMetrics } from './log-metrics.ts';
 
 /** What is watched. */
-export interface WatchedParts {
+export interface MonitoredResources {
   readonly api: ApiMetrics;
   readonly logs: LogMetrics;
   readonly authorizer: ServiceFunction;
@@ -15,6 +15,6 @@ export interface WatchedParts {
 export function functionsByName({
   authorizer,
   handlers,
-}: Pick<WatchedParts, 'authorizer' | 'handlers'>): ReadonlyMap<string, ServiceFunction> {
+}: Pick<MonitoredResources, 'authorizer' | 'handlers'>): ReadonlyMap<string, ServiceFunction> {
   return new Map([['authorizer', authorizer], ...handlers]);
 }

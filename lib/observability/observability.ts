@@ -1,9 +1,9 @@
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { ApiMetrics } from './api-metrics.ts';
-import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import type { ServiceFunction } from '../service-function.ts';
+import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import { Alarms } from './alarms/alarms.ts';
+import type { ApiMetrics } from './api-metrics.ts';
 import { ServiceDashboard } from './dashboard/dashboard.ts';
 import { LogMetrics } from './log-metrics.ts';
 import { LogQueries } from './log-queries.ts';

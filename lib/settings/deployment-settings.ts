@@ -1,7 +1,4 @@
-import {
-  type AuthorizerSettings,
-  readAuthorizerSettings,
-} from '../../contract/settings.ts';
+import { type AuthorizerSettings, readAuthorizerSettings } from '../../contract/settings.ts';
 import { createSettingsCheck, type SettingsCheck } from '../../contract/settings-check.ts';
 import { type OperationSettings, readOperationSettings } from './operation-settings.ts';
 import { apiRule, realmRule, stackNameRule, stageRule } from './setting-rules.ts';
@@ -16,7 +13,7 @@ export interface DeploymentSettings extends AuthorizerSettings, OperationSetting
   /** An HTTP API is cheap and fast; a REST API can say our own 401. `@default http` */
   readonly api: 'http' | 'rest';
   /** Seconds for which API Gateway may reuse a verdict; a token can outlive its `exp` by as much. `@default 0` */
-  readonly authorizerCacheSeconds: number;
+  readonly authorizerResultTtlSeconds: number;
   /** The realm that the REST API's `WWW-Authenticate` names (RFC 9110 section 11.5). `@default zuplo-jwt-api` */
   readonly realm: string;
   /** The CloudFormation stack's name. `@default ZuploJwtApi-<stage>` */
@@ -49,9 +46,9 @@ export function deploymentSettings(
     ...readOperationSettings(check, given),
     stage,
     api: check.text('api', given('api'), apiRule, 'http') === 'rest' ? 'rest' : 'http',
-    authorizerCacheSeconds: check.wholeNumber(
-      'authorizerCacheSeconds',
-      given('authorizerCacheSeconds'),
+    authorizerResultTtlSeconds: check.wholeNumber(
+      'authorizerResultTtlSeconds',
+      given('authorizerResultTtlSeconds'),
       // API Gateway's own bounds for AuthorizerResultTtlInSeconds.
       { from: 0, to: 3600, byDefault: 0, unit: 'seconds' },
     ),

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import { comesFromThisMachine } from '../zuplo/same-machine.ts';
-import { type AskedCall, askedCall } from './parsed-call.ts';
 import { type ConsoleState, consoleState } from './console-state.ts';
 import { steerIssuer } from './controls.ts';
 import { createEventStream } from './event-stream.ts';
@@ -9,8 +8,9 @@ import type { Journal } from './journal.ts';
 import { answerJson, jsonBody } from './json-exchange.ts';
 import { opensConsole } from './navigation.ts';
 import { filesPath, pageFile, setSafeHeaders } from './page-files.ts';
-import { sendCall } from './send-call.ts';
+import { type AskedCall, askedCall } from './parsed-call.ts';
 import { storyOf } from './request-trace.ts';
+import { sendCall } from './send-call.ts';
 
 /** What the console shows and steers. */
 export interface ConsoleParts extends ConsoleState {
@@ -44,7 +44,7 @@ function endpointsOf(parts: ConsoleParts): (target: string) => Handler | undefin
   const call: Handler = async (request, response) => {
     const asked = askedCall(await jsonBody(request));
     const { status, requestId } = await sendCall(addressFor(asked, parts), asked).catch((error) => {
-      throw new Problem(`no answer: ${error.message}`);
+      throw new UserError(`no answer: ${error.message}`);
     });
     const number = requestId === undefined ? undefined : journal.entryOf(requestId)?.number;
     answerJson(response, 200, { status, number });
@@ -76,10 +76,10 @@ function answerStory(
   else answerJson(response, 404, { problem: 'it is no longer remembered' });
 }
 
-/** @throws {Problem} when there is no such API */
+/** @throws {UserError} when there is no such API */
 function addressFor({ via }: AskedCall, { url, apis }: ConsoleParts): string {
   const address = via === 'gateway' ? url : apis()[via]?.url;
-  if (address === undefined) throw new Problem('that API is not served, or not yet');
+  if (address === undefined) throw new UserError('that API is not served, or not yet');
   return address;
 }
 
@@ -91,7 +91,7 @@ function forThisMachine(handler: Handler): Handler {
       : answerJson(response, 403, { problem: 'the console is for localhost alone' });
 }
 
-/** A {@link Problem} is the caller's to read; anything else is ours. */
+/** A {@link UserError} is the caller's to read; anything else is ours. */
 function safely(handler: Handler | undefined): Handler | undefined {
   return (
     handler &&
@@ -100,7 +100,7 @@ function safely(handler: Handler | undefined): Handler | undefined {
       try {
         await handler(request, response);
       } catch (error) {
-        if (!(error instanceof Problem)) throw error;
+        if (!(error instanceof UserError)) throw error;
         answerJson(response, 400, { problem: error.message });
       }
     })

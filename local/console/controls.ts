@@ -1,5 +1,5 @@
 import { isJsonObject } from 'local-gateway/json';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import { type KeyEndpointMode, keyEndpointModes } from '../zuplo/key-endpoint.ts';
 import type { SigningKeys } from '../zuplo/signing-keys.ts';
 
@@ -16,17 +16,17 @@ export interface IssuerControls {
 /**
  * Does to the issuer what a request's body asks for: `{"keys": "rotate"}`, `{"endpoint": "stopped"}`.
  *
- * @throws {Problem} when it asks for something else
+ * @throws {UserError} when it asks for something else
  */
 export async function steerIssuer(controls: IssuerControls, asked: unknown): Promise<void> {
-  if (!isJsonObject(asked)) throw new Problem('the body must be a JSON object');
+  if (!isJsonObject(asked)) throw new UserError('the body must be a JSON object');
   const { keys, endpoint } = asked;
   const action = keyActions.find((known) => known === keys);
   const mode = keyEndpointModes.find((known) => known === endpoint);
   if (keys !== undefined && action === undefined)
-    throw new Problem(`keys must be one of ${keyActions.join(', ')}`);
+    throw new UserError(`keys must be one of ${keyActions.join(', ')}`);
   if (endpoint !== undefined && mode === undefined)
-    throw new Problem(`endpoint must be one of ${keyEndpointModes.join(', ')}`);
+    throw new UserError(`endpoint must be one of ${keyEndpointModes.join(', ')}`);
   if (action !== undefined) await controls.keys[action]();
   if (mode !== undefined) controls.setMode(mode);
 }

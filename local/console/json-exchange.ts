@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import { bodyLimitBytes, requestBody } from '../zuplo/request-body.ts';
 
 /**
  * A request's body, read as JSON.
  *
- * @throws {Problem} when it is too long or no JSON
+ * @throws {UserError} when it is too long or no JSON
  */
 export async function jsonBody(request: IncomingMessage): Promise<unknown> {
   const body = await requestBody(request);
   if (body === undefined)
-    throw new Problem(`the body must not be longer than ${bodyLimitBytes} bytes`);
+    throw new UserError(`the body must not be longer than ${bodyLimitBytes} bytes`);
   try {
     return JSON.parse(body);
   } catch {
-    throw new Problem('the body must be JSON');
+    throw new UserError('the body must be JSON');
   }
 }
 

@@ -1,6 +1,6 @@
 import { validateHeaderValue } from 'node:http';
 import { isJsonObject } from 'local-gateway/json';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 
 /** A request that the page wants to have sent. */
 export interface AskedCall {
@@ -16,17 +16,17 @@ export interface AskedCall {
 /**
  * The call that a request's body asks for.
  *
- * @throws {Problem} naming what is wrong
+ * @throws {UserError} naming what is wrong
  */
 export function askedCall(asked: unknown): AskedCall {
-  if (!isJsonObject(asked)) throw new Problem('the body must be a JSON object');
+  if (!isJsonObject(asked)) throw new UserError('the body must be a JSON object');
   const { via, method, path, authorization, body } = asked;
   if (via !== 'gateway' && !(Number.isSafeInteger(via) && Number(via) >= 0))
-    throw new Problem('via must be "gateway" or the number of an API');
+    throw new UserError('via must be "gateway" or the number of an API');
   if (typeof method !== 'string' || !/^[A-Z]{1,20}$/.test(method))
-    throw new Problem('method must be a word in capitals');
+    throw new UserError('method must be a word in capitals');
   if (typeof path !== 'string' || !/^\/[\x21-\x7e]*$/.test(path))
-    throw new Problem('path must begin with a slash; what is not ASCII, percent-encoded');
+    throw new UserError('path must begin with a slash; what is not ASCII, percent-encoded');
   return {
     via: via === 'gateway' ? via : Number(via),
     method,
@@ -42,12 +42,12 @@ function headerValue(value: unknown): string | undefined {
     if (checked !== undefined) validateHeaderValue('authorization', checked);
     return checked;
   } catch {
-    throw new Problem('authorization holds characters that no header can');
+    throw new UserError('authorization holds characters that no header can');
   }
 }
 
 function text(name: string, value: unknown): string | undefined {
   if (value !== undefined && typeof value !== 'string')
-    throw new Problem(`${name} must be a text, or absent`);
+    throw new UserError(`${name} must be a text, or absent`);
   return value || undefined;
 }

@@ -33,7 +33,7 @@ function apiStory(exchange: KeptExchange, lines: readonly LogLine[]): object {
       method: request.method,
       target: request.rawPath + (request.rawQuery && `?${request.rawQuery}`),
       headers: request.headers,
-      body: legible(request.body),
+      body: sanitizeForLog(request.body),
       flaw: request.flaw,
     },
     token: bearerToken(headerValues(request.headers, 'authorization').at(-1)),
@@ -49,7 +49,7 @@ function apiStory(exchange: KeptExchange, lines: readonly LogLine[]): object {
       status: reply.status,
       reason: STATUS_CODES[reply.status] ?? '',
       headers: reply.headers,
-      body: legible(reply.body),
+      body: sanitizeForLog(reply.body),
     },
     log: lines.filter((line) => concerns(line, exchange)),
   };
@@ -92,7 +92,7 @@ function bearerToken(authorization: string | undefined): string | undefined {
 }
 
 /** A body as text, or how long it is where it is none. */
-function legible(body: Buffer): string {
+function sanitizeForLog(body: Buffer): string {
   const text = body.toString('utf8');
   return text.includes('\ufffd') ? `(${body.length} bytes that are no text)` : text;
 }

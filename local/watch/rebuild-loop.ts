@@ -1,5 +1,5 @@
-import { Problem } from 'local-gateway/user-error';
 import type { Swapped } from 'local-gateway/serve-assembly';
+import { UserError } from 'local-gateway/user-error';
 
 /** What a rebuild takes. */
 export interface RebuildParts {
@@ -56,7 +56,7 @@ function described({ functions, routes }: Swapped): string {
 
 /** In one line, whatever was said. */
 function reason(error: unknown): string {
-  if (!(error instanceof Problem)) return String(error);
+  if (!(error instanceof UserError)) return String(error);
   const lines = error.message
     .split('\n')
     .map((line) => line.trim())

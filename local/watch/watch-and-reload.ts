@@ -1,5 +1,5 @@
-import { createRebuildLoop } from './rebuild-loop.ts';
 import type { ServedAssembly } from 'local-gateway/serve-assembly';
+import { createRebuildLoop } from './rebuild-loop.ts';
 import { watchSources } from './source-watch.ts';
 
 /** What a CDK project's stack and functions are made of. */
@@ -10,7 +10,7 @@ const sources = { folders: ['bin', 'lib', 'contract', 'lambdas'], files: ['cdk.j
  *
  * @param build synthesizes the project and gives the folder of the assembly
  */
-export async function watchAndSwap(options: {
+export async function watchAndReload(options: {
   readonly project: string;
   readonly served: ServedAssembly;
   readonly build: (signal: AbortSignal) => Promise<string>;

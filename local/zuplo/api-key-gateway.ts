@@ -1,8 +1,8 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import { consumerOf } from './consumers.ts';
 import { forward } from './forward.ts';
-import type { Passage } from './proxied-request.ts';
 import { answerProblem } from './problem-details.ts';
+import type { Passage } from './proxied-request.ts';
 import { matches, type Route } from './public-route.ts';
 import { requestIdIn } from './request-id.ts';
 

@@ -35,7 +35,7 @@ const lifetimeSeconds = 300;
  * Signs a token shaped like Zuplo's: a header of `alg` alone and the claims `iss`, `sub`, `aud`,
  * `iat` and `exp` (RFC 7519 section 4.1), in the JWS compact serialization.
  *
- * @throws {Problem} when a rotated key shall sign and none was rotated yet
+ * @throws {UserError} when a rotated key shall sign and none was rotated yet
  */
 export async function mintToken(issuer: Issuer, options: TokenOptions = {}): Promise<string> {
   const { algorithm = 'EdDSA', signer = 'issuer' } = options;

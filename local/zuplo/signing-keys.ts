@@ -1,5 +1,5 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 
 /** The algorithms a token can be signed with here; Zuplo signs with EdDSA unless told otherwise. */
 export const algorithms = ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
@@ -29,7 +29,7 @@ export interface SigningKeys {
    * The key for an algorithm, made on first use; the issuer's own is published then.
    *
    * @param signer @default 'issuer'
-   * @throws {Problem} when the rotated key is asked for and none was rotated yet
+   * @throws {UserError} when the rotated key is asked for and none was rotated yet
    */
   keyFor(algorithm: Algorithm, signer?: Signer): Promise<SigningKey>;
   /** The published keys, oldest first; none while they are withdrawn. */
@@ -66,7 +66,7 @@ export async function createSigningKeys(): Promise<SigningKeys> {
 
   async function keyFor(algorithm: Algorithm, signer: Signer = 'issuer'): Promise<SigningKey> {
     const ring = { issuer: own, rotated, stranger: strangers }[signer];
-    if (ring === undefined) throw new Problem('no key has been rotated yet');
+    if (ring === undefined) throw new UserError('no key has been rotated yet');
     const key = ring.get(algorithm) ?? (ring === own ? ownKey : newKey)(algorithm);
     ring.set(algorithm, key);
     return key;

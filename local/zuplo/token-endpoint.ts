@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import type { TokenOptions } from './mint-token.ts';
 import { bodyLimitBytes, requestBody } from './request-body.ts';
 import { comesFromThisMachine } from './same-machine.ts';
@@ -29,7 +29,7 @@ export function createTokenEndpoint(token: (options: TokenOptions) => Promise<st
     try {
       answer(response, 200, await token(tokenRequest(body)));
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof UserError)) throw error;
       answer(response, 400, error.message);
     }
   };

@@ -1,4 +1,4 @@
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import type { TokenOptions } from './mint-token.ts';
 import { algorithms, signers } from './signing-keys.ts';
 
@@ -34,18 +34,20 @@ const rules: Readonly<Record<keyof TokenOptions, Rule>> = {
  * The token that a request's body asks for: a JSON object of {@link TokenOptions}, or nothing at
  * all for a token as Zuplo has it by default.
  *
- * @throws {Problem} naming the first member that is unknown or wrong, and what would be right
+ * @throws {UserError} naming the first member that is unknown or wrong, and what would be right
  */
 export function tokenRequest(body: string): TokenOptions {
   const request = body.trim() === '' ? {} : parsed(body);
-  if (!isObject(request)) throw new Problem('the body must be a JSON object');
+  if (!isObject(request)) throw new UserError('the body must be a JSON object');
   for (const [name, value] of Object.entries(request)) {
     const rule = Object.hasOwn(rules, name) ? rules[name as keyof TokenOptions] : undefined;
     if (rule === undefined) {
-      throw new Problem(`${excerpt(name)} is unknown: known are ${Object.keys(rules).join(', ')}`);
+      throw new UserError(
+        `${excerpt(name)} is unknown: known are ${Object.keys(rules).join(', ')}`,
+      );
     }
     if (!rule.fits(value)) {
-      throw new Problem(`${name} must be ${rule.mustBe}, not ${excerpt(value)}`);
+      throw new UserError(`${name} must be ${rule.mustBe}, not ${excerpt(value)}`);
     }
   }
   return request;
@@ -55,7 +57,7 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Problem('the body must be JSON');
+    throw new UserError('the body must be JSON');
   }
 }
 

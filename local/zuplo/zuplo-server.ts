@@ -1,9 +1,9 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Observer } from 'local-gateway/gateway/exchange';
+import { listen } from 'local-gateway/listen';
 import { createConsole } from '../console/console.ts';
 import type { ConsoleApi } from '../console/console-state.ts';
 import { createJournal } from '../console/journal.ts';
-import type { Observer } from 'local-gateway/gateway/exchange';
-import { listen } from 'local-gateway/listen';
 import { createApiKeyGateway } from './api-key-gateway.ts';
 import { createKeyEndpoint, issuerPath, type KeyEndpointMode } from './key-endpoint.ts';
 import { mintToken, type TokenOptions } from './mint-token.ts';
@@ -48,7 +48,7 @@ export interface Zuplo {
  * Starts the stand-in on this machine's loopback address: issuer, API-key gateway, token endpoint,
  * and the console for a browser.
  *
- * @throws {Problem} when the port is in use
+ * @throws {UserError} when the port is in use
  */
 export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
   const keys = await createSigningKeys();

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 
 /** A key set document, as an issuer publishes it. */
 export interface PublishedSet {
@@ -17,7 +17,7 @@ export interface ConformanceCase {
   readonly token: string | undefined;
   /** The whole header; only the theme of the header itself uses it. */
   readonly authorization?: string | undefined;
-  readonly expected: 'allow' | RefusalReason;
+  readonly expected: 'allow' | RejectionReason;
   /** Who the caller is, if allowed. */
   readonly sub: string;
 }
@@ -31,7 +31,7 @@ export function allow(name: string, rfc: string, token: string, more: More = {})
 
 /** A row that must be refused, and why. */
 export function refuse(
-  expected: RefusalReason,
+  expected: RejectionReason,
   name: string,
   rfc: string,
   token: string,

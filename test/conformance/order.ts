@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { type ConformanceCase, refuse } from './conformance-case.ts';
 import { withSignature } from './signatures.ts';
 import { compact } from './signer.ts';
@@ -15,7 +15,7 @@ export function orderCases(world: World): readonly ConformanceCase[] {
   const doubled = '"alg":"EdDSA","alg":"EdDSA"';
   const evil = { iss: 'https://evil.example' };
   const expired = { exp: now - 100 };
-  const rows: readonly (readonly [RefusalReason, string, string])[] = [
+  const rows: readonly (readonly [RejectionReason, string, string])[] = [
     [
       'malformed_token',
       'a payload that is no object, before crit',

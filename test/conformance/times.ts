@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { allow, type ConformanceCase, refuse } from './conformance-case.ts';
 import { leewaySeconds, now, type World } from './world.ts';
 
@@ -116,7 +116,7 @@ function beginnings(world: World): readonly ConformanceCase[] {
 }
 
 function together(world: World): readonly ConformanceCase[] {
-  const rows: readonly (readonly [RefusalReason | 'allow', string, object])[] = [
+  const rows: readonly (readonly [RejectionReason | 'allow', string, object])[] = [
     ['allow', 'nbf after exp, both within the leeway', { exp: now - 1, nbf: now + 1 }],
     ['allow', 'iat after exp, both within the leeway', { exp: now - 2, iat: now + 3 }],
     ['allow', 'iat long ago and exp long ahead', { iat: 0, exp: now + 1e9 }],

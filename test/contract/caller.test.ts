@@ -60,8 +60,8 @@ describe.each([
     ['an expiry that is no number', { sub: 'alice', exp: 'soon' }],
     ['an empty expiry', { sub: 'alice', exp: ' ' }],
     ['an endless expiry', { sub: 'alice', exp: 'Infinity' }],
-    ['claims that are no JSON', { ...callerContext(caller), handedOnClaims: 'tier=gold' }],
-    ['claims that are no scalars', { ...callerContext(caller), handedOnClaims: '{"a":[]}' }],
+    ['claims that are no JSON', { ...callerContext(caller), forwardedClaims: 'tier=gold' }],
+    ['claims that are no scalars', { ...callerContext(caller), forwardedClaims: '{"a":[]}' }],
     ['a refusal', { reason: 'expired' }],
   ])('is nobody with %s', (_, context) => {
     expect(callerOf(event(context), inTime)).toBeUndefined();
@@ -75,7 +75,7 @@ describe('the caller', () => {
     ['a null authorizer', { requestContext: { authorizer: null } }],
     ['an authorizer without context', { requestContext: { authorizer: { lambda: null } } }],
     ['a scope that is no text', onHttpApi({ ...callerContext(caller), scope: {} })],
-    ['claims that are no text', onHttpApi({ ...callerContext(caller), handedOnClaims: {} })],
+    ['claims that are no text', onHttpApi({ ...callerContext(caller), forwardedClaims: {} })],
     ['text for an authorizer', { requestContext: { authorizer: 'alice' } }],
     [
       "an HTTP API's own JWT claims",

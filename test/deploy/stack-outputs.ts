@@ -1,7 +1,7 @@
 import { resolve } from 'local-gateway/assembly/intrinsics';
 import { stackReferences } from 'local-gateway/assembly/stack-references';
 import type { Json } from 'local-gateway/json';
-import { Problem } from 'local-gateway/user-error';
+import { UserError } from 'local-gateway/user-error';
 import { account, region } from './rehearsed-account.ts';
 
 /**
@@ -24,7 +24,7 @@ function knownHere(value: () => string): string {
   try {
     return value();
   } catch (error) {
-    if (error instanceof Problem) return 'known-on-AWS-only';
+    if (error instanceof UserError) return 'known-on-AWS-only';
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
+import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ApiStack } from '../../lib/api-stack.ts';
-import { deploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { type Route, routes } from '../../lib/routes.ts';
-import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { deploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { audience } from '../access-tokens.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { signed, signingKey } from '../signing.ts';
@@ -97,7 +97,7 @@ describe.each(['http', 'rest'] as const)('the table of mistakes, on the %s API',
       issuer: endpoint.issuer,
       audience,
       api,
-      maxTokenSeconds: 3600,
+      maxTokenLifetimeSeconds: 3600,
     };
     const app = new App({ outdir: folder, context: { 'aws:cdk:enable-asset-metadata': true } });
     const settings = deploymentSettings((name) => given[name]);

@@ -22,7 +22,7 @@ describe.each(faults)(
   'when the key endpoint $name',
   aFewDeadlines,
   ({ answer, cause, attempts = 1, waits = false }) => {
-    const settings = waits ? { KEY_FETCH_MILLISECONDS: '100' } : {};
+    const settings = waits ? { JWKS_TIMEOUT_MILLISECONDS: '100' } : {};
     test('a function without keys fails, and does not refuse', async () => {
       const endpoint = await world.endpoint();
       if (answer === undefined) await endpoint.close();
@@ -31,10 +31,10 @@ describe.each(faults)(
       for (const flavour of flavours) {
         expect(await authorizer.ask(world.token(endpoint, zuplo), flavour)).toBe(failing);
       }
-      expect(world.linesOf('keys_fetched', 'refused')).toEqual([]);
+      expect(world.linesOf('jwks_fetched', 'refused')).toEqual([]);
       expect(world.linesOf('failed')).toHaveLength(flavours.length);
-      expect(world.linesOf('keys_not_fetched')).toHaveLength(1 + flavours.length);
-      for (const line of world.linesOf('keys_not_fetched')) {
+      expect(world.linesOf('jwks_fetch_failed')).toHaveLength(1 + flavours.length);
+      for (const line of world.linesOf('jwks_fetch_failed')) {
         expect(line).toMatchObject({ level: 'warn', issuer: endpoint.issuer });
         expect(line['cause']).toMatch(cause);
         expect(line['ageSeconds']).toBeUndefined();
@@ -55,7 +55,7 @@ describe.each(faults)(
       expect(world.lines).toEqual([
         {
           level: 'warn',
-          event: 'keys_not_fetched',
+          event: 'jwks_fetch_failed',
           issuer: endpoint.issuer,
           cause: expect.stringMatching(cause),
           ageSeconds: 301,
@@ -122,7 +122,7 @@ test.each([
   });
   const authorizer = await world.start(endpoint);
   expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
-  expect(world.lines.map(({ event }) => event)).toEqual(['keys_fetched']);
+  expect(world.lines.map(({ event }) => event)).toEqual(['jwks_fetched']);
   expect(endpoint.fetches).toBe(2);
 });
 
@@ -157,7 +157,7 @@ describe('a key set is an answer', () => {
     const endpoint = await world.endpoint(bad, good, bad);
     const authorizer = await world.start(endpoint);
     expect(world.lines).toEqual([
-      { level: 'info', event: 'keys_fetched', issuer: endpoint.issuer, keys: 1, changed: true },
+      { level: 'info', event: 'jwks_fetched', issuer: endpoint.issuer, keys: 1, changed: true },
     ]);
     for (const header of [{}, { kid: 'good' }]) {
       expect(await authorizer.ask(world.token(endpoint, zuplo, {}, header))).toBe('allow');
@@ -180,6 +180,6 @@ describe('a key set is an answer', () => {
     const endpoint = await world.endpoint();
     const authorizer = await world.start(endpoint);
     expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('refused: unknown_key');
-    expect(world.lines[0]).toMatchObject({ event: 'keys_fetched', keys: 0 });
+    expect(world.lines[0]).toMatchObject({ event: 'jwks_fetched', keys: 0 });
   });
 });

@@ -63,5 +63,5 @@ function verdictOf(answer: unknown): string {
 function thrownVerdict(error: unknown): string {
   const { name, message } = error as Error;
   if (message === 'Unauthorized') return 'refused';
-  return name === 'Failure' ? `failed: ${message}` : `threw ${name}: ${message}`;
+  return name === 'AuthorizerError' ? `failed: ${message}` : `threw ${name}: ${message}`;
 }

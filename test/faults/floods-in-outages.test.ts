@@ -52,7 +52,7 @@ describe.each([
     expect(forged.verdicts).toEqual(['refused: bad_signature']);
     expect(legitimate.verdicts).toEqual(['allow']);
     // One that is down cannot count, but it never makes one fetch two attempts either.
-    const failed = world.linesOf('keys_not_fetched').length;
+    const failed = world.linesOf('jwks_fetch_failed').length;
     const fetches = answer === 'down' ? failed : flood.endpoint.fetches - 1;
     bounds.atMost(`fetches: flood of 1,000, endpoint ${name}`, affordable, fetches);
     const waited = forged.ms.filter((ms) => ms > 90).length;
@@ -77,7 +77,7 @@ describe.each([
       expect(await authorizer.ask(good(1_000 + second))).toBe('allow');
       world.pass(1);
     }
-    expect(world.linesOf('keys_fetched').length).toBeGreaterThan(1);
+    expect(world.linesOf('jwks_fetched').length).toBeGreaterThan(1);
   });
 });
 

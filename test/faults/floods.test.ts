@@ -108,6 +108,6 @@ describe.each(unexplained)('during a flood of %s', (name) => {
       expect(await authorizer.ask(good(seconds))).toBe('allow');
     }
     expect(endpoint.fetches - fetched).toBe(1);
-    expect(world.lines.at(-1)).toMatchObject({ event: 'keys_fetched', changed: false });
+    expect(world.lines.at(-1)).toMatchObject({ event: 'jwks_fetched', changed: false });
   });
 });

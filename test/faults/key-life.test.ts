@@ -31,7 +31,7 @@ describe('the keys', () => {
 
   test.each([
     ['300 s', 300, {}],
-    ['the seconds that are set', 20, { KEY_REFRESH_SECONDS: '20' }],
+    ['the seconds that are set', 20, { JWKS_REFRESH_SECONDS: '20' }],
   ])(
     'are refreshed no sooner than after four fifths of %s, and no later than after all of them',
     async (_, seconds, settings) => {
@@ -43,7 +43,7 @@ describe('the keys', () => {
       world.pass(0.2 * seconds + 1);
       expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
       expect(endpoint.fetches).toBe(2);
-      expect(world.lines.at(-1)).toMatchObject({ event: 'keys_fetched', changed: false });
+      expect(world.lines.at(-1)).toMatchObject({ event: 'jwks_fetched', changed: false });
     },
   );
 
@@ -131,7 +131,7 @@ describe('the keys', () => {
 
   test.each([
     ['24 h', day, {}],
-    ['the seconds that are set', 600, { KEY_MAX_AGE_SECONDS: '600' }],
+    ['the seconds that are set', 600, { JWKS_MAX_STALE_SECONDS: '600' }],
   ])('fail, and do not refuse, once they are %s old', async (_, seconds, settings) => {
     const endpoint = await world.endpoint(zuplo.jwk);
     const authorizer = await world.start(endpoint, settings);
@@ -160,7 +160,7 @@ describe('an outage', () => {
       expect(await authorizer.ask(token)).toBe('allow');
       expect(await authorizer.ask(token)).toBe('allow');
     }
-    const ages = world.linesOf('keys_not_fetched').map(({ ageSeconds }) => ageSeconds);
+    const ages = world.linesOf('jwks_fetch_failed').map(({ ageSeconds }) => ageSeconds);
     expect(ages).toEqual(Array.from({ length: 23 }, (_, index) => (index + 1) * 3600));
 
     const again = createServer((_, response) =>
@@ -172,7 +172,7 @@ describe('an outage', () => {
     });
     world.pass(10);
     expect(await authorizer.ask(token)).toBe('allow');
-    expect(world.lines.at(-1)).toMatchObject({ event: 'keys_fetched', keys: 1, changed: false });
+    expect(world.lines.at(-1)).toMatchObject({ event: 'jwks_fetched', keys: 1, changed: false });
   });
 
   test('of which nothing is known yet costs ten fetches a minute at the most', async () => {

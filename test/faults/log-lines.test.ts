@@ -43,8 +43,8 @@ describe('the log', () => {
       world.lines.length = 0;
       expect(await authorizer.ask(world.token(endpoint, zuplo), flavour)).toBe(failing);
       expect(world.lines).toEqual([
-        expect.objectContaining({ level: 'warn', event: 'keys_not_fetched' }),
-        expect.objectContaining({ level: 'error', event: 'failed', reason: 'keys_unavailable' }),
+        expect.objectContaining({ level: 'warn', event: 'jwks_fetch_failed' }),
+        expect.objectContaining({ level: 'error', event: 'failed', reason: 'jwks_unavailable' }),
       ]);
     }
   });
@@ -111,6 +111,6 @@ describe('the log', () => {
       response.writeHead(404, canary, { location: canary }).end(canary);
     });
     await world.start(endpoint);
-    expect(world.linesOf('keys_not_fetched', 'keys_fetched')).toHaveLength(4);
+    expect(world.linesOf('jwks_fetch_failed', 'jwks_fetched')).toHaveLength(4);
   });
 });

@@ -44,7 +44,7 @@ describe.each(rotations)('a rotation $name', ({ kids, refusal }) => {
     const token = world.token(endpoint, fresh.key, {}, fresh.header);
     expect(await authorizer.ask(token)).toBe('allow');
     expect(endpoint.fetches).toBe(2);
-    expect(world.lines.at(-1)).toMatchObject({ event: 'keys_fetched', keys: 1, changed: true });
+    expect(world.lines.at(-1)).toMatchObject({ event: 'jwks_fetched', keys: 1, changed: true });
     expect(await authorizer.ask(oldToken)).toBe(refusal);
   });
 

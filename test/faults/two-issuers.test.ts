@@ -36,7 +36,7 @@ test('one that was never up fails by itself', async () => {
 });
 
 test('while one hangs, the other answers as quickly as ever', async () => {
-  const { up, down, start } = await twoIssuers({ KEY_FETCH_MILLISECONDS: '1000' });
+  const { up, down, start } = await twoIssuers({ JWKS_TIMEOUT_MILLISECONDS: '1000' });
   const authorizer = await start();
   down.answer(() => undefined);
   world.pass(301);

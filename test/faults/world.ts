@@ -46,9 +46,9 @@ export interface World {
 }
 
 /** Short enough to wait for; a refresh that is due gets half of it. */
-export const shortDeadline = { KEY_FETCH_MILLISECONDS: '200' };
+export const shortDeadline = { JWKS_TIMEOUT_MILLISECONDS: '200' };
 
-export const failing = 'failed: keys_unavailable';
+export const failing = 'failed: jwks_unavailable';
 
 /** Gives the world of a test file, made anew for each of its tests. */
 export function createWorld(): World {

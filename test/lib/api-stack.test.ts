@@ -137,11 +137,11 @@ describe.each(flavours)('the %s stack', (api) => {
 
   test('says where it answers, which flavour it is and what the authorizer is called, and no more', () => {
     expect(Object.keys(template.toJSON()['Outputs']).sort()).toEqual([
-      'ApiFlavour',
+      'ApiTypeName',
       'ApiUrl',
       'AuthorizerFunctionName',
     ]);
-    template.hasOutput('ApiFlavour', { Value: api });
+    template.hasOutput('ApiTypeName', { Value: api });
   });
 
   test('names no partition and no physical resource', () => {
@@ -153,7 +153,7 @@ describe.each(flavours)('the %s stack', (api) => {
   test('caches verdicts for as long as it is told', () => {
     const type = api === 'http' ? 'AWS::ApiGatewayV2::Authorizer' : 'AWS::ApiGateway::Authorizer';
     template.hasResourceProperties(type, { AuthorizerResultTtlInSeconds: 0 });
-    templateOf({ api, authorizerCacheSeconds: 60 }).hasResourceProperties(type, {
+    templateOf({ api, authorizerResultTtlSeconds: 60 }).hasResourceProperties(type, {
       AuthorizerResultTtlInSeconds: 60,
     });
   });
@@ -172,7 +172,7 @@ const scoped: readonly Route[] = [
 ];
 
 describe('the scopes of routes', () => {
-  test('reach the authorizer with every protected route, as soon as one asks for some', () => {
+  test('reach the authorizer with every protected route, as twoOfFive as one asks for some', () => {
     expect(routeScopes(scoped)).toEqual({ 'GET /orders': ['orders:read'], 'GET /protected': [] });
   });
 
@@ -192,7 +192,7 @@ describe('the scopes of routes', () => {
 
 describe('the http stack', () => {
   test('makes the route part of what a verdict is reused by', () => {
-    templateOf({ api: 'http', authorizerCacheSeconds: 60 }, scoped).hasResourceProperties(
+    templateOf({ api: 'http', authorizerResultTtlSeconds: 60 }, scoped).hasResourceProperties(
       'AWS::ApiGatewayV2::Authorizer',
       { IdentitySource: ['$request.header.Authorization', '$context.routeKey'] },
     );
@@ -210,8 +210,8 @@ describe('the http stack', () => {
 
 describe('the rest stack', () => {
   test('is not made with scopes when verdicts are reused, because one route would speak for all', () => {
-    expect(() => templateOf({ api: 'rest', authorizerCacheSeconds: 60 }, scoped)).toThrow(
-      'authorizerCacheSeconds: given 60; it must be 0 with api=rest, where a route asks for scopes',
+    expect(() => templateOf({ api: 'rest', authorizerResultTtlSeconds: 60 }, scoped)).toThrow(
+      'authorizerResultTtlSeconds: given 60; it must be 0 with api=rest, where a route asks for scopes',
     );
     expect(() => templateOf({ api: 'rest' }, scoped)).not.toThrow();
   });

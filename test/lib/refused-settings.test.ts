@@ -38,8 +38,8 @@ describe('settings that contradict one another are refused', () => {
       'authorizerProvisionedConcurrency: given 6; it must not be more than authorizerReservedConcurrency, 5',
     ],
     [
-      { keyRefreshSeconds: 60, keyMaxAgeSeconds: 30 },
-      'keyRefreshSeconds: given 60; it must not be more than keyMaxAgeSeconds, 30',
+      { jwksRefreshSeconds: 60, jwksMaxStaleSeconds: 30 },
+      'jwksRefreshSeconds: given 60; it must not be more than jwksMaxStaleSeconds, 30',
     ],
   ])('%j', (context, problem) => {
     expect(problemsWith(context)).toEqual([problem]);
@@ -87,8 +87,8 @@ describe('a name that no setting goes by', () => {
   });
 
   test.each([
-    ['max-token-seconds', 'maxTokenSeconds'],
-    ['max_token_seconds', 'maxTokenSeconds'],
+    ['max-token-seconds', 'maxTokenLifetimeSeconds'],
+    ['max_token_seconds', 'maxTokenLifetimeSeconds'],
     ['Algorithms', 'algorithms'],
     ['Stage', 'stage'],
     ['ISSUER', 'issuer'],

@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
+import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { ApiStack } from '../../lib/api-stack.ts';
-import { deploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { routes } from '../../lib/routes.ts';
-import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
-import { startKeyEndpoint } from '../key-endpoint.ts';
-import { signed, signingKey } from '../signing.ts';
+import { deploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { checkRow } from '../../packages/local-gateway/test/fidelity/check-row.ts';
 import type { FidelityRow } from '../../packages/local-gateway/test/fidelity/fidelity-row.ts';
+import { startKeyEndpoint } from '../key-endpoint.ts';
+import { signed, signingKey } from '../signing.ts';
 import { ownStackThemes } from './app-behaviour.ts';
 
 const audience = 'your-audience';

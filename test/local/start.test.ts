@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedApi } from 'local-gateway/serve-assembly';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBanner } from '../../local/start-banner.ts';
 import { startOptions } from '../../local/start-options.ts';
 import { endedChild } from '../ended-child.ts';
@@ -24,9 +24,9 @@ describe('the options of npm start', () => {
     [['--audience', 'other'], {}, { audience: 'other' }],
     [['--watch'], {}, { watch: true }],
     [
-      ['-c', 'keyRefreshSeconds=10', '--context', 'tags=team=api'],
+      ['-c', 'jwksRefreshSeconds=10', '--context', 'tags=team=api'],
       {},
-      { context: { keyRefreshSeconds: '10', tags: 'team=api' } },
+      { context: { jwksRefreshSeconds: '10', tags: 'team=api' } },
     ],
     [['-c', 'alarmEmail='], {}, { context: { alarmEmail: '' } }],
     [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],

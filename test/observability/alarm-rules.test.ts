@@ -25,7 +25,7 @@ describe.each(flavours)('every alarm of the %s stack', (api) => {
       const [, said = '', anchor] =
         /^(.+) Runbook: docs\/runbook\.md#([a-z-]+)$/.exec(description) ?? [];
       expect(anchor).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(said.split(/(?<=\.) /).length, 'meaning and remedy').toBeGreaterThanOrEqual(2);
+      expect(said.split(/(?<=\.) /).length, 'meaning and action').toBeGreaterThanOrEqual(2);
     },
   );
 

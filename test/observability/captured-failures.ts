@@ -16,7 +16,7 @@ export interface Situation {
 
 /**
  * What the authorizer writes while the endpoint still has its keys and a refresh is due
- * (`keys_fetched again`), and once it fails (`keys_not_fetched with keys`). It fails from then on.
+ * (`jwks_fetched again`), and once it fails (`jwks_fetch_failed with keys`). It fails from then on.
  */
 export async function capturedRefreshes(situation: Situation): Promise<CapturedLines> {
   const { endpoint, authorization, environment } = situation;
@@ -29,7 +29,7 @@ export async function capturedRefreshes(situation: Situation): Promise<CapturedL
     const again = await linesOf(event);
     endpoint.answer((_, response) => response.writeHead(404).end());
     setAhead(900);
-    return { 'keys_fetched again': again, 'keys_not_fetched with keys': await linesOf(event) };
+    return { 'jwks_fetched again': again, 'jwks_fetch_failed with keys': await linesOf(event) };
   } finally {
     await close();
     rmSync(folder, { recursive: true });
@@ -37,7 +37,7 @@ export async function capturedRefreshes(situation: Situation): Promise<CapturedL
 }
 
 /**
- * What the functions write of failures: without keys (`failed: keys_unavailable (http)`, the endpoint
+ * What the functions write of failures: without keys (`failed: jwks_unavailable (http)`, the endpoint
  * failing), of events that nobody sends (`failed: internal`), `timeout`, `not started`, `threw`.
  */
 export async function capturedFailures(situation: Situation): Promise<CapturedLines> {
@@ -46,15 +46,15 @@ export async function capturedFailures(situation: Situation): Promise<CapturedLi
   endpoint.answer((_, response) => response.writeHead(404).end());
   const withoutKeys = await written('authorizer', environment, [http, http, rest, {}]);
   endpoint.answer(() => undefined);
-  const slow = { ...environment, KEY_FETCH_MILLISECONDS: '2000' };
+  const slow = { ...environment, JWKS_TIMEOUT_MILLISECONDS: '2000' };
   const [timeout = []] = await written('authorizer', slow, [http], 1);
   const [notStarted = []] = await written('authorizer', {}, [http]);
   const [threw = []] = await written('protected', {}, [null]);
   const [first = [], onHttp = [], onRest = [], internal = []] = withoutKeys;
   return {
-    'keys_not_fetched without keys': first.filter(isOfColdStart),
-    'failed: keys_unavailable (http)': onHttp,
-    'failed: keys_unavailable (rest)': onRest,
+    'jwks_fetch_failed without keys': first.filter(isOfColdStart),
+    'failed: jwks_unavailable (http)': onHttp,
+    'failed: jwks_unavailable (rest)': onRest,
     'failed: internal': internal,
     timeout: timeout.filter((line) => !isOfColdStart(line)),
     'not started': notStarted,

@@ -55,10 +55,10 @@ test.each(flavours)('a request that is allowed leaves no line (%s)', (flavour) =
 });
 
 test.each([
-  ['keys_fetched', coldStart, { keys: 7, changed: true }],
-  ['keys_fetched again', invocation, { keys: 7, changed: false }],
+  ['jwks_fetched', coldStart, { keys: 7, changed: true }],
+  ['jwks_fetched again', invocation, { keys: 7, changed: false }],
 ])('%s is told', (happening, entry, said) => {
-  const message = { event: 'keys_fetched', issuer, ...said };
+  const message = { event: 'jwks_fetched', issuer, ...said };
   expect(written(happening)).toEqual([{ ...entry, level: 'INFO', message }]);
 });
 
@@ -66,26 +66,26 @@ test.each([
   ['with keys', invocation, { ageSeconds: 600 }],
   ['without keys', coldStart, {}],
 ])('keys that were not fetched are a warning (%s)', (having, entry, said) => {
-  const message = { event: 'keys_not_fetched', issuer, cause: 'status 404', ...said };
-  expect(written(`keys_not_fetched ${having}`)).toEqual([{ ...entry, level: 'WARN', message }]);
+  const message = { event: 'jwks_fetch_failed', issuer, cause: 'status 404', ...said };
+  expect(written(`jwks_fetch_failed ${having}`)).toEqual([{ ...entry, level: 'WARN', message }]);
 });
 
 test.each(flavours)(
   'a failure for want of keys is told twice, once by the runtime (%s)',
   (flavour) => {
-    const [reason, errorMessage] = ['keys_unavailable', 'keys_unavailable'];
+    const [reason, errorMessage] = ['jwks_unavailable', 'jwks_unavailable'];
     const thrown = {
       errorType: expect.any(String),
       errorMessage,
       stackTrace,
-      name: 'Failure',
+      name: 'AuthorizerError',
       reason,
     };
-    expect(written(`failed: keys_unavailable (${flavour})`)).toEqual([
+    expect(written(`failed: jwks_unavailable (${flavour})`)).toEqual([
       {
         ...invocation,
         level: 'WARN',
-        message: { event: 'keys_not_fetched', issuer, cause: 'status 404' },
+        message: { event: 'jwks_fetch_failed', issuer, cause: 'status 404' },
       },
       { ...invocation, level: 'ERROR', message: { event: 'failed', reason } },
       { ...invocation, level: 'ERROR', message: thrown },
@@ -99,12 +99,16 @@ test('a mistake of ours says where it was made', () => {
     errorType: expect.any(String),
     errorMessage,
     stackTrace,
-    name: 'Failure',
+    name: 'AuthorizerError',
     reason,
   };
   const at = expect.stringMatching(/^at /);
   expect(written('failed: internal')).toEqual([
-    { ...invocation, level: 'ERROR', message: { event: 'failed', reason, error: 'Failure', at } },
+    {
+      ...invocation,
+      level: 'ERROR',
+      message: { event: 'failed', reason, error: 'AuthorizerError', at },
+    },
     { ...invocation, level: 'ERROR', message: thrown },
   ]);
 });
@@ -142,16 +146,16 @@ test.each([
   ['{ $.message.event = "refused" }', /^refused: /, 1],
   ['{ $.message.event = "refused" && $.message.reason = "expired" }', /^refused: expired/, 1],
   ['{ $.message.event = "failed" }', /^failed: /, 1],
-  ['{ $.message.event = "keys_not_fetched" && $.message.ageSeconds > 0 }', /fetched with keys/, 1],
+  ['{ $.message.event = "jwks_fetch_failed" && $.message.ageSeconds > 0 }', /fetched with keys/, 1],
   [
-    '{ $.message.event = "keys_not_fetched" && $.message.ageSeconds NOT EXISTS }',
+    '{ $.message.event = "jwks_fetch_failed" && $.message.ageSeconds NOT EXISTS }',
     /without|unav/,
     1,
   ],
   ['{ $.message.errorMessage = "Unauthorized" }', /^refused: (?!insufficient).*rest/, 1],
   ['{ $.type = "platform.report" && $.record.status = "timeout" }', /^timeout/, 1],
   ['{ $.record.status = "timeout" }', /^timeout/, 2],
-  ['{ $.message.reason = "keys_unavailable" }', /unavailable/, 2],
+  ['{ $.message.reason = "jwks_unavailable" }', /unavailable/, 2],
 ])('filter patterns tell what happened: %s', (pattern, happenings, times) => {
   const matches = filterPattern(pattern);
   for (const [happening, printed] of Object.entries(lines)) {

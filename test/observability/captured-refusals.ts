@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
-import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { accessScenarios } from '../../tools/smoke/access-scenarios.ts';
 import { type AccessKeys, accessTokens, authorizationOf } from '../access-tokens.ts';
 import { events, flavours } from '../faults/events.ts';
@@ -10,7 +10,7 @@ import { captureFunction } from './captured-function.ts';
 import type { CapturedLines } from './captured-lines.ts';
 
 /**
- * What the authorizer writes when it starts (`keys_fetched`), when it lets a request pass
+ * What the authorizer writes when it starts (`jwks_fetched`), when it lets a request pass
  * (`allowed (http)`), and for each reason to refuse one (`refused: expired (http)`), on both flavours.
  *
  * @param environment with the issuer whose keys these are
@@ -21,13 +21,16 @@ export async function capturedRefusals(
   environment: Readonly<Record<string, string>>,
 ): Promise<CapturedLines> {
   const folder = inject('bundles')['authorizer'] ?? '';
-  const authorizer = captureFunction(folder, { ...environment, MAX_TOKEN_SECONDS: '3600' });
+  const authorizer = captureFunction(folder, {
+    ...environment,
+    MAX_TOKEN_LIFETIME_SECONDS: '3600',
+  });
   const scopedFolder = scopedBundle();
   const scoped = captureFunction(scopedFolder, environment);
   const good = bearer(issuer, keys);
   const lines: Record<string, readonly string[]> = {};
   try {
-    lines['keys_fetched'] = await authorizer.linesOf(events.http(good));
+    lines['jwks_fetched'] = await authorizer.linesOf(events.http(good));
     await scoped.linesOf(events.http('not a token'));
     for (const flavour of flavours) {
       lines[`allowed (${flavour})`] = await authorizer.linesOf(events[flavour](good));
@@ -50,8 +53,8 @@ export async function capturedRefusals(
 async function badAuthorizations(
   issuer: string,
   keys: AccessKeys,
-): Promise<ReadonlyMap<RefusalReason, string>> {
-  const found = new Map<RefusalReason, string>([
+): Promise<ReadonlyMap<RejectionReason, string>> {
+  const found = new Map<RejectionReason, string>([
     ['unsupported_type', bearer(issuer, keys, { header: { typ: 'secevent+jwt' } })],
     ['lifetime_too_long', bearer(issuer, keys, { lifeSeconds: 7200 })],
   ]);

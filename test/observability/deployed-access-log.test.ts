@@ -66,7 +66,7 @@ describe.each(flavours)("the %s stack's access log", (api) => {
   });
 
   test('holds nothing that may be secret, or quote what is', () => {
-    // A REST API's error messages may quote the Authorization header; authorizer.sub is not legible.
+    // A REST API's error messages may quote the Authorization header; authorizer.sub is not sanitizeForLog.
     const secret =
       /error\.message|token|authorization|header|claims|apiKey|authorizer\.sub$|principalId/i;
     expect(variables.filter((variable) => secret.test(variable))).toEqual([]);
@@ -90,8 +90,12 @@ describe.each(flavours)("the %s stack's access log", (api) => {
       'authorizer.error',
     ];
     const fromTheTemplate = ['routeKey', 'resourcePath', 'httpMethod'];
-    const legible = ['authorizer.loggedSub', 'authorizer.loggedUserAgent', 'authorizer.reason'];
-    const harmless = [...writtenByAws, ...fromTheTemplate, ...legible];
+    const sanitizeForLog = [
+      'authorizer.loggedSub',
+      'authorizer.loggedUserAgent',
+      'authorizer.reason',
+    ];
+    const harmless = [...writtenByAws, ...fromTheTemplate, ...sanitizeForLog];
     const broken = breakingVariables(format, {}, '"').filter(
       (variable) => !harmless.includes(variable),
     );

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { flavours } from '../synthesized.ts';
 import { accessLogLine } from './access-log.ts';
 import { capturedCrashes } from './captured-crashes.ts';
@@ -19,13 +19,13 @@ type Counted = readonly (readonly [name: string, value: number, more?: string])[
 const refreshed = ['KeyRefreshes', 1] as const;
 const notRefreshed = ['FailedKeyRefreshes', 1] as const;
 const failure = ['Failures', 1] as const;
-const refusal = (reason: RefusalReason): Counted => [
+const refusal = (reason: RejectionReason): Counted => [
   ['Refusals', 1],
   ['RefusalsByReason', 1, reason],
 ];
 
 /** Every reason there is, which the compiler holds; two of them ask for newer keys first. */
-const refusals: Readonly<Record<RefusalReason, Counted>> = {
+const refusals: Readonly<Record<RejectionReason, Counted>> = {
   malformed_header: refusal('malformed_header'),
   malformed_token: refusal('malformed_token'),
   unsupported_algorithm: refusal('unsupported_algorithm'),
@@ -49,12 +49,12 @@ const happenings: readonly (readonly [happening: string, counted: Counted])[] = 
   ...Object.entries(refusals).flatMap(([reason, counted]) =>
     flavours.map((flavour) => [`refused: ${reason} (${flavour})`, counted] as const),
   ),
-  ['keys_fetched', [refreshed]],
-  ['keys_fetched again', [refreshed]],
-  ['keys_not_fetched with keys', [notRefreshed, ['StaleKeyAge', 600, 'Seconds']]],
-  ['keys_not_fetched without keys', [notRefreshed]],
-  ['failed: keys_unavailable (http)', [notRefreshed, failure]],
-  ['failed: keys_unavailable (rest)', [notRefreshed, failure]],
+  ['jwks_fetched', [refreshed]],
+  ['jwks_fetched again', [refreshed]],
+  ['jwks_fetch_failed with keys', [notRefreshed, ['StaleKeyAge', 600, 'Seconds']]],
+  ['jwks_fetch_failed without keys', [notRefreshed]],
+  ['failed: jwks_unavailable (http)', [notRefreshed, failure]],
+  ['failed: jwks_unavailable (rest)', [notRefreshed, failure]],
   ['failed: internal', [failure]],
   ['timeout', [failure]],
   ['not started', [failure]],
@@ -89,7 +89,7 @@ describe.each(flavours)('in the %s stack', (api) => {
   });
 
   test('keys that are not a second old are stale all the same', () => {
-    const message = { event: 'keys_not_fetched', ageSeconds: 0 };
+    const message = { event: 'jwks_fetch_failed', ageSeconds: 0 };
     const published = filters.datapoints(authorizerLog, JSON.stringify({ message }));
     expect(summary(published)).toContainEqual(['StaleKeyAge', 0, 'Seconds']);
   });

@@ -21,7 +21,7 @@ const templateOf = (...filters: readonly Readonly<Record<string, unknown>>[]) =>
 });
 
 const refused = '{"event":"refused","reason":"expired","ms":12}';
-const fetched = '{"event":"keys_fetched"}';
+const fetched = '{"event":"jwks_fetched"}';
 const datum = { namespace: 'Api', name: 'Refusals', value: 1, unit: 'None', dimensions: {} };
 
 describe('a line', () => {
@@ -29,7 +29,7 @@ describe('a line', () => {
     const filters = metricFilters(
       templateOf(
         { Unit: 'Count' },
-        { FilterPattern: '{ $.event = "keys_fetched" }' },
+        { FilterPattern: '{ $.event = "jwks_fetched" }' },
         { LogGroupName: { Ref: 'OtherLogs' } },
       ),
     );

@@ -17,7 +17,7 @@ export function keyRehearsals(stack: RehearsedStack): void {
     stack.later(300);
     expect(await stack.ask(1, token)).toEqual([200]);
     expect(await stack.ask(5, token)).toEqual([200, 200, 200, 200, 200]);
-    expect(told('keys_not_fetched')).toMatchObject([{ cause, ageSeconds: expect.any(Number) }]);
+    expect(told('jwks_fetch_failed')).toMatchObject([{ cause, ageSeconds: expect.any(Number) }]);
     expect(stack.onAws()).toEqual({
       metrics: { FailedKeyRefreshes: 1, StaleKeyAge: expect.any(Number) },
       alarms: ['KeysNotRefreshed'],
@@ -25,7 +25,7 @@ export function keyRehearsals(stack: RehearsedStack): void {
     await stack.steer({ endpoint: 'answering' });
     stack.later(10);
     expect(await stack.ask(1, token)).toEqual([200]);
-    expect(told('keys_fetched')).toHaveLength(1);
+    expect(told('jwks_fetched')).toHaveLength(1);
   });
 
   test('no keys at all, for the endpoint is down at a cold start: 500, until it is back', async () => {
@@ -33,10 +33,10 @@ export function keyRehearsals(stack: RehearsedStack): void {
     await stack.steer({ endpoint: 'stopped' });
     // With another setting the function is another one, which starts cold.
     stack.change((resource) =>
-      resource('AWS::Lambda::Function', variable('KEY_REFRESH_SECONDS', '299'), 'Authorizer'),
+      resource('AWS::Lambda::Function', variable('JWKS_REFRESH_SECONDS', '299'), 'Authorizer'),
     );
     expect(await stack.ask(6, token)).toEqual([500, 500, 500, 500, 500, 500]);
-    expect(told('failed')).toEqual(Array(6).fill({ event: 'failed', reason: 'keys_unavailable' }));
+    expect(told('failed')).toEqual(Array(6).fill({ event: 'failed', reason: 'jwks_unavailable' }));
     const { metrics, alarms } = stack.onAws();
     expect(metrics).toMatchObject({ Failures: 6 });
     expect(alarms).toEqual(['AuthorizerFailing', 'KeysNotRefreshed', 'ServerErrorShare']);
@@ -63,7 +63,7 @@ export function keyRehearsals(stack: RehearsedStack): void {
     await stack.steer({ keys: 'rotate' });
     expect(await stack.ask(1, old)).toEqual([200]);
     expect(await stack.ask(1, await stack.bearer())).toEqual([200]);
-    expect(told('keys_fetched')).toMatchObject([{ keys: 1, changed: true }]);
+    expect(told('jwks_fetched')).toMatchObject([{ keys: 1, changed: true }]);
     expect(await stack.ask(1, old)).toEqual([refused]);
     expect(told('refused')).toMatchObject([{ reason: 'bad_signature' }]);
     expect(stack.onAws()).toEqual({ metrics: { KeyRefreshes: 2, Refusals: 1 }, alarms: [] });
@@ -81,7 +81,7 @@ export function keyRehearsals(stack: RehearsedStack): void {
   test('a withdrawn key: its tokens pass until a refresh is due', async () => {
     const token = await stack.bearer();
     await stack.steer({ keys: 'withdraw' });
-    // Each instance draws 80 to 100 % of keyRefreshSeconds.
+    // Each instance draws 80 to 100 % of jwksRefreshSeconds.
     stack.later(200);
     expect(await stack.ask(1, token)).toEqual([200]);
     stack.later(100);

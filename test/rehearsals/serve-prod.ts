@@ -1,10 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { inject } from 'vitest';
 import { startZuplo, type Zuplo } from '../../local/zuplo/zuplo-server.ts';
+import {
+  removeAssembly,
+  writeAssembly,
+} from '../../packages/local-gateway/test/assembly-folder.ts';
 import type { Flavour } from '../faults/events.ts';
-import { removeAssembly, writeAssembly } from '../../packages/local-gateway/test/assembly-folder.ts';
 import { clockedBundle } from '../observability/altered-bundles.ts';
 import type { CloudFormationTemplate } from '../observability/template-resources.ts';
 import { templateOf } from '../synthesized.ts';

@@ -1,4 +1,4 @@
-import { FetchFailed, maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { JwksFetchError, maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 
 /** What came back, with when it was asked for and when its head came, in milliseconds since 1970. */
 export interface Answer {
@@ -14,7 +14,7 @@ export interface Answer {
  * Gets a document and, unlike the authorizer's own request, the answer's head with it. No redirects,
  * at most 64 KiB.
  * @param deadlineMs milliseconds for all of it
- * @throws {FetchFailed} in the authorizer's words, if there is no answer
+ * @throws {JwksFetchError} in the authorizer's words, if there is no answer
  */
 export async function boundedGet(url: URL, deadlineMs: number): Promise<Answer> {
   const signal = AbortSignal.timeout(deadlineMs);
@@ -26,8 +26,8 @@ export async function boundedGet(url: URL, deadlineMs: number): Promise<Answer> 
     const body = await bodyOf(response);
     return { status: response.status, headers: response.headers, body, askedAt, answeredAt };
   } catch (error) {
-    if (error instanceof FetchFailed) throw error;
-    throw new FetchFailed(
+    if (error instanceof JwksFetchError) throw error;
+    throw new JwksFetchError(
       signal.aborted ? `no answer within ${deadlineMs} ms` : String(codeOf(error)),
     );
   }
@@ -42,7 +42,7 @@ async function bodyOf(response: Response): Promise<string> {
   let length = 0;
   for await (const chunk of response.body) {
     length += chunk.length;
-    if (length > maxBytes) throw new FetchFailed(`more than ${maxBytes} bytes`);
+    if (length > maxBytes) throw new JwksFetchError(`more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length).toString('utf8');

@@ -1,6 +1,6 @@
-import type { Algorithm } from '../../contract/algorithms.ts';
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import { isJsonObject } from 'local-gateway/json';
-import { printable } from 'local-gateway/escape-control-characters';
+import type { Algorithm } from '../../contract/algorithms.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keySetUrl } from './key-endpoint.ts';
 
@@ -45,7 +45,7 @@ function parsed(document: string): unknown {
 function issuerFinding(named: unknown, issuer: string): Finding {
   if (typeof named !== 'string') return warning('discovery document: names no issuer');
   if (named === issuer) return ok('discovery document: names the issuer as it is set');
-  const both = `discovery document: the issuer is "${printable(named, longestUrl)}", set is "${issuer}"`;
+  const both = `discovery document: the issuer is "${escapeControlCharacters(named, longestUrl)}", set is "${issuer}"`;
   const reason = 'its tokens name another issuer';
   if (named === `${issuer}/`) {
     const slash = 'they differ by the trailing slash, which the issuer setting does not take';
@@ -63,7 +63,7 @@ function keysFinding(named: unknown, issuer: string): Finding {
   if (URL.parse(named)?.href === fetched)
     return ok(`discovery document: the keys are at ${fetched}`);
   return problem(
-    `discovery document: the keys are at "${printable(named, longestUrl)}", and the authorizer fetches ` +
+    `discovery document: the keys are at "${escapeControlCharacters(named, longestUrl)}", and the authorizer fetches ` +
       `them from ${fetched} only: have the issuer publish them there`,
     'its keys are published elsewhere',
   );
@@ -96,7 +96,7 @@ function algorithmFindings(
 function listed(names: readonly string[]): string {
   const shown = names
     .slice(0, mostAlgorithms)
-    .map((name) => printable(name, 20))
+    .map((name) => escapeControlCharacters(name, 20))
     .join(', ');
   return names.length > mostAlgorithms
     ? `${shown} and ${names.length - mostAlgorithms} more`

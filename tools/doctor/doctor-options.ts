@@ -1,3 +1,4 @@
+import { UserError } from 'local-gateway/user-error';
 import {
   type DeploymentSettings,
   deploymentSettings,
@@ -5,14 +6,13 @@ import {
 } from '../../lib/settings/deployment-settings.ts';
 import { commandLine } from '../../local/command-line.ts';
 import { contextOption } from '../../local/context-assignment.ts';
-import { Problem } from 'local-gateway/user-error';
 import { deploymentContext } from '../deployment-context.ts';
 
 /** What `npm run doctor -- --help` prints. */
 export const doctorHelp = `npm run doctor -- -c issuer=<url> [-c name=value …]
 
 Asks each issuer for its keys and its discovery document, and says whether the authorizer, deployed
-with these settings, can verify its tokens. It asks by the authorizer's rules: in keyFetchMilliseconds,
+with these settings, can verify its tokens. It asks by the authorizer's rules: in jwksTimeoutMilliseconds,
 at most 64 KiB, without redirects.
 
   -c, --context <name>=<value>  a setting, as for cdk deploy; again for another. What is under
@@ -26,7 +26,7 @@ cannot; 2 it cannot be told: no answer, or the settings or the command line are 
 /**
  * The settings that a command line and cdk.json give; undefined when help is wanted.
  * @param cdkJson the path of cdk.json
- * @throws {Problem} for a command line that is wrong; for settings, naming each that is missing or wrong
+ * @throws {UserError} for a command line that is wrong; for settings, naming each that is missing or wrong
  */
 export function doctorSettings(
   words: readonly string[],
@@ -42,7 +42,7 @@ export function doctorSettings(
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     // Without its `--`, npm keeps the settings for itself, and none are given here.
-    throw new Problem(`${error.message}
+    throw new UserError(`${error.message}
 Give them on the command line, or under "context" in cdk.json:
   npm run doctor -- -c issuer=https://example.zuplo.app/__zuplo/issuer`);
   }

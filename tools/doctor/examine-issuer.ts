@@ -1,4 +1,4 @@
-import { FetchFailed } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { JwksFetchError } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import type { DeploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { boundedGet } from './bounded-get.ts';
 import { certificateTrust } from './certificate-trust.ts';
@@ -21,7 +21,7 @@ export interface Examination {
 /** What of the settings an examination depends on. */
 export type ExaminationSettings = Pick<
   DeploymentSettings,
-  'algorithms' | 'leewaySeconds' | 'keyFetchMilliseconds'
+  'algorithms' | 'leewaySeconds' | 'jwksTimeoutMilliseconds'
 >;
 
 /**
@@ -34,7 +34,7 @@ export async function examineIssuer(
 ): Promise<Examination> {
   const { document, findings: answer } = await askKeyEndpoint(
     issuer,
-    settings.keyFetchMilliseconds,
+    settings.jwksTimeoutMilliseconds,
   );
   const keySet = document === undefined ? undefined : examineKeySet(document, settings.algorithms);
   const findings = [
@@ -52,7 +52,7 @@ export async function examineIssuer(
 
 async function discover(
   { issuer, verified }: Pick<Asked, 'issuer' | 'verified'>,
-  { algorithms, leewaySeconds, keyFetchMilliseconds }: ExaminationSettings,
+  { algorithms, leewaySeconds, jwksTimeoutMilliseconds }: ExaminationSettings,
 ): Promise<readonly Finding[]> {
   const url = new URL(`${issuer}/.well-known/openid-configuration`);
   const without = (message: string) =>
@@ -61,12 +61,12 @@ async function discover(
         'but what tokens name and are signed with was not compared',
     );
   try {
-    const answer = await boundedGet(url, keyFetchMilliseconds);
+    const answer = await boundedGet(url, jwksTimeoutMilliseconds);
     const clock = clockFinding(answer, leewaySeconds);
     if (answer.status !== 200) return [without(`status ${answer.status}`), clock];
     return [...discoveryFindings(answer.body, { issuer, verified, admitted: algorithms }), clock];
   } catch (error) {
-    if (!(error instanceof FetchFailed)) throw error;
+    if (!(error instanceof JwksFetchError)) throw error;
     return [without(error.message), warning('clock: not compared: there is no answer')];
   }
 }

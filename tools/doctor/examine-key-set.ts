@@ -1,8 +1,13 @@
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import type { Algorithm } from '../../contract/algorithms.ts';
 import { maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
-import { type KeySet, keySetFrom, maxKeys, NotAKeySet } from '../../lambdas/authorizer/jwks/jwks.ts';
+import {
+  InvalidJwksError,
+  type Jwks,
+  maxKeys,
+  parseJwks,
+} from '../../lambdas/authorizer/jwks/jwks.ts';
 import { type PublicKey, publicKey } from '../../lambdas/authorizer/jwks/public-key.ts';
-import { printable } from 'local-gateway/escape-control-characters';
 import { describedValue } from './described-value.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keyFinding } from './key-finding.ts';
@@ -21,15 +26,15 @@ export interface KeySetExamination {
  * @param admitted the `algorithms` setting
  */
 export function examineKeySet(document: string, admitted: readonly Algorithm[]): KeySetExamination {
-  let keySet: KeySet;
+  let keySet: Jwks;
   try {
-    keySet = keySetFrom(document);
+    keySet = parseJwks(document);
   } catch (error) {
-    if (!(error instanceof NotAKeySet)) throw error;
+    if (!(error instanceof InvalidJwksError)) throw error;
     return { algorithms: [], findings: [notAKeySet(error.message, document)] };
   }
   const jwks: readonly unknown[] = JSON.parse(document).keys;
-  const algorithms = admitted.filter((name) => keySet.candidates(name, undefined).length > 0);
+  const algorithms = admitted.filter((name) => keySet.matchingKeys(name, undefined).length > 0);
   const keys = jwks
     .map(publicKey)
     .filter((key) => key !== undefined)
@@ -58,7 +63,9 @@ function notAKeySet(reason: string, document: string): Finding {
 /** Enough to tell a page from a key set, too little to give away a secret that should not be there. */
 function startOf(document: string): string {
   if (document.trim() === '') return ', for it is empty';
-  return /^\s*[{[]/.test(document) ? '' : `, for it starts with ${printable(document.trim(), 20)}`;
+  return /^\s*[{[]/.test(document)
+    ? ''
+    : `, for it starts with ${escapeControlCharacters(document.trim(), 20)}`;
 }
 
 function size(document: string, count: number): Finding {
@@ -88,12 +95,12 @@ function nothingLeft(
 
 function crowded(
   keys: readonly PublicKey[],
-  keySet: KeySet,
+  keySet: Jwks,
   algorithms: readonly Algorithm[],
 ): readonly Finding[] {
   return algorithms.flatMap((name) => {
     const count = keys.filter((key) => key.algorithms.includes(name)).length;
-    const tried = keySet.candidates(name, undefined).length;
+    const tried = keySet.matchingKeys(name, undefined).length;
     if (count === tried) return [];
     return warning(
       `key set: ${count} keys for ${name}: for a token without kid only the first ${tried} are ` +

@@ -17,7 +17,7 @@ const certificateAdvice =
 const certain = (found: string, advice: string) => ({ found, advice, isCertain: true });
 const open = (found: string, advice: string) => ({ found, advice, isCertain: false });
 
-/** By what FetchFailed says, the first that fits. */
+/** By what JwksFetchError says, the first that fits. */
 const failures: readonly [RegExp, FailedRequest][] = [
   [
     /^status 30[12378]$/,
@@ -46,7 +46,7 @@ const failures: readonly [RegExp, FailedRequest][] = [
     /^no answer within/,
     open(
       'does not answer in time',
-      'try again; if it is slow and not dead, raise keyFetchMilliseconds (at most 3000)',
+      'try again; if it is slow and not dead, raise jwksTimeoutMilliseconds (at most 3000)',
     ),
   ],
   [
@@ -77,7 +77,7 @@ const anythingElse = open('cannot be had', networkAdvice);
 
 /**
  * Puts into words why a request failed.
- * @param message a FetchFailed's: the status, the bound, or the error's code
+ * @param message a JwksFetchError's: the status, the bound, or the error's code
  */
 export function failedRequest(message: string): FailedRequest {
   const [, failure = anythingElse] = failures.find(([pattern]) => pattern.test(message)) ?? [];

@@ -1,4 +1,4 @@
-import { FetchFailed, fetchKeySet } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { fetchJwks, JwksFetchError } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import { failedRequest } from './failed-request.ts';
 import { type Finding, ok, openProblem, problem, warning } from './finding.ts';
 
@@ -31,13 +31,13 @@ export async function askKeyEndpoint(
   };
   const start = performance.now();
   try {
-    const document = await fetchKeySet(url, deadlineMs, mayRetry);
+    const document = await fetchJwks(url, deadlineMs, mayRetry);
     const milliseconds = Math.round(performance.now() - start);
     const again =
       attempts === 1 ? [] : [warning('key endpoint: answered at the second attempt only')];
     return { document, findings: [timing(milliseconds, deadlineMs), ...again] };
   } catch (error) {
-    if (!(error instanceof FetchFailed)) throw error;
+    if (!(error instanceof JwksFetchError)) throw error;
     const { found, advice, isCertain } = failedRequest(error.message);
     const finding = isCertain ? problem : openProblem;
     const text = `key endpoint: ${url} ${found}: ${advice}`;
@@ -49,5 +49,7 @@ function timing(milliseconds: number, deadlineMs: number): Finding {
   const took = `key endpoint: answered in ${milliseconds} of ${deadlineMs} ms`;
   if (milliseconds <= deadlineMs / 2) return ok(took);
   // A refresh of keys that are there gets half of the time (SECURITY.md).
-  return warning(`${took}: refreshing keys may take half of that only; raise keyFetchMilliseconds`);
+  return warning(
+    `${took}: refreshing keys may take half of that only; raise jwksTimeoutMilliseconds`,
+  );
 }

@@ -1,6 +1,6 @@
+import { isJsonObject } from 'local-gateway/json';
 import type { Algorithm } from '../../contract/algorithms.ts';
 import { publicKey } from '../../lambdas/authorizer/jwks/public-key.ts';
-import { isJsonObject } from 'local-gateway/json';
 import { describedValue } from './described-value.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { privateMembersOf } from './private-members.ts';
@@ -37,7 +37,7 @@ export function keyFinding(
   );
 }
 
-/** Gives `kid`, kind and purpose of a key as far as it has them, each bounded and printable. */
+/** Gives `kid`, kind and purpose of a key as far as it has them, each bounded and escapeControlCharacters. */
 function describedKey(jwk: unknown): string {
   if (!isJsonObject(jwk)) return '';
   const { kid, kty, crv, alg, use } = jwk;

@@ -35,7 +35,7 @@ export interface DocumentOptions {
  * so that it can be merged into another document by itself; only the security scheme has a place of its
  * own, as OpenAPI demands.
  *
- * @throws {Problem} for routes that OpenAPI cannot tell apart
+ * @throws {UserError} for routes that OpenAPI cannot tell apart
  */
 export function openapiDocument(
   routes: readonly Route[],

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
+import { UserError } from 'local-gateway/user-error';
 import { callersFolder } from '../../local/callers-folder.ts';
 import { commandLine } from '../../local/command-line.ts';
-import { printable } from 'local-gateway/escape-control-characters';
-import { Problem } from 'local-gateway/user-error';
 import type { Flavour } from './responses.ts';
 
 /** What `npm run openapi` shall write, and where. */
@@ -35,7 +35,7 @@ Exit status: 0 when the document was written, 2 when it could not be.`;
  * The options of `npm run openapi`, from its command line and environment; undefined when help is
  * wanted.
  *
- * @throws {Problem} naming the option that is wrong, what was given and what is right
+ * @throws {UserError} naming the option that is wrong, what was given and what is right
  */
 export function openapiOptions(
   words: readonly string[],
@@ -49,9 +49,9 @@ export function openapiOptions(
   if (given.help === true) return undefined;
   const { api = 'http', url, output } = given;
   if (api !== 'http' && api !== 'rest') {
-    throw new Problem(`--api is ${shown(api)}: it must be http or rest`);
+    throw new UserError(`--api is ${shown(api)}: it must be http or rest`);
   }
-  if (output === '') throw new Problem('--output is empty: it must be a file');
+  if (output === '') throw new UserError('--output is empty: it must be a file');
   return {
     flavour: api,
     url: url === undefined ? undefined : address(url),
@@ -66,11 +66,11 @@ function address(given: string): string {
   if (isPlain && /^https?:$/.test(url.protocol) && !/[{}]/.test(given)) {
     return url.href.replace(/\/+$/, '');
   }
-  throw new Problem(
+  throw new UserError(
     `--url is ${shown(given)}: it must be an http or https address of at most 2048 characters, ` +
       'without user, query, fragment or braces',
   );
 }
 
 /** Gives what was given as errors quote it: safe to print, and of bounded length. */
-export const shown = (given: string) => JSON.stringify(printable(given, 200));
+export const shown = (given: string) => JSON.stringify(escapeControlCharacters(given, 200));

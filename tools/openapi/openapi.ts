@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { UserError } from 'local-gateway/user-error';
 import { routes } from '../../lib/routes.ts';
-import { Problem } from 'local-gateway/user-error';
 import packageJson from '../../package.json' with { type: 'json' };
 import { runTool } from '../run-tool.ts';
 import { openapiDocument } from './document.ts';
@@ -25,6 +25,6 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new Problem(`--output is ${shown(file)}: ${whyUnwritable(error)}`);
+    throw new UserError(`--output is ${shown(file)}: ${whyUnwritable(error)}`);
   }
 }

@@ -1,5 +1,5 @@
+import { UserError } from 'local-gateway/user-error';
 import { type Route, routeKey } from '../../lib/routes.ts';
-import { Problem } from 'local-gateway/user-error';
 
 /** One parameter of a path, as OpenAPI describes it. */
 export interface PathParameter {
@@ -52,8 +52,8 @@ function parameter(name: string, isGreedy: boolean): PathParameter {
   };
 }
 
-function conflict(one: Route, other: Route): Problem {
-  return new Problem(
+function conflict(one: Route, other: Route): UserError {
+  return new UserError(
     `lib/routes.ts: ${routeKey(one)} and ${routeKey(other)} are one path to OpenAPI, which does not ` +
       'look at the names of parameters nor at +: give both the same path, or different segments',
   );

@@ -1,5 +1,5 @@
 import { algorithms } from '../../contract/algorithms.ts';
-import type { RefusalReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import type { TokenOptions } from '../../local/zuplo/mint-token.ts';
 import type { Credentials } from './credentials.ts';
 import { signedByStranger, symmetric, unsigned, withClaims } from './forgery.ts';
@@ -16,7 +16,7 @@ export interface AccessScenario {
 /** The body of the 200 that must come, or why the request must be refused. */
 export type ExpectedAccess =
   | { readonly body: string }
-  | { readonly refusal: RefusalReason | 'no_token' };
+  | { readonly refusal: RejectionReason | 'no_token' };
 
 /**
  * Gives the one table of access scenarios. Their tokens are made when they are asked for.
@@ -33,7 +33,7 @@ export function accessScenarios({ sub, aud }: TokenCaller): readonly AccessScena
     expected,
   });
   const allowed = (name: string, options: TokenOptions) => minted(name, greeted, () => options);
-  const refused = (name: string, refusal: RefusalReason, options: TokenOptions) =>
+  const refused = (name: string, refusal: RejectionReason, options: TokenOptions) =>
     minted(name, { refusal }, () => options);
   return [
     open('anyone asks for the public route', { needs: 'nothing' }),
@@ -97,7 +97,7 @@ function made(
 /** A scenario of the protected route that takes no token of anyone. */
 function plain(
   name: string,
-  refusal: RefusalReason | 'no_token',
+  refusal: RejectionReason | 'no_token',
   authorization?: string,
 ): AccessScenario {
   return {

@@ -1,4 +1,4 @@
-import { printable } from 'local-gateway/escape-control-characters';
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import type { WireAnswer } from './ask.ts';
 import type { Answer } from './expected-answers.ts';
 import { hideTokens } from './hide-tokens.ts';
@@ -22,5 +22,5 @@ export function answerText(answer: Answer | WireAnswer): string {
 }
 
 function safe(text: string): string {
-  return printable(hideTokens(text), shownCharacters);
+  return escapeControlCharacters(hideTokens(text), shownCharacters);
 }

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
+import { UserError } from 'local-gateway/user-error';
 import { algorithms } from '../../contract/algorithms.ts';
-import { printable } from 'local-gateway/escape-control-characters';
-import { Problem } from 'local-gateway/user-error';
 import { withHeader } from './forgery.ts';
 import type { TokenSource } from './token-source.ts';
 
@@ -15,19 +15,19 @@ const shownCharacters = 100;
  * Gives the tokens that can be had from a single valid one: itself, and forgeries of it.
  *
  * @param nowSeconds seconds since 1970
- * @throws {Problem} when it is no JWT, signed as no API of ours accepts, expired, or about nobody
+ * @throws {UserError} when it is no JWT, signed as no API of ours accepts, expired, or about nobody
  */
 export function givenToken(token: string, nowSeconds: number): TokenSource {
   const { alg, claims } = decoded(token);
   const { sub, aud = [], exp } = claims;
   if (!algorithms.some((known) => known === alg)) {
-    throw new Problem(`the token is signed with ${shown(alg)}: no API of ours accepts that`);
+    throw new UserError(`the token is signed with ${shown(alg)}: no API of ours accepts that`);
   }
   if (typeof exp === 'number' && exp <= nowSeconds) {
-    throw new Problem(`the token has expired, by this machine's clock: ${claimsText(claims)}`);
+    throw new UserError(`the token has expired, by this machine's clock: ${claimsText(claims)}`);
   }
   if (typeof sub !== 'string' || sub === '') {
-    throw new Problem(`the token is about nobody: ${claimsText(claims)}`);
+    throw new UserError(`the token is about nobody: ${claimsText(claims)}`);
   }
   return {
     caller: { sub, aud },
@@ -44,7 +44,7 @@ function decoded(token: string): { alg: unknown; claims: JWTPayload } {
   } catch {
     // Three parts, but no JSON in them: not a JWT either.
   }
-  throw new Problem(
+  throw new UserError(
     `the token is no JWT: it must be three base64url parts with dots between, without "Bearer", of at most ${longestToken} characters in all`,
   );
 }
@@ -55,7 +55,9 @@ function claimsText({ iss, aud, exp, sub }: JWTPayload): string {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'none' : printable(JSON.stringify(value), shownCharacters);
+  return value === undefined
+    ? 'none'
+    : escapeControlCharacters(JSON.stringify(value), shownCharacters);
 }
 
 function shownTime(seconds: unknown): string {

@@ -24,7 +24,7 @@ const patience = 3;
  * Runs every check that can be run, one after another, and says what came of each.
  *
  * @returns the exit status: 0 all that ran is as expected, 1 something differs, 2 cannot tell
- * @throws {Problem} when nothing answers, or tokens cannot be had
+ * @throws {UserError} when nothing answers, or tokens cannot be had
  */
 export async function runChecks(smoke: Smoke): Promise<0 | 1 | 2> {
   const { tokens, log } = smoke;

@@ -1,6 +1,6 @@
+import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
+import { UserError } from 'local-gateway/user-error';
 import { commandLine } from '../../local/command-line.ts';
-import { printable } from 'local-gateway/escape-control-characters';
-import { Problem } from 'local-gateway/user-error';
 import type { Flavour } from './expected-answers.ts';
 import { hideTokens } from './hide-tokens.ts';
 
@@ -42,7 +42,7 @@ the options are wrong, or the token has expired or may be for another API.
 /**
  * The options of `npm run smoke`, from its command line and environment; undefined when help is wanted.
  *
- * @throws {Problem} naming the option that is wrong and what is right
+ * @throws {UserError} naming the option that is wrong and what is right
  */
 export function smokeOptions(
   words: readonly string[],
@@ -51,12 +51,15 @@ export function smokeOptions(
   const given = optionsOf(words);
   if (given.help === true) return undefined;
   const { url, token, zuplo, api } = given;
-  if (url === undefined) throw new Problem('--url is missing: it must be the base URL of the API');
+  if (url === undefined)
+    throw new UserError('--url is missing: it must be the base URL of the API');
   if (api !== undefined && api !== 'http' && api !== 'rest') {
-    throw new Problem(`--api is ${printable(JSON.stringify(api), 60)}: it must be http or rest`);
+    throw new UserError(
+      `--api is ${escapeControlCharacters(JSON.stringify(api), 60)}: it must be http or rest`,
+    );
   }
   if (token !== undefined && zuplo !== undefined) {
-    throw new Problem('--token and --zuplo exclude each other: the tokens come from one of them');
+    throw new UserError('--token and --zuplo exclude each other: the tokens come from one of them');
   }
   return {
     url: checkedUrl('--url', url),
@@ -71,9 +74,9 @@ function optionsOf(words: readonly string[]) {
   try {
     return commandLine(words, { url: text, token: text, zuplo: text, api: text });
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof UserError)) throw error;
     // It may quote a stray word, and that may be the token.
-    throw new Problem(printable(hideTokens(error.message), 300));
+    throw new UserError(escapeControlCharacters(hideTokens(error.message), 300));
   }
 }
 
@@ -85,12 +88,12 @@ function checkedUrl(option: string, text: string): URL {
   const mayGo =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname));
   if (url === undefined || !mayGo) {
-    throw new Problem(
+    throw new UserError(
       `${option} must be an https URL, or an http URL of this machine such as http://localhost:8080`,
     );
   }
   if (/[?#]/.test(text) || url.username !== '' || url.password !== '') {
-    throw new Problem(`${option} must have neither a user nor a query nor a fragment`);
+    throw new UserError(`${option} must have neither a user nor a query nor a fragment`);
   }
   return url;
 }

@@ -4,14 +4,14 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 export const maxBytes = 65_536;
 
 /** The key endpoint did not give a document; the message says why, in our own words. */
-export class FetchFailed extends Error {
-  override readonly name = 'FetchFailed';
+export class JwksFetchError extends Error {
+  override readonly name = 'JwksFetchError';
   /** Whether asking again at once may help: the connection was reset, or the error is the server's. */
-  readonly isPassing: boolean;
+  readonly isTransient: boolean;
 
-  constructor(message: string, isPassing = false) {
+  constructor(message: string, isTransient = false) {
     super(message);
-    this.isPassing = isPassing;
+    this.isTransient = isTransient;
   }
 }
 
@@ -21,9 +21,9 @@ export class FetchFailed extends Error {
  * @param url https, or http of a loopback host
  * @param deadlineMs milliseconds for all of it, from the name look-up to the last byte, retry included
  * @param mayRetry asked once, if the failure may pass: going without keys costs more than asking again
- * @throws {FetchFailed}
+ * @throws {JwksFetchError}
  */
-export async function fetchKeySet(
+export async function fetchJwks(
   url: URL,
   deadlineMs: number,
   mayRetry: () => boolean,
@@ -40,12 +40,12 @@ export async function fetchKeySet(
       underWay = request;
     });
   try {
-    return await attempt().catch((error: FetchFailed) => {
-      if (isLate || !error.isPassing || !mayRetry()) throw error;
+    return await attempt().catch((error: JwksFetchError) => {
+      if (isLate || !error.isTransient || !mayRetry()) throw error;
       return attempt();
     });
   } catch (error) {
-    throw isLate ? new FetchFailed(`no answer within ${deadlineMs} ms`) : error;
+    throw isLate ? new JwksFetchError(`no answer within ${deadlineMs} ms`) : error;
   } finally {
     clearTimeout(timer);
   }
@@ -53,16 +53,16 @@ export async function fetchKeySet(
 
 /**
  * Makes one request, and tells `started` of it, so that it can be given up.
- * @throws {FetchFailed} also when it is given up
+ * @throws {JwksFetchError} also when it is given up
  */
 function document(url: URL, started: (request: ClientRequest) => void): Promise<string> {
   // An import of these would evaluate all their lazy exports, which costs a cold start dearly.
   const { get } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   return new Promise((resolve, reject) => {
     const fail = (error: Error) =>
-      reject(error instanceof FetchFailed ? error : connectionFailure(error));
+      reject(error instanceof JwksFetchError ? error : connectionFailure(error));
     // All that Node.js says of a server that switches protocols.
-    const closed = () => reject(new FetchFailed('no response'));
+    const closed = () => reject(new JwksFetchError('no response'));
     const request: ClientRequest = get(
       url,
       { agent: false, headers: { accept: 'application/json' } },
@@ -78,9 +78,9 @@ function document(url: URL, started: (request: ClientRequest) => void): Promise<
 }
 
 /** Sockets, TLS and the HTTP parser all name their errors by code. */
-function connectionFailure(error: Error): FetchFailed {
+function connectionFailure(error: Error): JwksFetchError {
   const code = String((error as NodeJS.ErrnoException).code);
-  return new FetchFailed(code, code === 'ECONNRESET');
+  return new JwksFetchError(code, code === 'ECONNRESET');
 }
 
 /** Collects a response by its events: a stream's iterator costs a cold start half a millisecond. */
@@ -89,22 +89,22 @@ function collect(
   resolve: (document: string) => void,
   fail: (error: Error) => void,
 ): void {
-  const refuse = (error: FetchFailed) => {
+  const refuse = (error: JwksFetchError) => {
     fail(error);
     message.destroy();
   };
   const status = Number(message.statusCode);
   if (status !== 200) {
-    refuse(new FetchFailed(`status ${status}`, status >= 500));
+    refuse(new JwksFetchError(`status ${status}`, status >= 500));
     return;
   }
   const chunks: Buffer[] = [];
   let length = 0;
   message.on('error', fail);
-  message.on('close', () => fail(new FetchFailed('ECONNRESET', true)));
+  message.on('close', () => fail(new JwksFetchError('ECONNRESET', true)));
   message.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length > maxBytes) refuse(new FetchFailed(`more than ${maxBytes} bytes`));
+    if (length > maxBytes) refuse(new JwksFetchError(`more than ${maxBytes} bytes`));
     else chunks.push(chunk);
   });
   message.on('end', () => resolve(Buffer.concat(chunks, length).toString('utf8')));

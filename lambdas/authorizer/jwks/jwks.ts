@@ -7,27 +7,27 @@ const maxCandidates = 10;
 export const maxKeys = 100;
 
 /** The keys of one key set (RFC 7517 section 5) as it was fetched once; never changed afterwards. */
-export interface KeySet {
+export interface Jwks {
   readonly size: number;
   /**
    * Gives the keys that could have signed a token: with a `kid`, those that it names; without,
    * every one that fits the algorithm; at most ten.
    */
-  candidates(algorithm: Algorithm, kid: string | undefined): readonly PublicKey[];
+  matchingKeys(algorithm: Algorithm, kid: string | undefined): readonly PublicKey[];
 }
 
 /** The key endpoint answered with something that is not a key set. */
-export class NotAKeySet extends Error {
-  override readonly name = 'NotAKeySet';
+export class InvalidJwksError extends Error {
+  override readonly name = 'InvalidJwksError';
 }
 
 /**
  * Reads a key set document: lenient for the set, strict for each key. Keys that may not verify are
  * left out; a set without any that may is still a set, whose issuer has withdrawn them all.
  * @param document the key endpoint's answer
- * @throws {NotAKeySet} if it is not JSON with an array `keys` of at most 100 members
+ * @throws {InvalidJwksError} if it is not JSON with an array `keys` of at most 100 members
  */
-export function keySetFrom(document: string): KeySet {
+export function parseJwks(document: string): Jwks {
   const usable = members(document)
     .map(publicKey)
     .filter((key) => key !== undefined);
@@ -40,7 +40,7 @@ export function keySetFrom(document: string): KeySet {
   }
   return {
     size: usable.length,
-    candidates: (algorithm, kid) =>
+    matchingKeys: (algorithm, kid) =>
       byUse.get(kid === undefined ? algorithm : `${algorithm} ${kid}`) ?? [],
   };
 }
@@ -56,11 +56,11 @@ function members(document: string): readonly unknown[] {
   try {
     set = JSON.parse(document);
   } catch {
-    throw new NotAKeySet('not JSON');
+    throw new InvalidJwksError('not JSON');
   }
   const keys: unknown =
     typeof set === 'object' && set !== null && 'keys' in set ? set.keys : undefined;
-  if (!Array.isArray(keys)) throw new NotAKeySet('no array "keys"');
-  if (keys.length > maxKeys) throw new NotAKeySet(`more than ${maxKeys} keys`);
+  if (!Array.isArray(keys)) throw new InvalidJwksError('no array "keys"');
+  if (keys.length > maxKeys) throw new InvalidJwksError(`more than ${maxKeys} keys`);
   return keys;
 }

@@ -6,18 +6,18 @@ const refillMs = 6_000;
 const reserved = 2;
 
 /** `due`: keys are missing or old. `unexplained`: a token came that no key explains. */
-export type FetchPurpose = 'due' | 'unexplained';
+export type FetchPriority = 'due' | 'unexplained';
 
-export interface FetchBudget {
+export interface RateLimiter {
   /** Takes one fetch out of the budget, if there is one for this purpose. */
-  take(purpose: FetchPurpose): boolean;
+  take(purpose: FetchPriority): boolean;
 }
 
 /**
  * Gives a full bucket, refilled by the clock: a timer would stand still while Lambda is frozen.
  * @param now milliseconds since 1970
  */
-export function createFetchBudget(now: () => number): FetchBudget {
+export function createRateLimiter(now: () => number): RateLimiter {
   let level = capacity;
   let filledAt = now();
   return {

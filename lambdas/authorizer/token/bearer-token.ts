@@ -1,4 +1,4 @@
-import { Refusal } from '../token-rejected-error.ts';
+import { TokenRejectedError } from '../token-rejected-error.ts';
 
 /** API Gateway lets 10,240 bytes of headers through in all; no token of ours needs this much. */
 const maxHeaderLength = 8192;
@@ -9,13 +9,13 @@ const bearerCredentials = /^[Bb][Ee][Aa][Rr][Ee][Rr] +([A-Za-z0-9\-._~+/]+=*)$/;
 /**
  * Gives the bearer token that an Authorization header carries.
  * @param header the header's value as it came; anything but text counts as none
- * @throws {Refusal} `malformed_header` if it is not exactly one bearer token of at most 8 KiB in all
+ * @throws {TokenRejectedError} `malformed_header` if it is not exactly one bearer token of at most 8 KiB in all
  */
 export function bearerToken(header: unknown): string {
   if (typeof header !== 'string' || header.length > maxHeaderLength) {
-    throw new Refusal('malformed_header');
+    throw new TokenRejectedError('malformed_header');
   }
   const token = bearerCredentials.exec(header)?.[1];
-  if (token === undefined) throw new Refusal('malformed_header');
+  if (token === undefined) throw new TokenRejectedError('malformed_header');
   return token;
 }

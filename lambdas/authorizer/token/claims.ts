@@ -1,12 +1,12 @@
-import type { AuthorizerSettings } from '../../../contract/settings.ts';
 import { type Caller, isScalar, type Scalar } from '../../../contract/caller.ts';
-import type { RefusalReason } from '../token-rejected-error.ts';
+import type { AuthorizerSettings } from '../../../contract/settings.ts';
+import type { RejectionReason } from '../token-rejected-error.ts';
 import { scopesOf } from './scopes.ts';
 
 /** What a token's claims must say, besides the issuer, which chose the keys. */
 export type Expectations = Pick<
   AuthorizerSettings,
-  'audiences' | 'leewaySeconds' | 'maxTokenSeconds'
+  'audiences' | 'leewaySeconds' | 'maxTokenLifetimeSeconds'
 >;
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -19,17 +19,18 @@ const maxHandedOnLength = 256;
  * @param nowSeconds seconds since 1970, with fractions
  * @returns undefined if nothing is: the claims then name a caller
  */
-export function claimsProblem(
+export function claimsRejection(
   claims: Claims,
-  { audiences, leewaySeconds, maxTokenSeconds }: Expectations,
+  { audiences, leewaySeconds, maxTokenLifetimeSeconds }: Expectations,
   nowSeconds: number,
-): RefusalReason | undefined {
+): RejectionReason | undefined {
   const { aud, exp, nbf, iat, sub } = claims;
   if (!isFor(audiences, aud)) return 'wrong_audience';
   if (!isSeconds(exp)) return 'missing_expiry';
   if (nowSeconds >= exp + leewaySeconds) return 'expired';
   const latest = nowSeconds + leewaySeconds;
-  if (maxTokenSeconds > 0 && exp > latest + maxTokenSeconds) return 'lifetime_too_long';
+  if (maxTokenLifetimeSeconds > 0 && exp > latest + maxTokenLifetimeSeconds)
+    return 'lifetime_too_long';
   if (!isNotAfter(latest, nbf) || !isNotAfter(latest, iat)) return 'not_yet_valid';
   return isSubject(sub) ? undefined : 'missing_subject';
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type Algorithm, algorithms } from '../../../contract/algorithms.ts';
-import { type ClaimedHeader, Refusal } from '../token-rejected-error.ts';
+import { type ClaimedHeader, TokenRejectedError } from '../token-rejected-error.ts';
 
 /** A token whose text is in order; nothing in it is verified yet. */
 export interface UnverifiedToken {
@@ -26,45 +26,46 @@ const threeSegments = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
 /**
  * Reads a token's text and header, so that one token has one spelling and one meaning.
- * @throws {Refusal} `malformed_token`, `unsupported_critical_header`, `unsupported_type`,
+ * @throws {TokenRejectedError} `malformed_token`, `unsupported_critical_header`, `unsupported_type`,
  *   `unsupported_algorithm`, or `bad_signature` for one whose length no key could explain
  */
-export function unverifiedToken(text: string): UnverifiedToken {
-  if (!threeSegments.test(text)) throw new Refusal('malformed_token');
+export function parseToken(text: string): UnverifiedToken {
+  if (!threeSegments.test(text)) throw new TokenRejectedError('malformed_token');
   const afterHeader = text.indexOf('.');
   const afterPayload = text.lastIndexOf('.');
   const signature = octets(text.slice(afterPayload + 1));
   const headerJson = utf8(text.slice(0, afterHeader));
   const header = jsonObject(headerJson);
-  if (memberCount(headerJson) !== Object.keys(header).length) throw new Refusal('malformed_token');
+  if (memberCount(headerJson) !== Object.keys(header).length)
+    throw new TokenRejectedError('malformed_token');
   const claims = jsonObject(utf8(text.slice(afterHeader + 1, afterPayload)));
-  if (!isSupported(header)) throw new Refusal('malformed_token', header);
+  if (!isSupported(header)) throw new TokenRejectedError('malformed_token', header);
   const length = signatureLengths[header.alg] ?? signature.length;
-  if (signature.length !== length) throw new Refusal('bad_signature', header);
+  if (signature.length !== length) throw new TokenRejectedError('bad_signature', header);
   return { header, claims, signingInput: text.slice(0, afterPayload), signature };
 }
 
-/** @throws {Refusal} for a header that asks for something we do not do */
+/** @throws {TokenRejectedError} for a header that asks for something we do not do */
 function isSupported(header: JsonObject): header is JsonObject & UnverifiedToken['header'] {
   const { crit, typ, alg, kid } = header;
   // We understand no extension, so any that must be understood refuses the token (RFC 7515 section 4.1.11).
-  if (crit !== undefined) throw new Refusal('unsupported_critical_header', header);
+  if (crit !== undefined) throw new TokenRejectedError('unsupported_critical_header', header);
   // RFC 8725 section 3.11, RFC 9068 section 2.1; `application/` may be left out (RFC 7515 section 4.1.9).
   if (
     typ !== undefined &&
     !(typeof typ === 'string' && /^(application\/)?(at\+)?jwt$/i.test(typ))
   ) {
-    throw new Refusal('unsupported_type', header);
+    throw new TokenRejectedError('unsupported_type', header);
   }
   if (!(algorithms as readonly unknown[]).includes(alg)) {
-    throw new Refusal('unsupported_algorithm', header);
+    throw new TokenRejectedError('unsupported_algorithm', header);
   }
   return kid === undefined || typeof kid === 'string';
 }
 
 function utf8(segment: string): string {
   const bytes = octets(segment);
-  if (!isUtf8(bytes)) throw new Refusal('malformed_token');
+  if (!isUtf8(bytes)) throw new TokenRejectedError('malformed_token');
   return bytes.toString('utf8');
 }
 
@@ -73,10 +74,10 @@ function jsonObject(json: string): JsonObject {
   try {
     value = JSON.parse(json);
   } catch {
-    throw new Refusal('malformed_token');
+    throw new TokenRejectedError('malformed_token');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal('malformed_token');
+    throw new TokenRejectedError('malformed_token');
   }
   return value as JsonObject;
 }
@@ -88,7 +89,7 @@ const lastCharacters: readonly (string | undefined)[] = [undefined, '', 'AQgw', 
 function octets(segment: string): Buffer {
   const allowed = lastCharacters[segment.length % 4];
   if (allowed?.includes(segment.charAt(segment.length - 1)) === false) {
-    throw new Refusal('malformed_token');
+    throw new TokenRejectedError('malformed_token');
   }
   return Buffer.from(segment, 'base64url');
 }

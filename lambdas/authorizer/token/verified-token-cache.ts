@@ -1,17 +1,17 @@
 import type { Caller } from '../../../contract/caller.ts';
-import type { KeySet } from '../jwks/jwks.ts';
-import type { KeySource } from '../jwks/jwks-cache.ts';
+import type { Jwks } from '../jwks/jwks.ts';
+import type { JwksCache } from '../jwks/jwks-cache.ts';
 
 /** What was found when a token was verified. */
 export interface Verified {
   readonly caller: Caller;
   /** Whose keys, and which of them in time: the finding is worth nothing once they are replaced. */
-  readonly source: KeySource;
-  readonly keys: KeySet;
+  readonly source: JwksCache;
+  readonly keys: Jwks;
 }
 
 /** A memory of tokens that were verified, never of refusals, by their whole canonical text. */
-export interface VerifiedTokens {
+export interface VerifiedTokenCache {
   recall(text: string): Verified | undefined;
   remember(text: string, verified: Verified): void;
   forgetAll(): void;
@@ -30,7 +30,7 @@ interface Entry {
 }
 
 /** Gives an empty memory of at most a thousand tokens; the oldest make room for new ones. */
-export function createVerifiedTokens(): VerifiedTokens {
+export function createVerifiedTokenCache(): VerifiedTokenCache {
   const entries = new Map<string, Entry>();
   let length = 0;
 

@@ -1,16 +1,16 @@
 import type { Algorithm } from '../../../contract/algorithms.ts';
 import type { Caller } from '../../../contract/caller.ts';
-import { callerFrom, claimsProblem, type Expectations } from './claims.ts';
-import type { KeySet } from '../jwks/jwks.ts';
-import type { KeySource } from '../jwks/jwks-cache.ts';
-import { Refusal, type RefusalReason } from '../token-rejected-error.ts';
+import type { Jwks } from '../jwks/jwks.ts';
+import type { JwksCache } from '../jwks/jwks-cache.ts';
+import { type RejectionReason, TokenRejectedError } from '../token-rejected-error.ts';
+import { callerFrom, claimsRejection, type Expectations } from './claims.ts';
+import { parseToken, type UnverifiedToken } from './parse-token.ts';
 import { isSignedWith } from './signature.ts';
-import { type UnverifiedToken, unverifiedToken } from './parse-token.ts';
-import { createVerifiedTokens, type Verified } from './verified-token-cache.ts';
+import { createVerifiedTokenCache, type Verified } from './verified-token-cache.ts';
 
 export interface VerifyTokenParts {
   /** By issuer, to the letter. */
-  readonly keySources: ReadonlyMap<unknown, KeySource>;
+  readonly jwksCaches: ReadonlyMap<unknown, JwksCache>;
   readonly expectations: Expectations & {
     readonly algorithms: readonly Algorithm[];
     readonly claims: readonly string[];
@@ -19,7 +19,7 @@ export interface VerifyTokenParts {
   readonly now: () => number;
 }
 
-/** Gives the caller that a token names. @throws {Refusal} @throws {Failure} */
+/** Gives the caller that a token names. @throws {TokenRejectedError} @throws {AuthorizerError} */
 export type VerifyToken = (text: string) => Promise<Caller>;
 
 /**
@@ -27,53 +27,54 @@ export type VerifyToken = (text: string) => Promise<Caller>;
  * so that nothing is believed before it is known who said it.
  */
 export function createVerifyToken({
-  keySources,
+  jwksCaches,
   expectations,
   now,
 }: VerifyTokenParts): VerifyToken {
   const { algorithms, claims: handedOn, leewaySeconds } = expectations;
-  const verifiedTokens = createVerifiedTokens();
+  const verifiedTokenCache = createVerifiedTokenCache();
 
   async function verified(text: string): Promise<Verified> {
-    const token = unverifiedToken(text);
+    const token = parseToken(text);
     const { header, claims } = token;
-    if (!algorithms.includes(header.alg)) throw new Refusal('unsupported_algorithm', header);
-    const source = keySources.get(claims['iss']);
-    if (source === undefined) throw new Refusal('unknown_issuer', header);
+    if (!algorithms.includes(header.alg))
+      throw new TokenRejectedError('unsupported_algorithm', header);
+    const source = jwksCaches.get(claims['iss']);
+    if (source === undefined) throw new TokenRejectedError('unknown_issuer', header);
     let keys = await source.current();
-    const wrongClaims = claimsProblem(claims, expectations, now() / 1000);
-    let unexplained = signatureProblem(keys, token);
+    const wrongClaims = claimsRejection(claims, expectations, now() / 1000);
+    let unexplained = signatureRejection(keys, token);
     // The keys may have been rotated; but only a token that would pass is worth another look.
     if (unexplained !== undefined && wrongClaims === undefined) {
-      const newerKeys = await source.newerThan(keys);
+      const newerKeys = await source.refetchAfterMiss(keys);
       if (newerKeys !== undefined) {
         keys = newerKeys;
-        unexplained = signatureProblem(keys, token);
+        unexplained = signatureRejection(keys, token);
       }
     }
-    if (unexplained !== undefined) throw new Refusal(unexplained, header);
-    if (wrongClaims !== undefined) throw new Refusal(wrongClaims, header, claims['sub']);
+    if (unexplained !== undefined) throw new TokenRejectedError(unexplained, header);
+    if (wrongClaims !== undefined) throw new TokenRejectedError(wrongClaims, header, claims['sub']);
     return { caller: callerFrom(claims, handedOn), source, keys };
   }
 
   /** What was found counts as long as its keys are in use and the token has not expired. */
   async function stillCounts({ source, keys, caller }: Verified): Promise<boolean> {
     if ((await source.current()) === keys) return now() / 1000 < caller.exp + leewaySeconds;
-    verifiedTokens.forgetAll();
+    verifiedTokenCache.forgetAll();
     return false;
   }
 
   return async (text) => {
-    const known = verifiedTokens.recall(text);
+    const known = verifiedTokenCache.recall(text);
     if (known !== undefined && (await stillCounts(known))) return known.caller;
     const found = await verified(text);
-    verifiedTokens.remember(text, found);
+    verifiedTokenCache.remember(text, found);
     return found.caller;
   };
 }
 
-function signatureProblem(keys: KeySet, token: UnverifiedToken): RefusalReason | undefined {
-  const candidates = keys.candidates(token.header.alg, token.header.kid);
-  if (candidates.length === 0) return 'unknown_key';
-  return candidates.some((key) => isSignedWith(key, token)) ? undefined : 'bad_signature';
+function signatureRejection(keys: Jwks, token: UnverifiedToken): RejectionReason | undefined {
+  const matchingKeys = keys.matchingKeys(token.header.alg, token.header.kid);
+  if (matchingKeys.length === 0) return 'unknown_key';
+  return matchingKeys.some((key) => isSignedWith(key, token)) ? undefined : 'bad_signature';
 }

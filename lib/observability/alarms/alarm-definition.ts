@@ -9,7 +9,7 @@ export interface AlarmDefinition {
   /** The heading in docs/runbook.md, as its anchor. */
   readonly runbook: string;
   readonly means: string;
-  readonly remedy: string;
+  readonly action: string;
   readonly metric: IMetric;
   readonly threshold: number;
   /** In how many of the last periods the threshold must be reached. */
@@ -19,7 +19,7 @@ export interface AlarmDefinition {
 }
 
 /** In two of five minutes: neither a single blip, nor a long wait. */
-export const soon = { periods: 2, of: 5 };
+export const twoOfFive = { periods: 2, of: 5 };
 
 /** In two of three periods of five minutes. */
-export const lasting = { periods: 2, of: 3 };
+export const twoOfThree = { periods: 2, of: 3 };

@@ -1,14 +1,14 @@
 import type { OperationSettings } from '../../settings/operation-settings.ts';
+import { functionsByName, type MonitoredResources } from '../monitored-resources.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 import { apiAlarms } from './api-alarms.ts';
 import { authorizerAlarms } from './authorizer-alarms.ts';
 import { concurrencyAlarms } from './concurrency-alarms.ts';
 import { handlerErrorsAlarm, throttlingAlarm } from './function-alarms.ts';
-import { functionsByName, type WatchedParts } from '../monitored-resources.ts';
 
 /** Gives every alarm of the service. docs/runbook.md has a chapter for each. */
 export function alarmDefinitions(
-  parts: WatchedParts,
+  parts: MonitoredResources,
   settings: Pick<OperationSettings, 'latencyP99Milliseconds' | 'authorizerReservedConcurrency'>,
 ): readonly AlarmDefinition[] {
   const { authorizer, handlers } = parts;

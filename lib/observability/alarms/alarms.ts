@@ -2,12 +2,12 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { OperationSettings } from '../../settings/operation-settings.ts';
+import type { MonitoredResources } from '../monitored-resources.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';
 import { AlarmTopics } from './alarm-topics.ts';
-import type { WatchedParts } from '../monitored-resources.ts';
 
-export interface AlarmsProps extends WatchedParts {
+export interface AlarmsProps extends MonitoredResources {
   readonly settings: Pick<
     OperationSettings,
     'alarmEmail' | 'runbookUrl' | 'latencyP99Milliseconds' | 'authorizerReservedConcurrency'
@@ -45,9 +45,9 @@ export class Alarms extends Construct {
   }
 
   private alarm(definition: AlarmDefinition, runbookUrl: string): Alarm {
-    const { id, runbook, means, remedy, metric, threshold, breaching, severity } = definition;
+    const { id, runbook, means, action, metric, threshold, breaching, severity } = definition;
     const alarm = new Alarm(this, id, {
-      alarmDescription: `${means} ${remedy} Runbook: ${runbookUrl}#${runbook}`,
+      alarmDescription: `${means} ${action} Runbook: ${runbookUrl}#${runbook}`,
       metric,
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -56,9 +56,9 @@ export class Alarms extends Construct {
       // No requests, no data: an API at rest is well.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    const action = new SnsAction(this.topics[severity]);
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
+    const snsAction = new SnsAction(this.topics[severity]);
+    alarm.addAlarmAction(snsAction);
+    alarm.addOkAction(snsAction);
     return alarm;
   }
 }

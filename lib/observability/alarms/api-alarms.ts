@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { type AlarmDefinition, lasting, soon } from './alarm-definition.ts';
-import type { WatchedParts } from '../monitored-resources.ts';
+import type { MonitoredResources } from '../monitored-resources.ts';
+import { type AlarmDefinition, twoOfFive, twoOfThree } from './alarm-definition.ts';
 
 /**
  * Gives the alarms of the API as callers see it.
  * @param latencyP99Milliseconds what 99 of 100 requests shall be answered within
  */
 export function apiAlarms(
-  { api, logs }: Pick<WatchedParts, 'api' | 'logs'>,
+  { api, logs }: Pick<MonitoredResources, 'api' | 'logs'>,
   latencyP99Milliseconds: number,
 ): readonly AlarmDefinition[] {
   return [
@@ -17,7 +17,7 @@ export function apiAlarms(
       severity: 'page',
       runbook: 'server-error-share',
       means: 'One request in a hundred or more is answered with a 5xx.',
-      remedy:
+      action:
         'Look for its cause beside it: authorizer, handlers, throttling; else see the access log.',
       metric: new MathExpression({
         label: '% of requests answered with 5xx',
@@ -26,7 +26,7 @@ export function apiAlarms(
         period: Duration.minutes(1),
       }),
       threshold: 1,
-      breaching: soon,
+      breaching: twoOfFive,
       rollsBack: 'every',
     },
     {
@@ -34,7 +34,7 @@ export function apiAlarms(
       severity: 'page',
       runbook: 'slow-requests',
       means: `One request in a hundred takes ${latencyP99Milliseconds} ms or longer.`,
-      remedy:
+      action:
         'See on the dashboard whether the authorizer or a handler is slow, and the saved query "slowest requests".',
       // One in a hundred of a few requests is the slowest, a cold start as a rule: nothing to wake anybody for.
       metric: new MathExpression({
@@ -52,11 +52,11 @@ export function apiAlarms(
       runbook: 'requests-throttled',
       means:
         'API Gateway answers requests with 429: the stage, a route or the account is at its limit.',
-      remedy:
+      action:
         'Tell load from a flood by source address; raise throttleRatePerSecond or block the source.',
       metric: logs.throttled.with({ period: Duration.minutes(5) }),
       threshold: 10,
-      breaching: lasting,
+      breaching: twoOfThree,
     },
   ];
 }

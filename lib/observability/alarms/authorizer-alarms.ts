@@ -1,24 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { type AlarmDefinition, lasting, soon } from './alarm-definition.ts';
-import type { WatchedParts } from '../monitored-resources.ts';
+import type { MonitoredResources } from '../monitored-resources.ts';
+import { type AlarmDefinition, twoOfFive, twoOfThree } from './alarm-definition.ts';
 
 /** Gives the alarms of the authorizer, which tell failing from refusing. */
 export function authorizerAlarms({
   logs,
   authorizer,
-}: Pick<WatchedParts, 'logs' | 'authorizer'>): readonly AlarmDefinition[] {
+}: Pick<MonitoredResources, 'logs' | 'authorizer'>): readonly AlarmDefinition[] {
   return [
     {
       id: 'AuthorizerFailing',
       severity: 'page',
       runbook: 'authorizer-failing',
       means: 'The authorizer cannot judge requests, good or bad: callers get 500.',
-      remedy:
+      action:
         'Look at the saved query "failures": without keys, see the issuer; otherwise roll back.',
       metric: logs.failures.with({ period: Duration.minutes(1) }),
       threshold: 1,
-      breaching: soon,
+      breaching: twoOfFive,
       rollsBack: { function: 'authorizer' },
     },
     {
@@ -27,18 +27,18 @@ export function authorizerAlarms({
       runbook: 'keys-not-refreshed',
       means:
         "The issuer's keys cannot be fetched. Known keys serve for up to a day; new ones do not work.",
-      remedy:
+      action:
         'Run "npm run doctor" for the issuer, and see the saved query "key events" for the cause.',
       metric: logs.failedKeyRefreshes.with({ period: Duration.minutes(5) }),
       threshold: 1,
-      breaching: lasting,
+      breaching: twoOfThree,
     },
     {
       id: 'RefusalsJump',
       severity: 'notice',
       runbook: 'refusals-jump',
       means: 'A fifth or more of the tokens are refused for a quarter of an hour.',
-      remedy:
+      action:
         'See the reasons on the dashboard: one reason for all is a setting, many reasons are an attack.',
       metric: new MathExpression({
         label: '% of tokens refused',

@@ -16,7 +16,7 @@ export function concurrencyAlarms(
     severity: 'notice',
     runbook: 'concurrency-near-limit',
     means: `${whose} uses four fifths of what it may have of Lambda: instances at a time, or invocations a second.`,
-    remedy: 'Ask for more before requests fail: see the runbook for whom and how.',
+    action: 'Ask for more before requests fail: see the runbook for whom and how.',
     metric,
     threshold: 80,
     breaching: { periods: 3, of: 5 },

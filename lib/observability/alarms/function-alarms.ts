@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { pascalCase } from '../../pascal-case.ts';
-import { type AlarmDefinition, soon } from './alarm-definition.ts';
+import { type AlarmDefinition, twoOfFive } from './alarm-definition.ts';
 
 const period = Duration.minutes(1);
 
@@ -12,10 +12,10 @@ export function throttlingAlarm(name: string, watched: IFunction): AlarmDefiniti
     severity: 'page',
     runbook: 'function-throttled',
     means: `Lambda does not run the function ${name} as often at a time as it is asked to: callers get 5xx.`,
-    remedy: "Raise its reserved concurrency, or the account's quota of concurrent executions.",
+    action: "Raise its reserved concurrency, or the account's quota of concurrent executions.",
     metric: watched.metricThrottles({ period, label: 'throttled' }),
     threshold: 1,
-    breaching: soon,
+    breaching: twoOfFive,
   };
 }
 
@@ -26,10 +26,10 @@ export function handlerErrorsAlarm(name: string, watched: IFunction): AlarmDefin
     severity: 'page',
     runbook: 'handler-errors',
     means: `The handler ${name} throws, times out or crashes: callers get 5xx.`,
-    remedy: 'See its log group for the error; roll back if a deployment has just been made.',
+    action: 'See its log group for the error; roll back if a deployment has just been made.',
     metric: watched.metricErrors({ period, label: 'errors' }),
     threshold: 1,
-    breaching: soon,
+    breaching: twoOfFive,
     rollsBack: { function: name },
   };
 }

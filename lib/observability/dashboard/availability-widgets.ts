@@ -6,8 +6,8 @@ import {
   SingleValueWidget,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import type { DashboardParts } from './dashboard.ts';
 import { functionsByName } from '../monitored-resources.ts';
+import type { DashboardParts } from './dashboard.ts';
 import { fullWidth } from './section-heading.ts';
 
 /** Answers: is it up? */

@@ -2,16 +2,16 @@ import { type Alarm, Dashboard, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatc
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DeploymentSettings } from '../../settings/deployment-settings.ts';
-import { costWidgets } from './usage-widgets.ts';
-import { keyWidgets } from './jwks-widgets.ts';
-import { question } from './section-heading.ts';
-import { refusalWidgets } from './rejection-widgets.ts';
-import { speedWidgets } from './latency-widgets.ts';
+import type { MonitoredResources } from '../monitored-resources.ts';
 import { upWidgets } from './availability-widgets.ts';
-import type { WatchedParts } from '../monitored-resources.ts';
+import { keyWidgets } from './jwks-widgets.ts';
+import { speedWidgets } from './latency-widgets.ts';
+import { refusalWidgets } from './rejection-widgets.ts';
+import { question } from './section-heading.ts';
+import { costWidgets } from './usage-widgets.ts';
 
 /** What the dashboard shows. */
-export interface DashboardParts extends WatchedParts {
+export interface DashboardParts extends MonitoredResources {
   /** None where the stage has none. */
   readonly alarms: readonly Alarm[];
   readonly authorizerLog: ILogGroup;

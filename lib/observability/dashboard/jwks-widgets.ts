@@ -1,6 +1,6 @@
 import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import type { DashboardParts } from './dashboard.ts';
 import { logQueries } from '../log-queries.ts';
+import type { DashboardParts } from './dashboard.ts';
 import { logTable } from './log-table.ts';
 
 /** Answers: are the keys healthy? */

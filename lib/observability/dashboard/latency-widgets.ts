@@ -1,8 +1,8 @@
 import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { DashboardParts } from './dashboard.ts';
 import { logQueries } from '../log-queries.ts';
 import { functionsByName } from '../monitored-resources.ts';
+import type { DashboardParts } from './dashboard.ts';
 import { logTable } from './log-table.ts';
 
 /** Answers: is it fast? */

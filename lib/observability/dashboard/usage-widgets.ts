@@ -10,8 +10,8 @@ import {
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { prices } from '../../prices.ts';
 import type { ServiceFunction } from '../../service-function.ts';
-import type { DashboardParts } from './dashboard.ts';
 import { functionsByName } from '../monitored-resources.ts';
+import type { DashboardParts } from './dashboard.ts';
 
 const period = Duration.minutes(5);
 

@@ -4,8 +4,8 @@ import { logLine } from './log-line.js';
 import { offerRequests, startRequestForm } from './request-form.js';
 import { emptyList, listRequests, markSelected } from './request-list.js';
 import { ask, attempt } from './server.js';
-import { tell } from './trace.js';
 import { startTokenForm } from './token-form.js';
+import { tell } from './trace.js';
 
 const mostLines = 200;
 

@@ -1,10 +1,10 @@
 import { byId, element } from './element.js';
 import { logLine } from './log-line.js';
 import { statusClass } from './request-list.js';
+import { shortDuration } from './times.js';
 import { authorizerStep } from './trace-authorizer.js';
 import { block, headerLines, prettyJson, step } from './trace-step.js';
 import { tokenStep } from './trace-token.js';
-import { shortDuration } from './times.js';
 
 /**
  * Tells a request's story, step by step, and its end in a sentence that is read aloud.

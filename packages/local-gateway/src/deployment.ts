@@ -5,8 +5,8 @@ import { LambdaFunction } from './functions/lambda-function.ts';
 import type { Answer, ApiHandler } from './gateway/api-handler.ts';
 import type { ClientRequest } from './gateway/client-request.ts';
 import type { ServableApi } from './gateway/servable-api.ts';
-import { Problem } from './user-error.ts';
 import { readServableApis } from './servable-apis.ts';
+import { UserError } from './user-error.ts';
 
 /** A function of a deployment, running. */
 export interface RunningFunction {
@@ -31,7 +31,7 @@ export interface Deployment {
  * same code and settings go on, warm.
  *
  * @param write takes the lines that the functions write
- * @throws {Problem} when the folder is no cloud assembly, holds no API, or asks for something that
+ * @throws {UserError} when the folder is no cloud assembly, holds no API, or asks for something that
  * would change an answer and is not emulated.
  */
 export function deploy(
@@ -42,7 +42,7 @@ export function deploy(
 ): Deployment {
   const { apis, functions: settingsList } = readServableApis(readCloudAssembly(folder), note);
   if (last !== undefined && last.apis.length !== apis.length)
-    throw new Problem('there are more or fewer APIs than before: run npm start again');
+    throw new UserError('there are more or fewer APIs than before: run npm start again');
   const functions = new Map(
     settingsList.map((settings) => {
       const running = last?.functions.get(settings.arn);

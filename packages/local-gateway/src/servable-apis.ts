@@ -2,18 +2,18 @@ import type { Stack } from './assembly/cloud-assembly.ts';
 import { invokersOf } from './assembly/invoke-permissions.ts';
 import { functionArn, readFunction } from './assembly/read-function.ts';
 import { readResources } from './assembly/read-resources.ts';
-import { problemWith, type Resource } from './assembly/resource.ts';
+import { type Resource, resourceError } from './assembly/resource.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
 import type { FunctionFinder, ServableApi } from './gateway/servable-api.ts';
 import { servableHttpApi } from './http-api/servable-http-api.ts';
-import { Problem } from './user-error.ts';
 import { servableRestApis } from './rest-api/servable-rest-apis.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * The APIs of an assembly's stacks, and the functions that they invoke.
  *
  * @param note told what is stood in for, one line each
- * @throws {Problem} when there is no API, or something asked for is not emulated.
+ * @throws {UserError} when there is no API, or something asked for is not emulated.
  */
 export function readServableApis(
   stacks: readonly Stack[],
@@ -27,7 +27,7 @@ export function readServableApis(
         type === 'AWS::Lambda::Function' && functionArn({ type, ...candidate }) === arn,
     );
     if (resource === undefined)
-      throw problemWith(invoker, `it invokes ${arn}, which is not in the assembly`);
+      throw resourceError(invoker, `it invokes ${arn}, which is not in the assembly`);
     const settings = functions.get(arn) ?? {
       ...readFunction(resource, stacks),
       invokers: invokersOf(resource, resources),
@@ -44,7 +44,7 @@ export function readServableApis(
   });
   if (apis.length === 0) {
     const names = stacks.map(({ name }) => name).join(', ') || 'none';
-    throw new Problem(`the assembly holds no HTTP or REST API (stacks: ${names})`);
+    throw new UserError(`the assembly holds no HTTP or REST API (stacks: ${names})`);
   }
   refuseWebAcl(resources);
   if (functions.size > 0 && !resources.some(({ type }) => type === 'AWS::Lambda::Permission'))
@@ -56,5 +56,5 @@ function refuseWebAcl(resources: readonly Resource[]): void {
   for (const resource of resources)
     if (resource.type === 'AWS::WAFv2::WebACLAssociation')
       if (String(resource.properties['ResourceArn']).includes(':apigateway:'))
-        throw problemWith(resource, 'AWS WAF in front of an API is not emulated');
+        throw resourceError(resource, 'AWS WAF in front of an API is not emulated');
 }

@@ -1,10 +1,10 @@
 import { type Deployment, deploy } from './deployment.ts';
+import { escapeControlCharacters } from './escape-control-characters.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
 import { createApiListener } from './gateway/api-listener.ts';
 import type { Observer } from './gateway/exchange.ts';
 import { type LocalhostServer, listenOnLocalhost } from './gateway/localhost-server.ts';
 import type { ServableApi, ServableRoute } from './gateway/servable-api.ts';
-import { printable } from './escape-control-characters.ts';
 
 /** One API of the assembly, listening. */
 export interface ServedApi {
@@ -23,7 +23,7 @@ export interface ServedAssembly {
    * function whose code and settings are the same stays warm.
    *
    * @returns what was swapped, for people
-   * @throws {Problem} when that assembly cannot be served; then everything stays as it was.
+   * @throws {UserError} when that assembly cannot be served; then everything stays as it was.
    */
   swap(folder: string): Swapped;
   close(): Promise<void>;
@@ -46,7 +46,7 @@ const longestLogLine = 4000;
  *
  * @param options.log takes one readable line for each request and each line a function writes
  * @param options.observe told everything that becomes of each request
- * @throws {Problem} when the folder is no cloud assembly, holds no API, asks for something that
+ * @throws {UserError} when the folder is no cloud assembly, holds no API, asks for something that
  * would change an answer and is not emulated, or when a port is in use.
  */
 export async function serveAssembly(options: {
@@ -57,7 +57,7 @@ export async function serveAssembly(options: {
 }): Promise<ServedAssembly> {
   const { log, observe } = options;
   const write = (settings: FunctionSettings, line: string): void => {
-    log(`[${settings.title}] ${printable(line, longestLogLine)}`);
+    log(`[${settings.title}] ${escapeControlCharacters(line, longestLogLine)}`);
     observe?.logged(settings.title, line);
   };
   let current = deploy(options.folder, log, write);

@@ -1,6 +1,6 @@
 import { inspect, styleText } from 'node:util';
+import { escapeControlCharacters } from './escape-control-characters.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
-import { printable } from './escape-control-characters.ts';
 
 /** What a line is written to: standard output, as a rule. */
 export interface LineTarget {
@@ -82,7 +82,7 @@ function safe(entry: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(entry).map(([name, value]) => [
       name,
-      typeof value === 'string' ? printable(value, 4000) : value,
+      typeof value === 'string' ? escapeControlCharacters(value, 4000) : value,
     ]),
   );
 }
@@ -90,5 +90,5 @@ function safe(entry: JsonObject): JsonObject {
 /** Anything in one line, its texts escaped. */
 function compact(value: unknown): string {
   const text = inspect(value, { breakLength: Number.POSITIVE_INFINITY, depth: 6 });
-  return printable(text, 4000);
+  return escapeControlCharacters(text, 4000);
 }

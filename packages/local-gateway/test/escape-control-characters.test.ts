@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { printable } from '../src/escape-control-characters.ts';
+import { escapeControlCharacters } from '../src/escape-control-characters.ts';
 
 it.each([
   ['plain text', 'plain text'],
@@ -9,5 +9,5 @@ it.each([
   ['\u202eabc', '\\u202eabc'],
   ['x'.repeat(21), `${'x'.repeat(20)}… (21 characters)`],
 ])('%j is printed as %j', (text, printed) => {
-  expect(printable(text, 20)).toBe(printed);
+  expect(escapeControlCharacters(text, 20)).toBe(printed);
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { Problem } from '../src/user-error.ts';
 import { type ServedAssembly, serveAssembly } from '../src/serve-assembly.ts';
+import { UserError } from '../src/user-error.ts';
 import { removeAssembly, type StackContent, writeAssembly } from './assembly-folder.ts';
 import { act, doing } from './fidelity/scripted-functions.ts';
 import { send } from './served.ts';
@@ -85,7 +85,7 @@ it('a request under way finishes on the function that it began on', async () => 
 it('what cannot be served leaves everything as it was', async () => {
   const served = await serve(stack('old'));
   const bad = written({ template: { Resources: httpApi({ routes }) } });
-  expect(() => served.swap(bad)).toThrow(Problem);
+  expect(() => served.swap(bad)).toThrow(UserError);
   const noApi = written({ template: { Resources: {} } });
   expect(() => served.swap(noApi)).toThrow('holds no HTTP or REST API');
   expect(await body(served, '/')).toBe('old');

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { Problem } from '../src/user-error.ts';
 import { type ServedAssembly, serveAssembly } from '../src/serve-assembly.ts';
+import { UserError } from '../src/user-error.ts';
 import { removeAssembly, type StackContent, writeAssembly } from './assembly-folder.ts';
 import { echo } from './handlers.ts';
 import { send } from './served.ts';
@@ -74,7 +74,7 @@ it('says which port is in use and what moves it', async () => {
   await new Promise((resolve) => blocker.once('listening', resolve));
   const { port } = blocker.address() as AddressInfo;
   const attempt = serve(port, http);
-  await expect(attempt).rejects.toThrow(Problem);
+  await expect(attempt).rejects.toThrow(UserError);
   await expect(attempt).rejects.toThrow(new RegExp(`^port ${port} is in use; PORT=`));
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthorize } from '../../../lambdas/authorizer/authorize.ts';
-import { Failure } from '../../../lambdas/authorizer/authorizer-error.ts';
-import { Refusal } from '../../../lambdas/authorizer/token-rejected-error.ts';
+import { AuthorizerError } from '../../../lambdas/authorizer/authorizer-error.ts';
+import { TokenRejectedError } from '../../../lambdas/authorizer/token-rejected-error.ts';
 
 const caller = { sub: 'alice', exp: 1_800_000_000, scopes: ['a', 'b'], claims: {} };
 
@@ -37,7 +37,7 @@ describe('the decision', () => {
 
   test('says why a token is refused, and what its header says', async () => {
     const authorize = createAuthorize(async () => {
-      throw new Refusal('unknown_key', { alg: 'EdDSA', kid: 'k' });
+      throw new TokenRejectedError('unknown_key', { alg: 'EdDSA', kid: 'k' });
     });
     expect(await authorize('Bearer t', [])).toEqual({
       allowed: false,
@@ -48,8 +48,8 @@ describe('the decision', () => {
 
   test('is none when it cannot be told', async () => {
     const authorize = createAuthorize(async () => {
-      throw new Failure('keys_unavailable');
+      throw new AuthorizerError('jwks_unavailable');
     });
-    await expect(authorize('Bearer t', [])).rejects.toThrow(Failure);
+    await expect(authorize('Bearer t', [])).rejects.toThrow(AuthorizerError);
   });
 });

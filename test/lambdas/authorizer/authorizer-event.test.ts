@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorizationRequest } from '../../../lambdas/authorizer/authorizer-event.ts';
+import { parseAuthorizerEvent } from '../../../lambdas/authorizer/authorizer-event.ts';
 
 const stage = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/$default';
 
@@ -15,7 +15,7 @@ const httpEvent = {
 
 describe('what is asked of the authorizer', () => {
   test('is read from an HTTP API: the identity that API Gateway took is what is judged', () => {
-    expect(authorizationRequest(httpEvent)).toEqual({
+    expect(parseAuthorizerEvent(httpEvent)).toEqual({
       flavour: 'http',
       authorization: 'Bearer judged',
       arn: httpEvent.routeArn,
@@ -27,7 +27,7 @@ describe('what is asked of the authorizer', () => {
   test.each([undefined, null, []])(
     'is read from the header when the identity source is %j',
     (identitySource) => {
-      const request = authorizationRequest({ ...httpEvent, identitySource });
+      const request = parseAuthorizerEvent({ ...httpEvent, identitySource });
       expect(request.authorization).toBe('Bearer other');
     },
   );
@@ -35,7 +35,7 @@ describe('what is asked of the authorizer', () => {
   test('is read from a REST API', () => {
     const methodArn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/prod/GET/orders/42';
     expect(
-      authorizationRequest({ type: 'TOKEN', authorizationToken: 'Bearer a', methodArn }),
+      parseAuthorizerEvent({ type: 'TOKEN', authorizationToken: 'Bearer a', methodArn }),
     ).toEqual({
       flavour: 'rest',
       authorization: 'Bearer a',
@@ -49,22 +49,22 @@ describe('what is asked of the authorizer', () => {
     ['as an HTTP API tells it', { 'user-agent': 'curl/8' }, 'curl/8'],
     ['as nobody if there is none', {}, undefined],
   ])('names the program that calls %s', (_, headers, userAgent) => {
-    expect(authorizationRequest({ ...httpEvent, headers }).userAgent).toBe(userAgent);
+    expect(parseAuthorizerEvent({ ...httpEvent, headers }).userAgent).toBe(userAgent);
   });
 
   test('names no program on a REST API, which tells a TOKEN authorizer of none', () => {
     const methodArn = `${stage}/GET/`;
     const event = { type: 'TOKEN', methodArn, headers: { 'user-agent': 'curl/8' } };
-    expect(authorizationRequest(event).userAgent).toBeUndefined();
+    expect(parseAuthorizerEvent(event).userAgent).toBeUndefined();
   });
 
   test('may hold line breaks in the path', () => {
     const methodArn = `${stage}/GET/a\nb`;
-    expect(authorizationRequest({ type: 'TOKEN', methodArn }).route).toBe('GET/a\nb');
+    expect(parseAuthorizerEvent({ type: 'TOKEN', methodArn }).route).toBe('GET/a\nb');
   });
 
   test('is no route when an HTTP API names none', () => {
-    expect(authorizationRequest({ ...httpEvent, routeKey: undefined }).route).toBe('');
+    expect(parseAuthorizerEvent({ ...httpEvent, routeKey: undefined }).route).toBe('');
   });
 
   test.each<[string, unknown]>([
@@ -84,8 +84,8 @@ describe('what is asked of the authorizer', () => {
     ['a wildcard for an ARN', { type: 'TOKEN', methodArn: '*' }],
     ["the other flavour's ARN", { type: 'TOKEN', routeArn: httpEvent.routeArn }],
   ])('is a failure of ours when the event is %s', (_, event) => {
-    expect(() => authorizationRequest(event)).toThrow(
-      expect.objectContaining({ name: 'Failure', reason: 'internal' }),
+    expect(() => parseAuthorizerEvent(event)).toThrow(
+      expect.objectContaining({ name: 'AuthorizerError', reason: 'internal' }),
     );
   });
 });

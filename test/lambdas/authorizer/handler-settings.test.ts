@@ -69,7 +69,7 @@ describe('the authorizer', () => {
     expect(endpoint.fetches).toBe(before + 1);
   });
 
-  test.each(['KEY_REFRESH_SECONDS', undefined])(
+  test.each(['JWKS_REFRESH_SECONDS', undefined])(
     'asks for keys again when its setting says so: %s',
     async (setting) => {
       if (setting !== undefined) vi.stubEnv(setting, '60');
@@ -87,17 +87,17 @@ describe('the authorizer', () => {
   );
 
   test('trusts keys for as long as its setting says, and no longer', async () => {
-    vi.stubEnv('KEY_MAX_AGE_SECONDS', '3600');
+    vi.stubEnv('JWKS_MAX_STALE_SECONDS', '3600');
     const handler = await coldStart();
     endpoint.answer((_, response) => response.writeHead(404).end());
     moveClock(3599);
     expect(await handler(onHttp(token()))).toMatchObject(allows);
     moveClock(1);
-    await expect(handler(onHttp(token()))).rejects.toThrow('keys_unavailable');
+    await expect(handler(onHttp(token()))).rejects.toThrow('jwks_unavailable');
   });
 
   test('waits for keys it lacks as long as its setting says, for keys it has half of that', async () => {
-    vi.stubEnv('KEY_FETCH_MILLISECONDS', '200');
+    vi.stubEnv('JWKS_TIMEOUT_MILLISECONDS', '200');
     endpoint.answer(() => {});
     const handler = await coldStart();
     expect(warned).toEqual([expect.objectContaining({ cause: 'no answer within 200 ms' })]);
@@ -114,7 +114,7 @@ describe('the authorizer', () => {
     const handler = await coldStart();
     expect(await handler(onHttp(token()))).toMatchObject(allows);
     await expect(handler(onHttp(token({ iss: 'http://127.0.0.1:1/down' })))).rejects.toThrow(
-      'keys_unavailable',
+      'jwks_unavailable',
     );
   });
 
@@ -122,7 +122,7 @@ describe('the authorizer', () => {
     vi.stubEnv('CLAIMS', 'tier');
     const handler = await coldStart();
     const answer = await handler(onHttp(token({ tier: 'gold' })));
-    expect(answer.context).toMatchObject({ sub: 'alice', handedOnClaims: '{"tier":"gold"}' });
+    expect(answer.context).toMatchObject({ sub: 'alice', forwardedClaims: '{"tier":"gold"}' });
   });
 });
 

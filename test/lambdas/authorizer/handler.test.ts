@@ -22,7 +22,7 @@ describe('the authorizer', () => {
   test('starts although no keys can be had, and fails until they can', async () => {
     const event = { type: 'TOKEN', authorizationToken: `Bearer ${token}`, methodArn: arn };
     await expect(handler(event)).rejects.toThrow(/^keys_unavailable$/);
-    expect(errors.mock.lastCall).toEqual([{ event: 'failed', reason: 'keys_unavailable' }]);
+    expect(errors.mock.lastCall).toEqual([{ event: 'failed', reason: 'jwks_unavailable' }]);
   });
 
   test('fails on an event that is not API Gateway’s, and says so in one line', async () => {
@@ -31,7 +31,7 @@ describe('the authorizer', () => {
       {
         event: 'failed',
         reason: 'internal',
-        error: 'Failure',
+        error: 'AuthorizerError',
         at: expect.stringContaining('request.ts'),
       },
     ]);

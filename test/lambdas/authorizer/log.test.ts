@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { keyLog, logFailed, logRefused } from '../../../lambdas/authorizer/log.ts';
+import { jwksLog, logAuthorizerError, logTokenRejected } from '../../../lambdas/authorizer/log.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -21,7 +21,7 @@ const request = {
 
 function refusal(header: { alg?: unknown; kid?: unknown }) {
   return lineOn('warn', () =>
-    logRefused({ allowed: false, reason: 'unknown_key', header, sub: undefined }, request),
+    logTokenRejected({ allowed: false, reason: 'unknown_key', header, sub: undefined }, request),
   );
 }
 
@@ -57,8 +57,8 @@ describe('the log', () => {
   });
 
   test('says of keys that came whose, how many and whether they changed', () => {
-    expect(lineOn('info', () => keyLog.keysFetched('i', 2, true))).toEqual({
-      event: 'keys_fetched',
+    expect(lineOn('info', () => jwksLog.jwksFetched('i', 2, true))).toEqual({
+      event: 'jwks_fetched',
       issuer: 'i',
       keys: 2,
       changed: true,
@@ -66,8 +66,8 @@ describe('the log', () => {
   });
 
   test('says of keys that did not come why, and how old those are that serve', () => {
-    expect(lineOn('warn', () => keyLog.keysNotFetched('i', 'status 500', 301))).toEqual({
-      event: 'keys_not_fetched',
+    expect(lineOn('warn', () => jwksLog.jwksFetchFailed('i', 'status 500', 301))).toEqual({
+      event: 'jwks_fetch_failed',
       issuer: 'i',
       cause: 'status 500',
       ageSeconds: 301,
@@ -75,13 +75,13 @@ describe('the log', () => {
   });
 
   test('says of a failure why', () => {
-    const line = lineOn('error', () => logFailed(new Error('x'), 'keys_unavailable'));
-    expect(line).toEqual({ event: 'failed', reason: 'keys_unavailable' });
+    const line = lineOn('error', () => logAuthorizerError(new Error('x'), 'jwks_unavailable'));
+    expect(line).toEqual({ event: 'failed', reason: 'jwks_unavailable' });
   });
 
   test('says of a mistake of ours what kind it is and where it was made, and nothing that it quotes', () => {
     const line = lineOn('error', () =>
-      logFailed(new TypeError('secret\n    at secret'), 'internal'),
+      logAuthorizerError(new TypeError('secret\n    at secret'), 'internal'),
     );
     expect(line).toEqual({
       event: 'failed',
@@ -92,7 +92,7 @@ describe('the log', () => {
   });
 
   test('says of something thrown that is no error what type it is', () => {
-    expect(lineOn('error', () => logFailed('secret', 'internal'))).toMatchObject({
+    expect(lineOn('error', () => logAuthorizerError('secret', 'internal'))).toMatchObject({
       error: 'string',
     });
   });

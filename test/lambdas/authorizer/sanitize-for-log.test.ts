@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { legible } from '../../../lambdas/authorizer/sanitize-for-log.ts';
+import { sanitizeForLog } from '../../../lambdas/authorizer/sanitize-for-log.ts';
 
-describe('a legible text', () => {
+describe('a sanitizeForLog text', () => {
   test.each<[string, unknown, string | undefined]>([
     ['plain text', 'alice@example.com /~', 'alice@example.com /~'],
     ['nothing', '', ''],
@@ -20,13 +20,13 @@ describe('a legible text', () => {
     ['a number', 42, '(number)'],
     ['an object', { a: 1 }, '(object)'],
   ])('is made of %s', (_, value, expected) => {
-    expect(legible(value)).toBe(expected);
+    expect(sanitizeForLog(value)).toBe(expected);
   });
 
   test('stands between the quotes of JSON as it is, bounded, and holds what was said', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (value) => {
-        const text = legible(value) ?? '';
+        const text = sanitizeForLog(value) ?? '';
         expect(text).toMatch(/^[ !#-[\]-~…\\]*$/);
         expect(text.length).toBeLessThanOrEqual(64 * 6);
         expect(value.startsWith(JSON.parse(`"${text}"`).slice(0, 63))).toBe(true);

@@ -148,7 +148,7 @@ describe.skipIf(skipped)('the console in a browser', () => {
     await button('Rotate key').click();
     await mintAndSend('Valid');
     await outcome(/→ 200/);
-    await log(/keys_fetched/);
+    await log(/jwks_fetched/);
     await mintAndSend('Signed with the rotated key');
     await outcome(/→ 403 .*denied: bad_signature$/);
   });
@@ -160,7 +160,7 @@ describe.skipIf(skipped)('the console in a browser', () => {
     await button('Rotate key').click();
     await mintAndSend('Valid');
     await outcome(/→ 403 .*denied: bad_signature$/);
-    await log(/keys_not_fetched/);
+    await log(/jwks_fetch_failed/);
     await page.getByLabel('Answers', { exact: true }).check();
     await button('Send').click();
     await outcome(/→ 200/);

@@ -1,11 +1,18 @@
+import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../local/console/journal.ts';
 import { storyOf } from '../../../local/console/request-trace.ts';
-import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
-import { removeAssembly, writeAssembly } from '../../../packages/local-gateway/test/assembly-folder.ts';
+import {
+  removeAssembly,
+  writeAssembly,
+} from '../../../packages/local-gateway/test/assembly-folder.ts';
 import { echo, tokenReader } from '../../../packages/local-gateway/test/handlers.ts';
 import { send } from '../../../packages/local-gateway/test/served.ts';
-import { httpApi, lambdaFunction, restApi } from '../../../packages/local-gateway/test/templates.ts';
+import {
+  httpApi,
+  lambdaFunction,
+  restApi,
+} from '../../../packages/local-gateway/test/templates.ts';
 
 const functions = { Echo: lambdaFunction('echo'), Auth: lambdaFunction('tokenReader') };
 const content = { function: 'Echo', authorizer: 'Jwt' };

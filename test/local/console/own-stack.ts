@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { inject } from 'vitest';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { inject } from 'vitest';
 import { startZuplo, type Zuplo } from '../../../local/zuplo/zuplo-server.ts';
 
 /** This project's stack behind the stand-in, as `npm start` has it. */

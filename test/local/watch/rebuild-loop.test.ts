@@ -1,5 +1,5 @@
+import { UserError } from 'local-gateway/user-error';
 import { expect, it, vi } from 'vitest';
-import { Problem } from 'local-gateway/user-error';
 import { createRebuildLoop } from '../../../local/watch/rebuild-loop.ts';
 
 function loop(build: (signal: AbortSignal) => Promise<string>) {
@@ -26,7 +26,7 @@ it('builds, swaps and says what was swapped in one line', async () => {
 
 it('keeps what runs when the build is broken, and says why in one line', async () => {
   const { changed, log, swap } = loop(() =>
-    Promise.reject(new Problem('the stack does not synthesize:\n a.ts:1:1: oh\n    at x')),
+    Promise.reject(new UserError('the stack does not synthesize:\n a.ts:1:1: oh\n    at x')),
   );
   changed(['a.ts']);
   await vi.waitFor(() => expect(log).toHaveLength(2));

@@ -10,9 +10,9 @@ const shown: readonly (readonly [happening: string, line: number, said: string])
     1,
     "On a REST API, the runtime's line of the error that answers 401; it counts as nothing",
   ],
-  ['keys_fetched', 0, 'Keys fetched, at a cold start or every `keyRefreshSeconds`'],
-  ['keys_not_fetched with keys', 0, 'Keys not fetched; `ageSeconds` if known ones go on serving'],
-  ['failed: keys_unavailable (http)', 1, 'A failure for want of keys'],
+  ['jwks_fetched', 0, 'Keys fetched, at a cold start or every `jwksRefreshSeconds`'],
+  ['jwks_fetch_failed with keys', 0, 'Keys not fetched; `ageSeconds` if known ones go on serving'],
+  ['failed: jwks_unavailable (http)', 1, 'A failure for want of keys'],
   [
     'failed: internal',
     0,

@@ -2,7 +2,7 @@ import type { AlarmData } from '../alarm-data.ts';
 import type { TimedDatum } from '../watched-series.ts';
 import { ALARM, type AlarmScenario, always, lately, OK } from './alarm-scenario.ts';
 
-const failures = ['failed: internal', 'failed: keys_unavailable (http)', 'timeout', 'not started'];
+const failures = ['failed: internal', 'failed: jwks_unavailable (http)', 'timeout', 'not started'];
 
 /** When the alarms of lib/observability/authorizer-alarms.ts are set off, and when they are not. */
 export const authorizerAlarmScenarios: readonly AlarmScenario[] = [
@@ -23,25 +23,25 @@ export const authorizerAlarmScenarios: readonly AlarmScenario[] = [
   [
     'KeysNotRefreshed',
     'the issuer is down',
-    (from) => from.printed('keys_not_fetched with keys', ...always(6)),
+    (from) => from.printed('jwks_fetch_failed with keys', ...always(6)),
     ALARM,
   ],
   [
     'KeysNotRefreshed',
     'it is down when a function starts',
-    (from) => from.printed('keys_not_fetched without keys', 0, 0, 0, 1, 0, 0, 1),
+    (from) => from.printed('jwks_fetch_failed without keys', 0, 0, 0, 1, 0, 0, 1),
     ALARM,
   ],
   [
     'KeysNotRefreshed',
     'a blip of five minutes',
-    (from) => from.printed('keys_not_fetched with keys', ...lately(6, 6, 6, 6, 6)),
+    (from) => from.printed('jwks_fetch_failed with keys', ...lately(6, 6, 6, 6, 6)),
     OK,
   ],
   [
     'KeysNotRefreshed',
     'keys are fetched',
-    (from) => from.printed('keys_fetched again', ...always(1)),
+    (from) => from.printed('jwks_fetched again', ...always(1)),
     OK,
   ],
   [

@@ -9,7 +9,7 @@ describe('the settings of npm run doctor', () => {
     expect(settings('-c', 'issuer=https://a.example, https://b.example')).toMatchObject({
       issuers: ['https://a.example', 'https://b.example'],
       leewaySeconds: 3,
-      keyFetchMilliseconds: 2000,
+      jwksTimeoutMilliseconds: 2000,
     });
   });
 

@@ -22,7 +22,11 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const settings: ExaminationSettings = { algorithms, leewaySeconds: 3, keyFetchMilliseconds: 1000 };
+const settings: ExaminationSettings = {
+  algorithms,
+  leewaySeconds: 3,
+  jwksTimeoutMilliseconds: 1000,
+};
 const rsa = signingKey('RS256').jwk;
 
 /** What doctor says of an issuer: the lines but for those that are ok, the verdict and its sentence. */

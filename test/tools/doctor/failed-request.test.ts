@@ -15,7 +15,7 @@ describe('a request that failed', () => {
     ['status 429', false, 'fails', 'try again later'],
     ['status 500', false, 'fails', 'try again later'],
     ['status 204', true, 'answers with a status other than 200', 'check the issuer setting'],
-    ['no answer within 2000 ms', false, 'does not answer in time', 'raise keyFetchMilliseconds'],
+    ['no answer within 2000 ms', false, 'does not answer in time', 'raise jwksTimeoutMilliseconds'],
     ['more than 65536 bytes', true, 'is too long', 'have it shortened'],
     ['no response', true, 'switches to another protocol', 'check the issuer setting'],
     ['ENOTFOUND', false, 'has a host name that does not resolve', 'check the issuer setting'],

@@ -80,7 +80,7 @@ export const faults: readonly Fault[] = [
   [
     'a key endpoint that never answers',
     () => ({ keySet: () => {} }),
-    /^problem key endpoint: \S+ does not answer in time \(no answer within 1000 ms\): .*raise keyFetchMilliseconds/,
+    /^problem key endpoint: \S+ does not answer in time \(no answer within 1000 ms\): .*raise jwksTimeoutMilliseconds/,
     'cannot tell',
     /does not answer in time/,
   ],

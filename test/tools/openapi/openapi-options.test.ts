@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { UserError } from 'local-gateway/user-error';
 import { describe, expect, it } from 'vitest';
-import { Problem } from 'local-gateway/user-error';
 import { openapiHelp, openapiOptions } from '../../../tools/openapi/openapi-options.ts';
 
 describe('the options of npm run openapi', () => {
@@ -53,7 +53,7 @@ describe('the options of npm run openapi', () => {
     ),
     [['--url', `https://x/${'a'.repeat(3000)}`], '… (3010 characters)'],
   ])('%j are refused, with the option, what was given and what is right', (words, message) => {
-    expect(() => openapiOptions(words, {})).toThrow(Problem);
+    expect(() => openapiOptions(words, {})).toThrow(UserError);
     expect(() => openapiOptions(words, {})).toThrow(message);
   });
 });

@@ -1,6 +1,6 @@
+import { UserError } from 'local-gateway/user-error';
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../lib/routes.ts';
-import { Problem } from 'local-gateway/user-error';
 import { createPathTemplates } from '../../../tools/openapi/path-template.ts';
 
 const schema = { type: 'string', minLength: 1 };
@@ -47,7 +47,7 @@ describe('a path', () => {
     ['GET /files/{name}', 'GET /files/{name+}'],
     ['GET /orders', 'GET /orders'],
   ])('is not given twice: %s and %s are named', (one, other) => {
-    expect(() => templates(one, other)).toThrow(Problem);
+    expect(() => templates(one, other)).toThrow(UserError);
     expect(() => templates(one, other)).toThrow(`lib/routes.ts: ${one} and ${other} are one path`);
   });
 });

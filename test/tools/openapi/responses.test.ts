@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { ApiStack } from '../../../lib/api-stack.ts';
-import { deploymentSettings } from '../../../lib/settings/deployment-settings.ts';
-import { routes as ownRoutes, type Route } from '../../../lib/routes.ts';
 import { gatewayFailures } from 'local-gateway/rest-api/gateway-failure';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { ApiStack } from '../../../lib/api-stack.ts';
+import { routes as ownRoutes, type Route } from '../../../lib/routes.ts';
+import { deploymentSettings } from '../../../lib/settings/deployment-settings.ts';
 import { type Flavour, responses } from '../../../tools/openapi/responses.ts';
 import { audience } from '../../access-tokens.ts';
 import { startKeyEndpoint } from '../../key-endpoint.ts';

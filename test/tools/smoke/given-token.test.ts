@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { UserError } from 'local-gateway/user-error';
 import { describe, expect, test } from 'vitest';
-import { Problem } from 'local-gateway/user-error';
 import { givenToken } from '../../../tools/smoke/given-token.ts';
 import { signed, signingKey } from '../../signing.ts';
 
@@ -44,7 +44,7 @@ describe('a token that is given', () => {
     ],
   ])('is refused with what it says when it %s', (_, payload, message) => {
     const token = signed(key, { payload });
-    expect(() => givenToken(token, nowSeconds)).toThrow(Problem);
+    expect(() => givenToken(token, nowSeconds)).toThrow(UserError);
     expect(() => givenToken(token, nowSeconds)).toThrow(message);
   });
 

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { synthesize } from '../../../local/synthesize.ts';
 import { startZuplo, type Zuplo } from '../../../local/zuplo/zuplo-server.ts';
 import { accessScenarios } from '../../../tools/smoke/access-scenarios.ts';

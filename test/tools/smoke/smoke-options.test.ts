@@ -1,5 +1,5 @@
+import { UserError } from 'local-gateway/user-error';
 import { describe, expect, test } from 'vitest';
-import { Problem } from 'local-gateway/user-error';
 import { smokeOptions } from '../../../tools/smoke/smoke-options.ts';
 import { smokeCommand } from './run-smoke.ts';
 
@@ -53,7 +53,7 @@ describe('the options of npm run smoke', () => {
       "Unexpected argument '<token>': the options are --url, --token, --zuplo, --api, --help",
     ],
   ])('%j are refused by name', (words, message) => {
-    expect(() => smokeOptions(words, {})).toThrow(new Problem(message));
+    expect(() => smokeOptions(words, {})).toThrow(new UserError(message));
   });
 
   test('are help and nothing else with --help', () => {

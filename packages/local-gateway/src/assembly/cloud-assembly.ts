@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject, type JsonObject } from '../json.ts';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 
 /** A file asset of a stack: what `cdk deploy` would upload. */
 export interface FileAsset {
@@ -27,7 +27,7 @@ export interface Stack {
 /**
  * The stacks of a cloud assembly written by `cdk synth`, those of its stages included.
  *
- * @throws {Problem} when the folder holds no cloud assembly, or a damaged one.
+ * @throws {UserError} when the folder holds no cloud assembly, or a damaged one.
  * @see CDK, "cloud assembly schema": manifest.json, asset manifests
  */
 export function readCloudAssembly(folder: string): readonly Stack[] {
@@ -85,11 +85,11 @@ function readJson(file: string, root: string): JsonObject {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Problem(
+    throw new UserError(
       `${root} is not a cloud assembly: cannot read ${path.relative(root, file)} ` +
         `(${error instanceof SyntaxError ? 'not JSON' : 'no such file'}); cdk synth writes one`,
     );
   }
-  if (!isJsonObject(value)) throw new Problem(`${file} does not hold a JSON object`);
+  if (!isJsonObject(value)) throw new UserError(`${file} does not hold a JSON object`);
   return value;
 }

@@ -1,11 +1,11 @@
-import { flag, problemWith, type Resource, text } from './resource.ts';
+import { flag, type Resource, resourceError, text } from './resource.ts';
 
 /**
  * Checks that an API can be called at all: by AWS's own endpoint, or where that is switched off, by a
  * custom domain that leads to its root path. It is served on localhost as if called by either.
  *
  * @param api of either flavour
- * @throws {Problem} when its endpoint is switched off and nothing leads to it but a path below a domain
+ * @throws {UserError} when its endpoint is switched off and nothing leads to it but a path below a domain
  * @see CloudFormation, "AWS::ApiGatewayV2::ApiMapping", "AWS::ApiGateway::BasePathMapping"
  */
 export function checkReachable(api: Resource, resources: readonly Resource[]): void {
@@ -20,7 +20,7 @@ export function checkReachable(api: Resource, resources: readonly Resource[]): v
         (text(mapping, 'BasePath') ?? '(none)') === '(none)'),
   );
   if (!leadsToRoot)
-    throw problemWith(
+    throw resourceError(
       api,
       'DisableExecuteApiEndpoint without a custom domain that leads to its root is not emulated',
     );

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 
 /** What the intrinsic functions of one stack's template refer to. */
 export interface References {
@@ -17,7 +17,7 @@ type Intrinsic = (argument: Json, references: References) => Json | undefined;
  * A template's value with every intrinsic function replaced by what it gives here; undefined when
  * it is AWS::NoValue. Members and list items that are AWS::NoValue are left out.
  *
- * @throws {Problem} for a function that is not known here, or one with odd arguments.
+ * @throws {UserError} for a function that is not known here, or one with odd arguments.
  * @see CloudFormation, "Intrinsic function reference"
  */
 export function resolve(value: Json, references: References): Json | undefined {
@@ -28,7 +28,7 @@ export function resolve(value: Json, references: References): Json | undefined {
   const [only] = members;
   if (members.length === 1 && only !== undefined && isIntrinsicName(only[0])) {
     const intrinsic = intrinsics[only[0]];
-    if (intrinsic === undefined) throw new Problem(`${only[0]} is not emulated`);
+    if (intrinsic === undefined) throw new UserError(`${only[0]} is not emulated`);
     return intrinsic(only[1] ?? null, references);
   }
   return Object.fromEntries(
@@ -67,7 +67,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [index, choices] = list(argument, 'Fn::Select');
     const position = Number(text(resolve(index ?? null, references), 'Fn::Select'));
     const chosen = list(resolve(choices ?? null, references), 'Fn::Select')[position];
-    if (chosen === undefined) throw new Problem(`Fn::Select: there is no item ${position}`);
+    if (chosen === undefined) throw new UserError(`Fn::Select: there is no item ${position}`);
     return chosen;
   },
   'Fn::Sub': substitute,
@@ -119,12 +119,12 @@ function isList(value: Json | undefined): value is readonly Json[] {
 }
 
 function list(value: Json | undefined, name: string): readonly Json[] {
-  if (!isList(value)) throw new Problem(`${name} needs a list`);
+  if (!isList(value)) throw new UserError(`${name} needs a list`);
   return value;
 }
 
 function text(value: Json | undefined, name: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new Problem(`${name} needs a text`);
+  throw new UserError(`${name} needs a text`);
 }

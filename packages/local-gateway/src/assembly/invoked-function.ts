@@ -1,10 +1,10 @@
-import { problemWith, type Resource } from './resource.ts';
+import { type Resource, resourceError } from './resource.ts';
 
 /**
  * The ARN, without version or alias, of the function that an integration or authorizer invokes;
  * from a function's ARN or from API Gateway's URI around it.
  *
- * @throws {Problem} when the URI is neither, or invokes for a streamed response.
+ * @throws {UserError} when the URI is neither, or invokes for a streamed response.
  * @see API Gateway, "AuthorizerUri", "IntegrationUri"
  */
 export function invokedFunctionArn(resource: Resource, uri: unknown): string {
@@ -13,6 +13,6 @@ export function invokedFunctionArn(resource: Resource, uri: unknown): string {
   const inner = typeof uri === 'string' ? (wrapped.exec(uri)?.[1] ?? uri) : '';
   const [arn] = /^arn:[^:]+:lambda:[^:]+:[^:]*:function:[^:/]+/.exec(inner) ?? [];
   if (arn === undefined || !/^(:[^:/]+)?$/.test(inner.slice(arn.length)))
-    throw problemWith(resource, `its URI invokes no Lambda function: ${String(uri)}`);
+    throw resourceError(resource, `its URI invokes no Lambda function: ${String(uri)}`);
   return arn;
 }

@@ -5,7 +5,7 @@ import { handlerFile } from '../functions/handler-file.ts';
 import { isJsonObject } from '../json.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { partitionOf } from './local-names.ts';
-import { object, problemWith, type Resource, refuse, text, wholeNumber } from './resource.ts';
+import { object, type Resource, refuse, resourceError, text, wholeNumber } from './resource.ts';
 
 /** The ARN of a function resource, without a version. */
 export function functionArn(resource: Resource): string {
@@ -15,20 +15,23 @@ export function functionArn(resource: Resource): string {
 /**
  * The settings of a Lambda function.
  *
- * @throws {Problem} when it cannot run here: another runtime, an image, layers, code that is not
+ * @throws {UserError} when it cannot run here: another runtime, an image, layers, code that is not
  * there.
  * @see CloudFormation, "AWS::Lambda::Function"
  */
 export function readFunction(resource: Resource, stacks: readonly Stack[]): FunctionSettings {
   const [complaint] = resource.complaints;
-  if (complaint !== undefined) throw problemWith(resource, complaint);
+  if (complaint !== undefined) throw resourceError(resource, complaint);
   for (const name of ['Layers', 'FileSystemConfigs', 'CapacityProviderConfig', 'DurableConfig'])
     refuse(resource, name);
   if ((text(resource, 'PackageType') ?? 'Zip') !== 'Zip')
-    throw problemWith(resource, 'container images are not emulated');
+    throw resourceError(resource, 'container images are not emulated');
   const runtime = text(resource, 'Runtime') ?? '';
   if (!/^nodejs\d+\.x$/.test(runtime))
-    throw problemWith(resource, `only Node.js functions run here, not ${runtime || 'no runtime'}`);
+    throw resourceError(
+      resource,
+      `only Node.js functions run here, not ${runtime || 'no runtime'}`,
+    );
   const handler = text(resource, 'Handler') ?? '';
   const logging = object(resource, 'LoggingConfig');
   return {
@@ -52,11 +55,11 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
 
 function environmentOf(resource: Resource): Readonly<Record<string, string>> {
   const variables = object(resource, 'Environment')['Variables'] ?? {};
-  if (!isJsonObject(variables)) throw problemWith(resource, 'Environment has no Variables');
+  if (!isJsonObject(variables)) throw resourceError(resource, 'Environment has no Variables');
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => {
       if (typeof value === 'object' || value === undefined)
-        throw problemWith(resource, `the environment variable ${name} is not a text`);
+        throw resourceError(resource, `the environment variable ${name} is not a text`);
       return [name, String(value)];
     }),
   );
@@ -67,15 +70,15 @@ function codeFolder(resource: Resource, stacks: readonly Stack[], handler: strin
   const stack = stacks.find((candidate) => candidate.name === resource.stack);
   const asset = typeof key === 'string' ? stack?.assets.get(key) : undefined;
   if (stack === undefined || asset === undefined)
-    throw problemWith(resource, 'its code is not an asset of the assembly');
+    throw resourceError(resource, 'its code is not an asset of the assembly');
   const folder = asset.path;
-  if (!existsSync(folder)) throw problemWith(resource, `its code is gone: no ${folder}`);
+  if (!existsSync(folder)) throw resourceError(resource, `its code is gone: no ${folder}`);
   if (!statSync(folder).isDirectory())
-    throw problemWith(resource, 'code in an archive is not emulated; it must be a folder');
+    throw resourceError(resource, 'code in an archive is not emulated; it must be a folder');
   // `cdk list` and `cdk destroy` skip bundling: what should be the bundle is then the project.
   const holdsAssembly = !path.relative(folder, stack.folder).startsWith('..');
   if (holdsAssembly || handlerFile(folder, handler) === undefined)
-    throw problemWith(
+    throw resourceError(
       resource,
       `${folder} does not hold the bundled ${handler}; ` +
         'an assembly written by cdk list or cdk destroy has no bundles, run cdk synth again',

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { type References, resolve } from './intrinsics.ts';
-import { problemWith, type Resource } from './resource.ts';
+import { type Resource, resourceError } from './resource.ts';
 import { physicalId, Unresolvable } from './resource-identity.ts';
 import { identityParts, stackReferences } from './stack-references.ts';
 import { harmlessTypes, vocabulary } from './supported-properties.ts';
@@ -11,7 +11,7 @@ import { harmlessTypes, vocabulary } from './supported-properties.ts';
  * The resources of all stacks that take part in answering requests, properties resolved.
  *
  * @param note told what could not be resolved and is stood in for, one line each
- * @throws {Problem} for a type, property or reference that might change an answer and is not
+ * @throws {UserError} for a type, property or reference that might change an answer and is not
  * emulated.
  */
 export function readResources(
@@ -20,7 +20,7 @@ export function readResources(
 ): readonly Resource[] {
   return stacks.flatMap((stack) => {
     if (stack.template['Transform'] !== undefined)
-      throw new Problem(`${stack.name}: transforms (SAM, macros) are not emulated`);
+      throw new UserError(`${stack.name}: transforms (SAM, macros) are not emulated`);
     const references = stackReferences(stack, stacks);
     const resources = stack.template['Resources'];
     return Object.entries(isJsonObject(resources) ? resources : {}).flatMap(([id, raw]) =>
@@ -46,7 +46,7 @@ function readResource(
   const title = titleOf(raw, logicalId);
   const bare = { stack: stack.name, account, region, logicalId, type, title };
   const resource = { ...bare, id: physicalId(parts), properties: {}, complaints: [] };
-  if (known === undefined) throw problemWith(resource, 'this type is not emulated');
+  if (known === undefined) throw resourceError(resource, 'this type is not emulated');
   const declared = Object.entries(isJsonObject(raw['Properties']) ? raw['Properties'] : {});
   const complaints: string[] = [];
   const properties = declared.flatMap(([name, value]): [string, Json][] => {
@@ -65,7 +65,7 @@ function readResource(
   // A function is judged when a route needs it: what else a stack runs is no concern of ours. Of a
   // permission that cannot be read, nothing is granted.
   if (complaint !== undefined && !type.startsWith('AWS::Lambda::'))
-    throw problemWith(resource, complaint);
+    throw resourceError(resource, complaint);
   return [{ ...resource, properties: Object.fromEntries(properties), complaints }];
 }
 
@@ -83,7 +83,7 @@ function attempt(
   try {
     return value();
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof UserError)) throw error;
     complain(error.message);
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 import { domainOf, partitionOf, stableId } from './local-names.ts';
 
 /** What a resource's own names are made of. */
@@ -14,7 +14,7 @@ export interface IdentityParts {
 }
 
 /** An attribute that only AWS can tell: an address, a generated secret. */
-export class Unresolvable extends Problem {}
+export class Unresolvable extends UserError {}
 
 /**
  * What `Ref` gives for a resource: the name the template asks for or a stable one of our own.

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 
 /** A resource of the assembly that takes part in answering requests, its properties resolved. */
 export interface Resource {
@@ -18,21 +18,21 @@ export interface Resource {
 }
 
 /** A problem with a resource, named by stack, logical id and type. */
-export function problemWith(resource: Resource, complaint: string): Problem {
-  return new Problem(`${resource.stack}/${resource.logicalId} (${resource.type}): ${complaint}`);
+export function resourceError(resource: Resource, complaint: string): UserError {
+  return new UserError(`${resource.stack}/${resource.logicalId} (${resource.type}): ${complaint}`);
 }
 
 /** A property that is a text; undefined when absent. */
 export function text(resource: Resource, name: string): string | undefined {
   const value = resource.properties[name];
   if (value === undefined || typeof value === 'string') return value;
-  throw problemWith(resource, `${name} is not a text`);
+  throw resourceError(resource, `${name} is not a text`);
 }
 
 /** A property that must be there and a text. */
 export function requiredText(resource: Resource, name: string): string {
   const value = text(resource, name);
-  if (value === undefined) throw problemWith(resource, `${name} is missing`);
+  if (value === undefined) throw resourceError(resource, `${name} is missing`);
   return value;
 }
 
@@ -42,7 +42,7 @@ export function wholeNumber(resource: Resource, name: string): number | undefine
   if (value === undefined) return undefined;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number))
-    throw problemWith(resource, `${name} is not a whole number`);
+    throw resourceError(resource, `${name} is not a whole number`);
   return number;
 }
 
@@ -51,15 +51,15 @@ export function flag(resource: Resource, name: string): boolean {
   const value = resource.properties[name];
   if (value === undefined || value === false || value === 'false') return false;
   if (value === true || value === 'true') return true;
-  throw problemWith(resource, `${name} is neither true nor false`);
+  throw resourceError(resource, `${name} is neither true nor false`);
 }
 
 /** A property that is a list of texts; empty when absent. */
 export function texts(resource: Resource, name: string): readonly string[] {
   const value = resource.properties[name] ?? [];
-  if (!Array.isArray(value)) throw problemWith(resource, `${name} is not a list`);
+  if (!Array.isArray(value)) throw resourceError(resource, `${name} is not a list`);
   return value.map((item: Json) => {
-    if (typeof item !== 'string') throw problemWith(resource, `${name} holds more than texts`);
+    if (typeof item !== 'string') throw resourceError(resource, `${name} holds more than texts`);
     return item;
   });
 }
@@ -67,7 +67,7 @@ export function texts(resource: Resource, name: string): readonly string[] {
 /** A property that is an object; empty when absent. */
 export function object(resource: Resource, name: string): JsonObject {
   const value = resource.properties[name] ?? {};
-  if (!isJsonObject(value)) throw problemWith(resource, `${name} is not an object`);
+  if (!isJsonObject(value)) throw resourceError(resource, `${name} is not an object`);
   return value;
 }
 
@@ -76,7 +76,7 @@ export function textMap(resource: Resource, name: string): Readonly<Record<strin
   return Object.fromEntries(
     Object.entries(object(resource, name)).map(([key, value]) => {
       if (typeof value === 'object' || value === undefined)
-        throw problemWith(resource, `${name}.${key} is not a text`);
+        throw resourceError(resource, `${name}.${key} is not a text`);
       return [key, String(value)];
     }),
   );
@@ -87,5 +87,5 @@ export function refuse(resource: Resource, name: string): void {
   const value = resource.properties[name];
   const nothing = value === undefined || value === false || value === 'false';
   const empty = Array.isArray(value) && value.length === 0;
-  if (!nothing && !empty) throw problemWith(resource, `${name} is not emulated`);
+  if (!nothing && !empty) throw resourceError(resource, `${name} is not emulated`);
 }

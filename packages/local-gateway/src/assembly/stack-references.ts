@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { type References, resolve } from './intrinsics.ts';
 import { domainOf, localAccount, localRegion, partitionOf } from './local-names.ts';
@@ -18,13 +18,13 @@ export function stackReferences(stack: Stack, assembly: readonly Stack[]): Refer
       attributeOf(identityParts(stack, logicalId, references), attribute),
     condition: (name) => {
       const condition = own(section('Conditions'), name);
-      if (condition === undefined) throw new Problem(`${stack.name}: no condition ${name}`);
+      if (condition === undefined) throw new UserError(`${stack.name}: no condition ${name}`);
       return resolve(condition, references) === true;
     },
     mapping: (map, topKey, secondKey) => {
       const value = own(memberObject(memberObject(section('Mappings'), map), topKey), secondKey);
       if (value === undefined)
-        throw new Problem(`${stack.name}: no mapping ${map}.${topKey}.${secondKey}`);
+        throw new UserError(`${stack.name}: no mapping ${map}.${topKey}.${secondKey}`);
       return value;
     },
     importedValue: (exportName) => exportedValue(exportName, assembly),
@@ -40,7 +40,9 @@ export function identityParts(
 ): IdentityParts {
   const resource = own(memberObject(stack.template, 'Resources'), logicalId);
   if (!isJsonObject(resource))
-    throw new Problem(`${stack.name}: the template refers to ${logicalId}, which it does not have`);
+    throw new UserError(
+      `${stack.name}: the template refers to ${logicalId}, which it does not have`,
+    );
   return {
     stack: stack.name,
     account: stack.account ?? localAccount,
@@ -75,7 +77,7 @@ function pseudoParameter(stack: Stack, name: string): Json | undefined {
     case 'AWS::NoValue':
       return undefined;
     default:
-      throw new Problem(`${stack.name}: ${name} is not a pseudo parameter known here`);
+      throw new UserError(`${stack.name}: ${name} is not a pseudo parameter known here`);
   }
 }
 

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { evaluatePolicy, type Policy, type PolicyDecision, parsePolicy } from './policy.ts';
 
 /** What a Lambda authorizer answered, checked; this is what is cached. `payload` is all it said. */
-export type AuthorizerAnswer =
+export type AuthorizerResult =
   | {
       readonly kind: 'simple';
       readonly isAuthorized: boolean;
@@ -38,7 +38,7 @@ export interface Malformed {
  * @see API Gateway, "Lambda authorizer response format", "Output from an API Gateway Lambda
  * authorizer"
  */
-export function authorizerAnswer(payload: string, form: AnswerForm): AuthorizerAnswer | Malformed {
+export function authorizerAnswer(payload: string, form: AnswerForm): AuthorizerResult | Malformed {
   const answer: Json = JSON.parse(payload);
   if (!isJsonObject(answer)) return malformed('the answer is not an object');
   const context = answer['context'] ?? undefined;
@@ -62,7 +62,7 @@ export function authorizerAnswer(payload: string, form: AnswerForm): AuthorizerA
 }
 
 /** What an answer, fresh or cached, says of a request for an ARN. */
-export function decisionOf(answer: AuthorizerAnswer, arn: string): PolicyDecision {
+export function decisionOf(answer: AuthorizerResult, arn: string): PolicyDecision {
   if (answer.kind === 'policy') return evaluatePolicy(answer.policy, arn);
   return answer.isAuthorized ? 'allow' : 'explicit-deny';
 }

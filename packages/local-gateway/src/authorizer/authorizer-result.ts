@@ -3,7 +3,7 @@ import type { LambdaFunction } from '../functions/lambda-function.ts';
 import type { Trace } from '../gateway/exchange.ts';
 import { invokeWithin } from '../gateway/invoke-within.ts';
 import type { JsonObject } from '../json.ts';
-import { type AnswerForm, type AuthorizerAnswer, authorizerAnswer, decisionOf } from './answer.ts';
+import { type AnswerForm, type AuthorizerResult, authorizerAnswer, decisionOf } from './answer.ts';
 import type { ResultCache } from './result-cache.ts';
 
 /** What became of a request at its authorizer. */
@@ -36,7 +36,7 @@ export interface AuthorizerQuestion {
   readonly limitMilliseconds: number;
   readonly form: AnswerForm;
   readonly identity: readonly string[];
-  readonly cache: ResultCache<AuthorizerAnswer>;
+  readonly cache: ResultCache<AuthorizerResult>;
   /** What the request wants to invoke. */
   readonly arn: string;
   readonly trace: Trace | undefined;
@@ -84,7 +84,7 @@ function failed(reason: string): Verdict {
 }
 
 function verdictOf(
-  answer: AuthorizerAnswer,
+  answer: AuthorizerResult,
   arn: string,
   cached: boolean,
   milliseconds: number,

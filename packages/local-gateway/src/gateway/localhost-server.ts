@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Problem } from '../user-error.ts';
+import { UserError } from '../user-error.ts';
 
 /** A server on this machine's loopback addresses. */
 export interface LocalhostServer {
@@ -13,7 +13,7 @@ export interface LocalhostServer {
  * whichever a client tries first.
  *
  * @param port 0: a free one
- * @throws {Problem} when the port is in use or not allowed.
+ * @throws {UserError} when the port is in use or not allowed.
  */
 export async function listenOnLocalhost(
   port: number,
@@ -42,7 +42,7 @@ export async function listenOnLocalhost(
   };
 }
 
-class PortInUse extends Problem {}
+class PortInUse extends UserError {}
 
 class NoSuchAddress extends Error {}
 
@@ -66,7 +66,7 @@ function listenError(error: NodeJS.ErrnoException, port: number): Error {
         `port ${port} is in use; PORT=<another> moves the API, PORT=0 finds one`,
       );
     case 'EACCES':
-      return new Problem(`port ${port} is not allowed; PORT=<another> moves the API`);
+      return new UserError(`port ${port} is not allowed; PORT=<another> moves the API`);
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
       return new NoSuchAddress(error.message);

@@ -1,5 +1,5 @@
 import type { Verdict } from '../authorizer/authorizer-result.ts';
-import { printable } from '../escape-control-characters.ts';
+import { escapeControlCharacters } from '../escape-control-characters.ts';
 
 /** What one request comes to, for the log. */
 export interface RequestSummary {
@@ -18,9 +18,9 @@ export interface RequestSummary {
 export function requestLine(summary: RequestSummary): string {
   const { method, rawPath, status, milliseconds, verdict, note } = summary;
   const parts = [
-    `${method} ${printable(rawPath, 200)} → ${status} in ${Math.round(milliseconds)} ms`,
-    verdict && `authorizer: ${printable(verdictText(verdict, status), 300)}`,
-    note && printable(note, 300),
+    `${method} ${escapeControlCharacters(rawPath, 200)} → ${status} in ${Math.round(milliseconds)} ms`,
+    verdict && `authorizer: ${escapeControlCharacters(verdictText(verdict, status), 300)}`,
+    note && escapeControlCharacters(note, 300),
   ];
   return parts.filter((part) => part !== undefined).join(', ');
 }

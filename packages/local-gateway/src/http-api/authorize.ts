@@ -1,6 +1,6 @@
-import type { AuthorizerAnswer } from '../authorizer/answer.ts';
-import { createResultCache, type ResultCache } from '../authorizer/result-cache.ts';
+import type { AuthorizerResult } from '../authorizer/answer.ts';
 import { askAuthorizer, noPermission, type Verdict } from '../authorizer/authorizer-result.ts';
+import { createResultCache, type ResultCache } from '../authorizer/result-cache.ts';
 import type { ApiParts } from '../gateway/api-handler.ts';
 import { authorizerArn, executeApiArn } from '../gateway/execute-api-arn.ts';
 import { mayInvoke } from '../gateway/may-invoke.ts';
@@ -18,7 +18,7 @@ const limitMilliseconds = 10_000;
 
 /** The authorizers of an HTTP API, each with its cache. */
 export function createAuthorize(parts: ApiParts): Authorize {
-  const caches = new Map<string, ResultCache<AuthorizerAnswer>>();
+  const caches = new Map<string, ResultCache<AuthorizerResult>>();
   return async (call, authorizer) => {
     const { api, stage, request, path, ids } = call;
     const { identity, missing } = identityOf(authorizer.identitySources, call);

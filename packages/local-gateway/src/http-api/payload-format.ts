@@ -1,4 +1,4 @@
-import { problemWith, type Resource, text } from '../assembly/resource.ts';
+import { type Resource, resourceError, text } from '../assembly/resource.ts';
 
 /** The version of an event's form. */
 export type PayloadFormat = '1.0' | '2.0';
@@ -6,7 +6,7 @@ export type PayloadFormat = '1.0' | '2.0';
 /**
  * A property that holds a payload format.
  *
- * @throws {Problem} when it is neither 1.0 nor 2.0, or is absent and has no default.
+ * @throws {UserError} when it is neither 1.0 nor 2.0, or is absent and has no default.
  */
 export function payloadFormat(
   resource: Resource,
@@ -14,6 +14,7 @@ export function payloadFormat(
   byDefault: '1.0' | undefined,
 ): PayloadFormat {
   const value = text(resource, name) ?? byDefault;
-  if (value !== '1.0' && value !== '2.0') throw problemWith(resource, `${name} is not 1.0 or 2.0`);
+  if (value !== '1.0' && value !== '2.0')
+    throw resourceError(resource, `${name} is not 1.0 or 2.0`);
   return value;
 }

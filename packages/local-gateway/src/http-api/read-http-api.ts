@@ -2,8 +2,8 @@ import { checkReachable } from '../assembly/custom-domain.ts';
 import {
   flag,
   object,
-  problemWith,
   type Resource,
+  resourceError,
   text,
   texts,
   wholeNumber,
@@ -17,7 +17,7 @@ import { readHttpStage } from './read-http-stage.ts';
 /**
  * An HTTP API out of the assembly's resources.
  *
- * @throws {Problem} naming the resource that asks for something that is not emulated.
+ * @throws {UserError} naming the resource that asks for something that is not emulated.
  */
 export function readHttpApi(
   api: Resource,
@@ -25,11 +25,11 @@ export function readHttpApi(
   find: FunctionFinder,
 ): HttpApi {
   if (text(api, 'ProtocolType') !== 'HTTP')
-    throw problemWith(api, 'only HTTP APIs are emulated, not WebSocket APIs');
+    throw resourceError(api, 'only HTTP APIs are emulated, not WebSocket APIs');
   checkReachable(api, resources);
   const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
   if (selection.replace(/[{}]/g, '') !== selectionExpression)
-    throw problemWith(api, `the route selection expression ${selection} is not emulated`);
+    throw resourceError(api, `the route selection expression ${selection} is not emulated`);
   const own = (type: string): readonly Resource[] =>
     resources.filter(
       (resource) =>
@@ -41,9 +41,9 @@ export function readHttpApi(
   );
   const keys = routes.map((route) => route.key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw problemWith(api, `it has two routes ${twice}`);
+  if (twice !== undefined) throw resourceError(api, `it has two routes ${twice}`);
   const stages = own('Stage').map(readHttpStage);
-  if (stages.length === 0) throw problemWith(api, 'it has no stage, so nobody can call it');
+  if (stages.length === 0) throw resourceError(api, 'it has no stage, so nobody can call it');
   const name = text(api, 'Name') ?? api.title;
   const { id, account, region } = api;
   return { id, name, account, region, cors: readCors(api), stages, routes };

@@ -2,9 +2,9 @@ import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
   flag,
-  problemWith,
   type Resource,
   requiredText,
+  resourceError,
   text,
   texts,
   wholeNumber,
@@ -17,21 +17,21 @@ import { payloadFormat } from './payload-format.ts';
 /**
  * A Lambda authorizer of an HTTP API.
  *
- * @throws {Problem} for a JWT authorizer, or settings that are not understood.
+ * @throws {UserError} for a JWT authorizer, or settings that are not understood.
  * @see CloudFormation, "AWS::ApiGatewayV2::Authorizer"
  */
 export function readHttpAuthorizer(authorizer: Resource, find: FunctionFinder): HttpAuthorizer {
   const type = requiredText(authorizer, 'AuthorizerType');
   if (type !== 'REQUEST')
-    throw problemWith(authorizer, `${type} authorizers are not emulated, only Lambda (REQUEST)`);
+    throw resourceError(authorizer, `${type} authorizers are not emulated, only Lambda (REQUEST)`);
   const format = payloadFormat(authorizer, 'AuthorizerPayloadFormatVersion', undefined);
   const identitySources = texts(authorizer, 'IdentitySource');
   for (const source of identitySources)
     if (identitySource(source) === undefined)
-      throw problemWith(authorizer, `the identity source ${source} is not emulated`);
+      throw resourceError(authorizer, `the identity source ${source} is not emulated`);
   const simpleResponses = flag(authorizer, 'EnableSimpleResponses');
   if (simpleResponses && format === '1.0')
-    throw problemWith(authorizer, 'simple responses need payload format 2.0');
+    throw resourceError(authorizer, 'simple responses need payload format 2.0');
   const arn = invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']);
   const role = authorizer.properties['AuthorizerCredentialsArn'];
   return {

@@ -1,10 +1,10 @@
 import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
-  problemWith,
   type Resource,
   refuse,
   requiredText,
+  resourceError,
   text,
   wholeNumber,
 } from '../assembly/resource.ts';
@@ -16,7 +16,7 @@ import { payloadFormat } from './payload-format.ts';
 /**
  * A route of an HTTP API with its integration.
  *
- * @throws {Problem} when it asks for something that is not emulated: IAM, JWT, scopes,
+ * @throws {UserError} when it asks for something that is not emulated: IAM, JWT, scopes,
  * integrations other than Lambda proxy.
  * @see CloudFormation, "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Integration"
  */
@@ -32,10 +32,10 @@ export function readHttpRoute(
   const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(key) ?? [];
   const pattern = path === undefined ? undefined : pathPattern(path);
   if (key !== '$default' && pattern === undefined)
-    throw problemWith(route, `${key} is not a route key`);
+    throw resourceError(route, `${key} is not a route key`);
   const target = requiredText(route, 'Target');
   const integration = integrations.find(({ id }) => target === `integrations/${id}`);
-  if (integration === undefined) throw problemWith(route, `it has no integration ${target}`);
+  if (integration === undefined) throw resourceError(route, `it has no integration ${target}`);
   return {
     key,
     method: method ?? 'ANY',
@@ -53,23 +53,23 @@ function authorizerOf(
   const id = text(route, 'AuthorizerId');
   if (type === 'NONE' && id === undefined) return undefined;
   if (type !== 'CUSTOM')
-    throw problemWith(
+    throw resourceError(
       route,
       id === undefined || type !== 'NONE'
         ? `AuthorizationType ${type} is not emulated`
         : 'it names an authorizer, but its AuthorizationType is NONE',
     );
   const authorizer = authorizers.find((candidate) => candidate.id === id);
-  if (authorizer === undefined) throw problemWith(route, 'its authorizer is not in the assembly');
+  if (authorizer === undefined) throw resourceError(route, 'its authorizer is not in the assembly');
   return authorizer;
 }
 
 function readIntegration(integration: Resource, find: FunctionFinder): HttpIntegration {
   const type = requiredText(integration, 'IntegrationType');
   if (type !== 'AWS_PROXY')
-    throw problemWith(integration, `IntegrationType ${type} is not emulated, only AWS_PROXY`);
+    throw resourceError(integration, `IntegrationType ${type} is not emulated, only AWS_PROXY`);
   if ((text(integration, 'ConnectionType') ?? 'INTERNET') !== 'INTERNET')
-    throw problemWith(integration, 'VPC links are not emulated');
+    throw resourceError(integration, 'VPC links are not emulated');
   const arn = invokedFunctionArn(integration, integration.properties['IntegrationUri']);
   return {
     function: invokedByRole(find(integration, arn), integration.properties['CredentialsArn']),

@@ -1,4 +1,4 @@
-import { flag, object, problemWith, type Resource, text, textMap } from '../assembly/resource.ts';
+import { flag, object, type Resource, resourceError, text, textMap } from '../assembly/resource.ts';
 import type { Limit } from '../gateway/throttle.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { HttpStage } from './definition.ts';
@@ -6,12 +6,12 @@ import type { HttpStage } from './definition.ts';
 /**
  * A stage of an HTTP API.
  *
- * @throws {Problem} when nothing is deployed to it, or a setting is not understood.
+ * @throws {UserError} when nothing is deployed to it, or a setting is not understood.
  * @see CloudFormation, "AWS::ApiGatewayV2::Stage"
  */
 export function readHttpStage(stage: Resource): HttpStage {
   if (!flag(stage, 'AutoDeploy') && text(stage, 'DeploymentId') === undefined)
-    throw problemWith(stage, 'nothing is deployed to it: no AutoDeploy, no DeploymentId');
+    throw resourceError(stage, 'nothing is deployed to it: no AutoDeploy, no DeploymentId');
   const routes = Object.entries(object(stage, 'RouteSettings'));
   return {
     name: text(stage, 'StageName') ?? stage.id,
@@ -28,11 +28,11 @@ export function readHttpStage(stage: Resource): HttpStage {
 
 function limitOf(stage: Resource, settings: Json | undefined): Limit | undefined {
   if (settings === undefined) return undefined;
-  if (!isJsonObject(settings)) throw problemWith(stage, 'its route settings are not an object');
+  if (!isJsonObject(settings)) throw resourceError(stage, 'its route settings are not an object');
   const ratePerSecond = Number(settings['ThrottlingRateLimit'] ?? accountLimit.ratePerSecond);
   const burst = Number(settings['ThrottlingBurstLimit'] ?? accountLimit.burst);
   if (!Number.isFinite(ratePerSecond) || !Number.isFinite(burst))
-    throw problemWith(stage, 'its throttling settings are not numbers');
+    throw resourceError(stage, 'its throttling settings are not numbers');
   const asAccount = ratePerSecond >= accountLimit.ratePerSecond && burst >= accountLimit.burst;
   return asAccount ? undefined : { ratePerSecond, burst };
 }

@@ -1,6 +1,6 @@
-import type { AuthorizerAnswer } from '../authorizer/answer.ts';
-import { createResultCache } from '../authorizer/result-cache.ts';
+import type { AuthorizerResult } from '../authorizer/answer.ts';
 import { askAuthorizer, noPermission, type Verdict } from '../authorizer/authorizer-result.ts';
+import { createResultCache } from '../authorizer/result-cache.ts';
 import type { ApiParts } from '../gateway/api-handler.ts';
 import { authorizerArn } from '../gateway/execute-api-arn.ts';
 import { mayInvoke } from '../gateway/may-invoke.ts';
@@ -21,7 +21,7 @@ export function createAuthorize(api: RestApi, parts: ApiParts): Authorize {
   const caches = new Map(
     Array.from(authorizers, ({ id, ttlSeconds }) => [
       id,
-      createResultCache<AuthorizerAnswer>(ttlSeconds, parts.now),
+      createResultCache<AuthorizerResult>(ttlSeconds, parts.now),
     ]),
   );
   return async (call, authorizer) => {

@@ -1,4 +1,4 @@
-import { problemWith, type Resource } from '../assembly/resource.ts';
+import { type Resource, resourceError } from '../assembly/resource.ts';
 import type { Header } from '../gateway/client-request.ts';
 import { type Reply, textReply } from '../gateway/reply.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
@@ -8,7 +8,7 @@ import { quotedText } from './value-expression.ts';
  * What a mock integration answers, if that is the same for every request, as for the CORS
  * preflight methods that the CDK writes.
  *
- * @throws {Problem} when it depends on the request: templates with variables or directives.
+ * @throws {UserError} when it depends on the request: templates with variables or directives.
  * @see API Gateway, "Mock integrations for REST APIs in API Gateway"
  */
 export function mockReply(method: Resource, integration: JsonObject): Reply {
@@ -17,7 +17,7 @@ export function mockReply(method: Resource, integration: JsonObject): Reply {
   const response = responseFor(status, integration['IntegrationResponses']);
   const answered = Number(response?.['StatusCode']);
   if (response === undefined || !(answered >= 200 && answered <= 599))
-    throw problemWith(method, 'a mock integration without a constant answer is not emulated');
+    throw resourceError(method, 'a mock integration without a constant answer is not emulated');
   const parameters = isJsonObject(response['ResponseParameters'])
     ? response['ResponseParameters']
     : {};
@@ -25,7 +25,7 @@ export function mockReply(method: Resource, integration: JsonObject): Reply {
     const [, header] = /^method\.response\.header\.(.+)$/.exec(name) ?? [];
     const text = quotedText(value);
     if (header === undefined || text === undefined)
-      throw problemWith(method, `the mock's ${name} is not a constant header`);
+      throw resourceError(method, `the mock's ${name} is not a constant header`);
     return [header, text];
   });
   const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
@@ -53,8 +53,8 @@ function constantTemplate(
   if (templates === undefined) return undefined;
   const [first, ...more] = isJsonObject(templates) ? Object.entries(templates) : [];
   if (first === undefined || more.length > 0 || typeof first[1] !== 'string')
-    throw problemWith(method, 'a mock integration with several templates is not emulated');
+    throw resourceError(method, 'a mock integration with several templates is not emulated');
   if (/[#$]/.test(first[1]))
-    throw problemWith(method, 'a mock integration with mapping templates is not emulated');
+    throw resourceError(method, 'a mock integration with mapping templates is not emulated');
   return [first[0], first[1]];
 }

@@ -1,7 +1,7 @@
 import {
-  problemWith,
   type Resource,
   requiredText,
+  resourceError,
   textMap,
   wholeNumber,
 } from '../assembly/resource.ts';
@@ -11,7 +11,7 @@ import { isValueExpression } from './value-expression.ts';
 /**
  * A gateway response by its type.
  *
- * @throws {Problem} for a parameter that is not a header, or a value that is not understood.
+ * @throws {UserError} for a parameter that is not a header, or a value that is not understood.
  * @see CloudFormation, "AWS::ApiGateway::GatewayResponse"
  */
 export function readGatewayResponse(
@@ -19,13 +19,13 @@ export function readGatewayResponse(
 ): readonly [type: string, response: GatewayResponse] {
   const status = wholeNumber(resource, 'StatusCode');
   if (status !== undefined && (status < 200 || status > 599))
-    throw problemWith(resource, `${status} is not a status code`);
+    throw resourceError(resource, `${status} is not a status code`);
   const headers = Object.entries(textMap(resource, 'ResponseParameters')).map(
     ([parameter, value]): [string, string] => {
       const [, name] = /^gatewayresponse\.header\.(.+)$/.exec(parameter) ?? [];
-      if (name === undefined) throw problemWith(resource, `${parameter} is not emulated`);
+      if (name === undefined) throw resourceError(resource, `${parameter} is not emulated`);
       if (!isValueExpression(value))
-        throw problemWith(resource, `${parameter}: ${value} is not emulated; quote a text: '…'`);
+        throw resourceError(resource, `${parameter}: ${value} is not emulated; quote a text: '…'`);
       return [name, value];
     },
   );

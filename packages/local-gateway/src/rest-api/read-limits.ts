@@ -1,29 +1,29 @@
-import { problemWith, type Resource } from '../assembly/resource.ts';
+import { type Resource, resourceError } from '../assembly/resource.ts';
 import type { Limit } from '../gateway/throttle.ts';
 import { isJsonObject, type Json } from '../json.ts';
 
 /**
  * The throttling that a stage's method settings ask for, by `<METHOD> <resource path>`.
  *
- * @throws {Problem} when they ask for caching, which is not emulated.
+ * @throws {UserError} when they ask for caching, which is not emulated.
  * @see CloudFormation, "AWS::ApiGateway::Stage MethodSetting"
  */
 export function readLimits(stage: Resource): ReadonlyMap<string, Limit> {
   const settings = stage.properties['MethodSettings'] ?? [];
-  if (!Array.isArray(settings)) throw problemWith(stage, 'MethodSettings is not a list');
+  if (!Array.isArray(settings)) throw resourceError(stage, 'MethodSettings is not a list');
   return new Map(settings.flatMap((setting: Json) => readLimit(stage, setting)));
 }
 
 function readLimit(stage: Resource, setting: Json): [string, Limit][] {
-  if (!isJsonObject(setting)) throw problemWith(stage, 'a method setting is not an object');
+  if (!isJsonObject(setting)) throw resourceError(stage, 'a method setting is not an object');
   if (setting['CachingEnabled'] === true || setting['CachingEnabled'] === 'true')
-    throw problemWith(stage, 'caching of responses is not emulated');
+    throw resourceError(stage, 'caching of responses is not emulated');
   const rate = setting['ThrottlingRateLimit'];
   const burst = setting['ThrottlingBurstLimit'];
   if (rate === undefined && burst === undefined) return [];
   const limit = { ratePerSecond: Number(rate ?? 10_000), burst: Number(burst ?? 5_000) };
   if (!Number.isFinite(limit.ratePerSecond) || !Number.isFinite(limit.burst))
-    throw problemWith(stage, 'its throttling settings are not numbers');
+    throw resourceError(stage, 'its throttling settings are not numbers');
   // A slash within the path is written ~1, as in a JSON pointer.
   const path = String(setting['ResourcePath'] ?? '/*')
     .replace(/^\/(?=~1)/, '')

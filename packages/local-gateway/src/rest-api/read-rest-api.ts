@@ -1,9 +1,9 @@
 import { checkReachable } from '../assembly/custom-domain.ts';
 import {
   flag,
-  problemWith,
   type Resource,
   requiredText,
+  resourceError,
   text,
   textMap,
   texts,
@@ -19,7 +19,7 @@ import { readResourcePaths } from './resource-paths.ts';
 /**
  * The stages of a REST API out of the assembly's resources: each is an API of its own.
  *
- * @throws {Problem} naming the resource that asks for something that is not emulated.
+ * @throws {UserError} naming the resource that asks for something that is not emulated.
  */
 export function readRestApi(
   api: Resource,
@@ -28,7 +28,8 @@ export function readRestApi(
 ): readonly RestApi[] {
   checkReachable(api, resources);
   const endpoint = JSON.stringify(api.properties['EndpointConfiguration'] ?? {});
-  if (endpoint.includes('"PRIVATE"')) throw problemWith(api, 'private endpoints are not emulated');
+  if (endpoint.includes('"PRIVATE"'))
+    throw resourceError(api, 'private endpoints are not emulated');
   const own = (type: string): readonly Resource[] =>
     resources.filter(
       (resource) =>
@@ -41,9 +42,9 @@ export function readRestApi(
   );
   const keys = methods.map(({ method, pattern }) => `${method} ${pattern.text}`);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw problemWith(api, `it has two methods ${twice}`);
+  if (twice !== undefined) throw resourceError(api, `it has two methods ${twice}`);
   const stages = [...own('Stage').map(readStage), ...own('Deployment').flatMap(deployedStage)];
-  if (stages.length === 0) throw problemWith(api, 'it has no stage, so nobody can call it');
+  if (stages.length === 0) throw resourceError(api, 'it has no stage, so nobody can call it');
   const { id, account, region } = api;
   const name = text(api, 'Name') ?? api.title;
   const gatewayResponses = new Map(own('GatewayResponse').map(readGatewayResponse));
@@ -58,7 +59,7 @@ export function readRestApi(
 
 function readStage(stage: Resource): RestStage {
   if (flag(stage, 'CacheClusterEnabled'))
-    throw problemWith(stage, 'caching of responses is not emulated');
+    throw resourceError(stage, 'caching of responses is not emulated');
   return {
     name: requiredText(stage, 'StageName'),
     deploymentId: requiredText(stage, 'DeploymentId'),

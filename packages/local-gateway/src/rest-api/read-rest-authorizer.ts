@@ -1,9 +1,9 @@
 import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
-  problemWith,
   type Resource,
   requiredText,
+  resourceError,
   text,
   wholeNumber,
 } from '../assembly/resource.ts';
@@ -14,27 +14,27 @@ import { identitySource } from './identity-source.ts';
 /**
  * A Lambda authorizer of a REST API.
  *
- * @throws {Problem} for another kind of authorizer, or settings that are not understood.
+ * @throws {UserError} for another kind of authorizer, or settings that are not understood.
  * @see CloudFormation, "AWS::ApiGateway::Authorizer"
  */
 export function readRestAuthorizer(authorizer: Resource, find: FunctionFinder): RestAuthorizer {
   const type = requiredText(authorizer, 'Type');
   if (type !== 'TOKEN' && type !== 'REQUEST')
-    throw problemWith(authorizer, `${type} authorizers are not emulated, only TOKEN and REQUEST`);
+    throw resourceError(authorizer, `${type} authorizers are not emulated, only TOKEN and REQUEST`);
   const identitySources = (text(authorizer, 'IdentitySource') ?? '')
     .split(',')
     .map((source) => source.trim())
     .filter((source) => source !== '');
   for (const source of identitySources)
     if (identitySource(source) === undefined)
-      throw problemWith(authorizer, `the identity source ${source} is not emulated`);
+      throw resourceError(authorizer, `the identity source ${source} is not emulated`);
   const [first] = identitySources;
   const header = first?.startsWith('method.request.header.') === true;
   if (type === 'TOKEN' && !(header && identitySources.length === 1))
-    throw problemWith(authorizer, 'a TOKEN authorizer needs one header as identity source');
+    throw resourceError(authorizer, 'a TOKEN authorizer needs one header as identity source');
   const ttlSeconds = wholeNumber(authorizer, 'AuthorizerResultTtlInSeconds') ?? 300;
   if (ttlSeconds > 0 && identitySources.length === 0)
-    throw problemWith(authorizer, 'caching needs an identity source');
+    throw resourceError(authorizer, 'caching needs an identity source');
   const arn = invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']);
   const role = authorizer.properties['AuthorizerCredentials'];
   return {
@@ -55,6 +55,6 @@ function validationOf(authorizer: Resource): RegExp | undefined {
   try {
     return new RegExp(`^(?:${expression})$`);
   } catch {
-    throw problemWith(authorizer, `${expression} is not a regular expression that runs here`);
+    throw resourceError(authorizer, `${expression} is not a regular expression that runs here`);
   }
 }

@@ -2,10 +2,10 @@ import { invokedByRole } from '../assembly/invoke-permissions.ts';
 import { invokedFunctionArn } from '../assembly/invoked-function.ts';
 import {
   object,
-  problemWith,
   type Resource,
   refuse,
   requiredText,
+  resourceError,
   text,
 } from '../assembly/resource.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
@@ -16,7 +16,7 @@ import { mockReply } from './mock-reply.ts';
 /**
  * A method of a REST API.
  *
- * @throws {Problem} when it asks for something that is not emulated: IAM, API keys, validators,
+ * @throws {UserError} when it asks for something that is not emulated: IAM, API keys, validators,
  * integrations other than Lambda proxy and constant mocks.
  * @see CloudFormation, "AWS::ApiGateway::Method"
  */
@@ -30,7 +30,7 @@ export function readRestMethod(
     refuse(method, name);
   const resourceId = requiredText(method, 'ResourceId');
   const pattern = paths.get(resourceId);
-  if (pattern === undefined) throw problemWith(method, 'its resource is not in its API');
+  if (pattern === undefined) throw resourceError(method, 'its resource is not in its API');
   return {
     method: requiredText(method, 'HttpMethod'),
     resourceId,
@@ -48,10 +48,11 @@ function authorizerOf(
   const id = text(method, 'AuthorizerId');
   if (type === 'NONE' && id === undefined) return undefined;
   if (type === 'NONE')
-    throw problemWith(method, 'it names an authorizer, but its AuthorizationType is NONE');
-  if (type !== 'CUSTOM') throw problemWith(method, `AuthorizationType ${type} is not emulated`);
+    throw resourceError(method, 'it names an authorizer, but its AuthorizationType is NONE');
+  if (type !== 'CUSTOM') throw resourceError(method, `AuthorizationType ${type} is not emulated`);
   const authorizer = authorizers.find((candidate) => candidate.id === id);
-  if (authorizer === undefined) throw problemWith(method, 'its authorizer is not in the assembly');
+  if (authorizer === undefined)
+    throw resourceError(method, 'its authorizer is not in the assembly');
   return authorizer;
 }
 
@@ -67,17 +68,17 @@ function readIntegration(method: Resource, find: FunctionFinder): RestIntegratio
   const type = integration['Type'];
   if (type === 'MOCK') return { kind: 'mock', reply: mockReply(method, integration) };
   if (type !== 'AWS_PROXY')
-    throw problemWith(method, `integrations of type ${String(type)} are not emulated`);
+    throw resourceError(method, `integrations of type ${String(type)} are not emulated`);
   const unknown = Object.keys(integration).find((name) => !proxyMembers.has(name));
-  if (unknown !== undefined) throw problemWith(method, `Integration.${unknown} is not emulated`);
+  if (unknown !== undefined) throw resourceError(method, `Integration.${unknown} is not emulated`);
   if (integration['IntegrationHttpMethod'] !== 'POST')
-    throw problemWith(method, 'a function is invoked by POST: Integration.IntegrationHttpMethod');
+    throw resourceError(method, 'a function is invoked by POST: Integration.IntegrationHttpMethod');
   if ((integration['ResponseTransferMode'] ?? 'BUFFERED') !== 'BUFFERED')
-    throw problemWith(method, 'streamed responses are not emulated');
+    throw resourceError(method, 'streamed responses are not emulated');
   if ((integration['ConnectionType'] ?? 'INTERNET') !== 'INTERNET')
-    throw problemWith(method, 'VPC links are not emulated');
+    throw resourceError(method, 'VPC links are not emulated');
   const timeoutMilliseconds = Number(integration['TimeoutInMillis'] ?? 29_000);
-  if (!(timeoutMilliseconds > 0)) throw problemWith(method, 'TimeoutInMillis is not a number');
+  if (!(timeoutMilliseconds > 0)) throw resourceError(method, 'TimeoutInMillis is not a number');
   const invoked = find(method, invokedFunctionArn(method, integration['Uri']));
   const settings = invokedByRole(invoked, integration['Credentials']);
   return { kind: 'lambda', function: settings, timeoutMilliseconds };

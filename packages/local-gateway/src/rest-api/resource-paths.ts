@@ -1,11 +1,11 @@
-import { problemWith, type Resource, requiredText } from '../assembly/resource.ts';
+import { type Resource, requiredText, resourceError } from '../assembly/resource.ts';
 import { rootResourceId } from '../assembly/resource-identity.ts';
 import { type PathPattern, pathPattern } from '../gateway/path-pattern.ts';
 
 /**
  * The paths of a REST API's resources by their id, the root's included.
  *
- * @throws {Problem} when a resource hangs on no other, or its path part is none.
+ * @throws {UserError} when a resource hangs on no other, or its path part is none.
  */
 export function readResourcePaths(
   api: Resource,
@@ -18,14 +18,14 @@ export function readResourcePaths(
     if (parentId === rootId) return `/${part}`;
     const parent = resources.find(({ id }) => id === parentId);
     if (parent === undefined || depth > resources.length)
-      throw problemWith(resource, 'its parent is no resource of its API');
+      throw resourceError(resource, 'its parent is no resource of its API');
     return `${pathOf(parent, depth + 1)}/${part}`;
   };
   const root = pathPattern('/');
   const paths = new Map<string, PathPattern>(root === undefined ? [] : [[rootId, root]]);
   for (const resource of resources) {
     const pattern = pathPattern(pathOf(resource, 0));
-    if (pattern === undefined) throw problemWith(resource, 'its path part is not one');
+    if (pattern === undefined) throw resourceError(resource, 'its path part is not one');
     paths.set(resource.id, pattern);
   }
   return paths;

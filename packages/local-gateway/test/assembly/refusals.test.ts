@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readCloudAssembly } from '../../src/assembly/cloud-assembly.ts';
 import type { FunctionSettings } from '../../src/functions/function-settings.ts';
-import { Problem } from '../../src/user-error.ts';
 import { readServableApis } from '../../src/servable-apis.ts';
+import { UserError } from '../../src/user-error.ts';
 import { removeAssembly, writeAssembly } from '../assembly-folder.ts';
 import { echo } from '../handlers.ts';
 import { httpApi, lambdaFunction, type Resources, restApi } from '../templates.ts';
@@ -220,7 +220,7 @@ describe('what would change an answer and is not emulated is refused by its logi
     ],
   ])('%s', (_, label, resources) => {
     const attempt = (): unknown => read({ Fn, ...resources });
-    expect(attempt).toThrow(Problem);
+    expect(attempt).toThrow(UserError);
     expect(attempt).toThrow(`${label} (AWS::`);
   });
 

@@ -1,7 +1,7 @@
+import { ownStackThemes } from '../../../../test/local/app-behaviour.ts';
 import { absences } from './absent.ts';
 import { approximations } from './approximated.ts';
 import type { Confidence, FidelityRow } from './fidelity-row.ts';
-import { ownStackThemes } from '../../../../test/local/app-behaviour.ts';
 import { themes } from './themes.ts';
 
 interface TitledRows {

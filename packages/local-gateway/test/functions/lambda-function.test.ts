@@ -298,8 +298,10 @@ describe('in the JSON format, of a failure', () => {
     ],
     [
       "an error's own members are written, and its class, not its name",
-      throwing('throw new (class Mine extends Error { name = "Failure"; reason = "r"; })("x")'),
-      [{ ...logged('Mine', 'x', { name: 'Failure', reason: 'r' }), requestId }],
+      throwing(
+        'throw new (class Mine extends Error { name = "AuthorizerError"; reason = "r"; })("x")',
+      ),
+      [{ ...logged('Mine', 'x', { name: 'AuthorizerError', reason: 'r' }), requestId }],
     ],
     [
       'a text that is thrown is written as an error',

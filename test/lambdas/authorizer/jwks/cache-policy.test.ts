@@ -1,27 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { keyTimes } from '../../../../lambdas/authorizer/jwks/cache-policy.ts';
+import { cachePolicy } from '../../../../lambdas/authorizer/jwks/cache-policy.ts';
 
-const settings = { keyRefreshSeconds: 300, keyMaxAgeSeconds: 86_400, keyFetchMilliseconds: 2_000 };
+const settings = {
+  jwksRefreshSeconds: 300,
+  jwksMaxStaleSeconds: 86_400,
+  jwksTimeoutMilliseconds: 2_000,
+};
 const almostOne = 1 - Number.EPSILON / 2;
 
 describe('the times of keys', () => {
   test('are the settings, and half the deadline where there are keys, for a draw of 0', () => {
-    expect(keyTimes(settings, () => 0)).toEqual({
+    expect(cachePolicy(settings, () => 0)).toEqual({
       refreshAfterMs: 300_000,
-      trustForMs: 86_400_000,
-      fetchDeadlineMs: 2_000,
-      refreshDeadlineMs: 1_000,
+      maxStaleMs: 86_400_000,
+      timeoutMs: 2_000,
+      refreshTimeoutMs: 1_000,
       retryAfterMs: 10_000,
     });
   });
 
   test.each([10, 300, 86_400])(
     'are spread over the last fifth of %i s to refresh, and over 6 to 10 s to ask again',
-    (keyRefreshSeconds) => {
+    (jwksRefreshSeconds) => {
       const drawn = [0, 0.5, almostOne].map((number) =>
-        keyTimes({ ...settings, keyRefreshSeconds }, () => number),
+        cachePolicy({ ...settings, jwksRefreshSeconds }, () => number),
       );
-      const ms = keyRefreshSeconds * 1_000;
+      const ms = jwksRefreshSeconds * 1_000;
       expect(drawn.map(({ refreshAfterMs }) => refreshAfterMs / ms)).toEqual([
         1,
         0.9,
@@ -37,14 +41,14 @@ describe('the times of keys', () => {
 
   test('are drawn each for itself', () => {
     const numbers = [0.5, 0];
-    const drawn = keyTimes(settings, () => numbers.shift() ?? Number.NaN);
+    const drawn = cachePolicy(settings, () => numbers.shift() ?? Number.NaN);
     expect(drawn).toMatchObject({ refreshAfterMs: 270_000, retryAfterMs: 10_000 });
   });
 
   test('leave what is trusted, and how long a fetch may take, to the settings', () => {
     const [one, other] = [0, almostOne].map((number) => {
-      const { trustForMs, fetchDeadlineMs, refreshDeadlineMs } = keyTimes(settings, () => number);
-      return { trustForMs, fetchDeadlineMs, refreshDeadlineMs };
+      const { maxStaleMs, timeoutMs, refreshTimeoutMs } = cachePolicy(settings, () => number);
+      return { maxStaleMs, timeoutMs, refreshTimeoutMs };
     });
     expect(other).toEqual(one);
   });

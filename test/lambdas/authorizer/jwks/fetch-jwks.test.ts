@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fetchKeySet } from '../../../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { fetchJwks } from '../../../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import { type KeyEndpoint, startKeyEndpoint } from '../../../key-endpoint.ts';
 
 let endpoint: KeyEndpoint;
@@ -13,18 +13,18 @@ afterAll(() => endpoint.close());
 
 const never = () => false;
 
-function failure(message: string | RegExp, isPassing: boolean) {
+function failure(message: string | RegExp, isTransient: boolean) {
   return expect.objectContaining({
-    name: 'FetchFailed',
+    name: 'JwksFetchError',
     message: expect.stringMatching(message),
-    isPassing,
+    isTransient,
   });
 }
 
 describe('fetching a key set', () => {
   test('gives the document as it stands', async () => {
     endpoint.answer((_, response) => response.end('{"keys": []}'));
-    expect(await fetchKeySet(url, 1000, never)).toBe('{"keys": []}');
+    expect(await fetchJwks(url, 1000, never)).toBe('{"keys": []}');
   });
 
   test('takes 64 KiB, and asks for JSON', async () => {
@@ -32,7 +32,7 @@ describe('fetching a key set', () => {
     endpoint.answer((request, response) => {
       response.end(request.headers.accept === 'application/json' ? document : '');
     });
-    expect(await fetchKeySet(url, 1000, never)).toBe(document);
+    expect(await fetchJwks(url, 1000, never)).toBe(document);
   });
 
   test.each([301, 302, 304, 307, 404, 204])('fails for good on status %i', async (status) => {
@@ -41,18 +41,18 @@ describe('fetching a key set', () => {
       response.end();
     });
     const before = endpoint.fetches;
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(failure(`status ${status}`, false));
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(failure(`status ${status}`, false));
     expect(endpoint.fetches).toBe(before + 1);
   });
 
   test.each([500, 502, 503])('fails for now on status %i', async (status) => {
     endpoint.answer((_, response) => response.writeHead(status).end());
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(failure(`status ${status}`, true));
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(failure(`status ${status}`, true));
   });
 
   test('fails for now when the connection is reset', async () => {
     endpoint.answer((request) => request.socket.resetAndDestroy());
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(failure('ECONNRESET', true));
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(failure('ECONNRESET', true));
   });
 
   test('fails when the answer is cut off', async () => {
@@ -60,12 +60,12 @@ describe('fetching a key set', () => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{"keys":', () => request.socket.destroy());
     });
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(failure('ECONNRESET', true));
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(failure('ECONNRESET', true));
   });
 
   test('fails at the deadline when nothing comes', async () => {
     endpoint.answer(() => {});
-    await expect(fetchKeySet(url, 100, never)).rejects.toThrow(
+    await expect(fetchJwks(url, 100, never)).rejects.toThrow(
       failure('no answer within 100 ms', false),
     );
   });
@@ -76,7 +76,7 @@ describe('fetching a key set', () => {
       const drip = setInterval(() => response.write(' '), 10);
       response.on('close', () => clearInterval(drip));
     });
-    await expect(fetchKeySet(url, 200, never)).rejects.toThrow(
+    await expect(fetchJwks(url, 200, never)).rejects.toThrow(
       failure('no answer within 200 ms', false),
     );
   });
@@ -90,7 +90,7 @@ describe('fetching a key set', () => {
       response.on('drain', pour);
       pour();
     });
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(
       failure('more than 65536 bytes', false),
     );
     expect(written).toBeLessThan(10 * 1024 * 1024);
@@ -98,12 +98,12 @@ describe('fetching a key set', () => {
 
   test('fails when nobody listens', async () => {
     const nobody = new URL('http://127.0.0.1:1/');
-    await expect(fetchKeySet(nobody, 1000, never)).rejects.toThrow(failure('ECONNREFUSED', false));
+    await expect(fetchJwks(nobody, 1000, never)).rejects.toThrow(failure('ECONNREFUSED', false));
   });
 
   test('fails when a certificate is not trusted or TLS is not spoken', async () => {
     const tls = new URL(url.href.replace('http:', 'https:'));
-    await expect(fetchKeySet(tls, 1000, never)).rejects.toThrow(failure(/SSL|EPROTO/, false));
+    await expect(fetchJwks(tls, 1000, never)).rejects.toThrow(failure(/SSL|EPROTO/, false));
   });
 
   test('fails when the server switches protocols', async () => {
@@ -112,7 +112,7 @@ describe('fetching a key set', () => {
         'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
       );
     });
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(failure('no response', false));
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(failure('no response', false));
   });
 });
 
@@ -127,15 +127,15 @@ describe('a failure that may pass', () => {
 
   test('is followed by a second attempt, if that may be', async () => {
     once();
-    expect(await fetchKeySet(url, 1000, () => true)).toBe('keys');
+    expect(await fetchJwks(url, 1000, () => true)).toBe('keys');
     once();
-    await expect(fetchKeySet(url, 1000, never)).rejects.toThrow(failure('status 503', true));
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(failure('status 503', true));
   });
 
   test('is followed by no third attempt', async () => {
     endpoint.answer((_, response) => response.writeHead(503).end());
     const before = endpoint.fetches;
-    await expect(fetchKeySet(url, 1000, () => true)).rejects.toThrow(failure('status 503', true));
+    await expect(fetchJwks(url, 1000, () => true)).rejects.toThrow(failure('status 503', true));
     expect(endpoint.fetches).toBe(before + 2);
   });
 
@@ -146,7 +146,7 @@ describe('a failure that may pass', () => {
       if (asked === 1) setTimeout(() => response.writeHead(503).end(), 200);
     });
     const start = performance.now();
-    await expect(fetchKeySet(url, 300, () => true)).rejects.toThrow(
+    await expect(fetchJwks(url, 300, () => true)).rejects.toThrow(
       failure('no answer within 300 ms', false),
     );
     expect(performance.now() - start).toBeLessThan(450);
@@ -155,7 +155,7 @@ describe('a failure that may pass', () => {
   test.each([404, 301])('is not status %i, after which there is one attempt', async (status) => {
     endpoint.answer((_, response) => response.writeHead(status).end());
     const before = endpoint.fetches;
-    await expect(fetchKeySet(url, 1000, () => true)).rejects.toThrow(
+    await expect(fetchJwks(url, 1000, () => true)).rejects.toThrow(
       failure(`status ${status}`, false),
     );
     expect(endpoint.fetches).toBe(before + 1);

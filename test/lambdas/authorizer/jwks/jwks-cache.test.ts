@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createFetchBudget } from '../../../../lambdas/authorizer/jwks/rate-limiter.ts';
-import { FetchFailed } from '../../../../lambdas/authorizer/jwks/fetch-jwks.ts';
-import { createKeySource } from '../../../../lambdas/authorizer/jwks/jwks-cache.ts';
+import { JwksFetchError } from '../../../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import { createJwksCache } from '../../../../lambdas/authorizer/jwks/jwks-cache.ts';
+import { createRateLimiter } from '../../../../lambdas/authorizer/jwks/rate-limiter.ts';
 import { signingKey } from '../../../signing.ts';
 
 const second = 1_000;
@@ -18,26 +18,26 @@ function sourceOf(initial: Answer = first) {
   const lines: unknown[][] = [];
   const now = () => time;
   const endpoint = { answer: initial };
-  const source = createKeySource({
+  const source = createJwksCache({
     issuer: 'i',
     now,
-    budget: createFetchBudget(now),
+    budget: createRateLimiter(now),
     times: {
       refreshAfterMs: 300 * second,
-      trustForMs: 24 * hour,
-      fetchDeadlineMs: 2 * second,
-      refreshDeadlineMs: second,
+      maxStaleMs: 24 * hour,
+      timeoutMs: 2 * second,
+      refreshTimeoutMs: second,
       retryAfterMs: 10 * second,
     },
-    async fetchKeySet(deadlineMs, mayRetry) {
+    async fetchJwks(deadlineMs, mayRetry) {
       deadlines.push(deadlineMs);
       const { answer } = endpoint;
       if (answer instanceof Error) throw answer;
       return typeof answer === 'string' ? answer : answer(mayRetry);
     },
     log: {
-      keysFetched: (...line) => lines.push(['fetched', ...line]),
-      keysNotFetched: (...line) => lines.push(['not fetched', ...line]),
+      jwksFetched: (...line) => lines.push(['fetched', ...line]),
+      jwksFetchFailed: (...line) => lines.push(['not fetched', ...line]),
     },
   });
   const pass = (ms: number) => {
@@ -46,8 +46,11 @@ function sourceOf(initial: Answer = first) {
   return { source, endpoint, deadlines, lines, pass };
 }
 
-const down = new FetchFailed('ECONNREFUSED');
-const unavailable = expect.objectContaining({ name: 'Failure', message: 'keys_unavailable' });
+const down = new JwksFetchError('ECONNREFUSED');
+const unavailable = expect.objectContaining({
+  name: 'AuthorizerError',
+  message: 'jwks_unavailable',
+});
 
 describe("an issuer's keys", () => {
   test('are fetched once, however many requests wait for them', async () => {
@@ -199,7 +202,7 @@ describe("an issuer's keys", () => {
     };
     world.pass(300 * second);
     await world.source.current();
-    await world.source.newerThan(await world.source.current());
+    await world.source.refetchAfterMiss(await world.source.current());
     world.pass(24 * hour);
     await expect(world.source.current()).rejects.toThrow(unavailable);
     expect(answers).toEqual([false, false, true]);
@@ -216,22 +219,22 @@ describe('a look for newer keys', () => {
     const world = sourceOf();
     const keys = await world.source.current();
     world.endpoint.answer = other;
-    const newer = await world.source.newerThan(keys);
+    const newer = await world.source.refetchAfterMiss(keys);
     expect(newer).toBeDefined();
     expect(world.source.current()).toBe(newer);
   });
 
   test('finds nothing when they are still the same', async () => {
     const { source } = sourceOf();
-    expect(await source.newerThan(await source.current())).toBeUndefined();
+    expect(await source.refetchAfterMiss(await source.current())).toBeUndefined();
   });
 
   test('fetches nothing when another request has found them meanwhile', async () => {
     const world = sourceOf();
     const keys = await world.source.current();
     world.endpoint.answer = other;
-    await world.source.newerThan(keys);
-    expect(await world.source.newerThan(keys)).toBe(world.source.current());
+    await world.source.refetchAfterMiss(keys);
+    expect(await world.source.refetchAfterMiss(keys)).toBe(world.source.current());
     expect(world.deadlines).toHaveLength(2);
   });
 
@@ -239,17 +242,17 @@ describe('a look for newer keys', () => {
     const world = sourceOf();
     const keys = await world.source.current();
     world.endpoint.answer = down;
-    expect(await world.source.newerThan(keys)).toBeUndefined();
+    expect(await world.source.refetchAfterMiss(keys)).toBeUndefined();
     expect(world.source.current()).toBe(keys);
   });
 
   test('is not afforded to a flood, which leaves enough for refreshes that are due', async () => {
     const world = sourceOf();
     const keys = await world.source.current();
-    for (let forged = 0; forged < 1000; forged += 1) await world.source.newerThan(keys);
+    for (let forged = 0; forged < 1000; forged += 1) await world.source.refetchAfterMiss(keys);
     expect(world.deadlines).toHaveLength(1 + 7);
     world.pass(300 * second);
-    for (let forged = 0; forged < 1000; forged += 1) await world.source.newerThan(keys);
+    for (let forged = 0; forged < 1000; forged += 1) await world.source.refetchAfterMiss(keys);
     const spent = world.deadlines.length;
     world.pass(300 * second);
     await world.source.current();

@@ -1,36 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { keySetFrom } from '../../../../lambdas/authorizer/jwks/jwks.ts';
+import { parseJwks } from '../../../../lambdas/authorizer/jwks/jwks.ts';
 import { signingKey } from '../../../signing.ts';
 
 const { jwk } = signingKey('EdDSA');
 const rsa = signingKey('RS256').jwk;
 
 function keySetOf(...keys: readonly unknown[]) {
-  return keySetFrom(JSON.stringify({ keys }));
+  return parseJwks(JSON.stringify({ keys }));
 }
 
 describe('a key set', () => {
   test('gives the keys that a kid names, as far as they fit the algorithm', () => {
     const keys = keySetOf({ ...jwk, kid: 'a' }, { ...rsa, kid: 'a' }, { ...jwk, kid: 'b' });
-    expect(keys.candidates('EdDSA', 'a')).toHaveLength(1);
-    expect(keys.candidates('RS512', 'a')).toHaveLength(1);
-    expect(keys.candidates('ES256', 'a')).toHaveLength(0);
-    expect(keys.candidates('EdDSA', 'c')).toHaveLength(0);
+    expect(keys.matchingKeys('EdDSA', 'a')).toHaveLength(1);
+    expect(keys.matchingKeys('RS512', 'a')).toHaveLength(1);
+    expect(keys.matchingKeys('ES256', 'a')).toHaveLength(0);
+    expect(keys.matchingKeys('EdDSA', 'c')).toHaveLength(0);
   });
 
   test('gives every key that fits the algorithm when there is no kid', () => {
     const keys = keySetOf(jwk, { ...jwk, kid: 'b' }, rsa);
-    expect(keys.candidates('EdDSA', undefined)).toHaveLength(2);
+    expect(keys.matchingKeys('EdDSA', undefined)).toHaveLength(2);
   });
 
   test('does not take a key without a kid for the one that a token names', () => {
-    expect(keySetOf(jwk).candidates('EdDSA', 'a')).toHaveLength(0);
+    expect(keySetOf(jwk).matchingKeys('EdDSA', 'a')).toHaveLength(0);
   });
 
   test('never gives more than ten keys to try', () => {
     const keys = keySetOf(...Array.from({ length: 100 }, () => ({ ...jwk, kid: 'a' })));
-    expect(keys.candidates('EdDSA', undefined)).toHaveLength(10);
-    expect(keys.candidates('EdDSA', 'a')).toHaveLength(10);
+    expect(keys.matchingKeys('EdDSA', undefined)).toHaveLength(10);
+    expect(keys.matchingKeys('EdDSA', 'a')).toHaveLength(10);
   });
 
   test('is not spoilt by members that may not verify', () => {
@@ -56,8 +56,8 @@ describe('a key set', () => {
       JSON.stringify({ keys: Array.from({ length: 101 }, () => jwk) }),
     ],
   ])('is not made from %s', (_, message, document) => {
-    expect(() => keySetFrom(document)).toThrow(
-      expect.objectContaining({ name: 'NotAKeySet', message }),
+    expect(() => parseJwks(document)).toThrow(
+      expect.objectContaining({ name: 'InvalidJwksError', message }),
     );
   });
 });

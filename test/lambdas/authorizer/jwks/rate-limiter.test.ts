@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { createFetchBudget, type FetchPurpose } from '../../../../lambdas/authorizer/jwks/rate-limiter.ts';
+import {
+  createRateLimiter,
+  type FetchPriority,
+} from '../../../../lambdas/authorizer/jwks/rate-limiter.ts';
 
 const minute = 60_000;
 
 function budgetAt(start: number) {
   let time = start;
-  const budget = createFetchBudget(() => time);
+  const budget = createRateLimiter(() => time);
   return {
     pass(ms: number) {
       time += ms;
     },
     /** Asks a thousand times, and says how often the answer was yes. */
-    drain(purpose: FetchPurpose): number {
+    drain(purpose: FetchPriority): number {
       return Array.from({ length: 1000 }, () => budget.take(purpose)).filter(Boolean).length;
     },
   };

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { callerFrom, claimsProblem } from '../../../../lambdas/authorizer/token/claims.ts';
+import { callerFrom, claimsRejection } from '../../../../lambdas/authorizer/token/claims.ts';
 
 const now = 1_800_000_000;
-const expectations = { audiences: ['orders', 'billing'], leewaySeconds: 3, maxTokenSeconds: 0 };
+const expectations = {
+  audiences: ['orders', 'billing'],
+  leewaySeconds: 3,
+  maxTokenLifetimeSeconds: 0,
+};
 const good = { aud: 'orders', exp: now + 300, iat: now, sub: 'alice' };
 
-function problemWith(changes: Record<string, unknown>) {
-  return claimsProblem({ ...good, ...changes }, expectations, now);
+function resourceError(changes: Record<string, unknown>) {
+  return claimsRejection({ ...good, ...changes }, expectations, now);
 }
 
 describe('claims', () => {
@@ -21,7 +25,7 @@ describe('claims', () => {
     ['a far expiry', { exp: 1e300 }],
     ['a subject of 1 KiB', { sub: 'é'.repeat(512) }],
   ])('pass with %s', (_, changes) => {
-    expect(problemWith(changes)).toBeUndefined();
+    expect(resourceError(changes)).toBeUndefined();
   });
 
   test.each([
@@ -48,17 +52,17 @@ describe('claims', () => {
     ['missing_subject', 'a sub with a line break', { sub: 'alice\nadmin' }],
     ['missing_subject', 'a sub with half a character', { sub: 'alice\ud800' }],
   ])('are refused as %s with %s', (reason, _, changes) => {
-    expect(problemWith(changes)).toBe(reason);
+    expect(resourceError(changes)).toBe(reason);
   });
 });
 
 describe('a bound on how long a token may still live', () => {
-  const bounded = { ...expectations, maxTokenSeconds: 600 };
+  const bounded = { ...expectations, maxTokenLifetimeSeconds: 600 };
   test.each([
     [now + 603, undefined],
     [now + 603.5, 'lifetime_too_long'],
   ])('is kept, with leeway: exp %d gives %s', (exp, problem) => {
-    expect(claimsProblem({ ...good, exp }, bounded, now)).toBe(problem);
+    expect(claimsRejection({ ...good, exp }, bounded, now)).toBe(problem);
   });
 });
 

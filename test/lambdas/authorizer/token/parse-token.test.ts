@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unverifiedToken } from '../../../../lambdas/authorizer/token/parse-token.ts';
+import { parseToken } from '../../../../lambdas/authorizer/token/parse-token.ts';
 import { segment } from '../../../signing.ts';
 
 const payload = segment({ iss: 'i' });
@@ -19,7 +19,7 @@ describe('the text of a token', () => {
     ['the same member at two depths', { alg: 'EdDSA', x: { alg: 1, x: [{ alg: 2 }] } }],
     ['members nobody knows', { alg: 'EdDSA', x: { y: [1] }, jku: 'https://evil.example' }],
   ])('is read with %s', (_, header) => {
-    expect(unverifiedToken(withHeader(header))).toMatchObject({
+    expect(parseToken(withHeader(header))).toMatchObject({
       header,
       claims: { iss: 'i' },
     });
@@ -49,7 +49,7 @@ describe('the text of a token', () => {
     ['malformed_token', 'the same member in two spellings', '{"alg":"EdDSA","\\u0061lg":"EdDSA"}'],
     ['malformed_token', 'an unknown member twice', '{"alg":"EdDSA","x":{"y":1},"x":{"y":1}}'],
   ])('is refused as %s for %s', (reason, _, header) => {
-    expect(() => unverifiedToken(withHeader(header))).toThrow(reason);
+    expect(() => parseToken(withHeader(header))).toThrow(reason);
   });
 
   const header = segment({ alg: 'EdDSA' });
@@ -67,7 +67,7 @@ describe('the text of a token', () => {
     ['a payload that is a list', `${header}.${segment('[]')}.${signature}`],
     ['a payload that is not JSON', `${header}.${segment('iss=i')}.${signature}`],
   ])('is refused as malformed_token for %s', (_, text) => {
-    expect(() => unverifiedToken(text)).toThrow('malformed_token');
+    expect(() => parseToken(text)).toThrow('malformed_token');
   });
 
   test.each([
@@ -78,6 +78,6 @@ describe('the text of a token', () => {
     ['ES512', 131],
   ])('is refused as bad_signature for an %s signature of %i octets', (alg, octets) => {
     const text = `${segment({ alg })}.${payload}.${segment(Buffer.alloc(octets))}`;
-    expect(() => unverifiedToken(text)).toThrow('bad_signature');
+    expect(() => parseToken(text)).toThrow('bad_signature');
   });
 });

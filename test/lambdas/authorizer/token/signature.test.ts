@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { parseToken } from '../../../../lambdas/authorizer/token/parse-token.ts';
 import { isSignedWith } from '../../../../lambdas/authorizer/token/signature.ts';
-import { unverifiedToken } from '../../../../lambdas/authorizer/token/parse-token.ts';
 import { type SigningKey, signed, signingKey } from '../../../signing.ts';
 
 function keyOf(key: SigningKey) {
@@ -11,7 +11,7 @@ function keyOf(key: SigningKey) {
 /** Signs until r and s look as wanted: each has a leading zero octet once in 256 times or so. */
 function tokenWith(key: SigningKey, wanted: (r: Buffer, s: Buffer) => boolean) {
   for (let attempt = 0; attempt < 20_000; attempt += 1) {
-    const token = unverifiedToken(signed(key, { payload: { attempt } }));
+    const token = parseToken(signed(key, { payload: { attempt } }));
     const middle = token.signature.length / 2;
     if (wanted(token.signature.subarray(0, middle), token.signature.subarray(middle))) return token;
   }
@@ -38,13 +38,13 @@ describe('an ECDSA signature', () => {
     ['s', 32],
   ])('is no signature when %s is zero', (_, at) => {
     const key = signingKey('ES256');
-    const token = unverifiedToken(signed(key, { payload: {} }));
+    const token = parseToken(signed(key, { payload: {} }));
     token.signature.fill(0, at, at + 32);
     expect(isSignedWith(keyOf(key), token)).toBe(false);
   });
 
   test('of 132 octets is verified, whose DER needs a longer length', () => {
     const key = signingKey('ES512');
-    expect(isSignedWith(keyOf(key), unverifiedToken(signed(key, { payload: {} })))).toBe(true);
+    expect(isSignedWith(keyOf(key), parseToken(signed(key, { payload: {} })))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Failure } from '../../../../lambdas/authorizer/authorizer-error.ts';
-import { type KeySet, keySetFrom } from '../../../../lambdas/authorizer/jwks/jwks.ts';
+import { AuthorizerError } from '../../../../lambdas/authorizer/authorizer-error.ts';
+import { type Jwks, parseJwks } from '../../../../lambdas/authorizer/jwks/jwks.ts';
 import { createVerifyToken } from '../../../../lambdas/authorizer/token/verify-token.ts';
 import { type SigningKey, signed, signingKey } from '../../../signing.ts';
 
@@ -11,13 +11,13 @@ const rsaKey = signingKey('RS256');
 
 /** A key set that counts how often it is asked for keys to try. */
 function keySetOf(...keys: readonly SigningKey[]) {
-  const { candidates, size } = keySetFrom(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }));
+  const { matchingKeys, size } = parseJwks(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }));
   const counted = {
     size,
     asked: 0,
-    candidates(...use: Parameters<KeySet['candidates']>) {
+    matchingKeys(...use: Parameters<Jwks['matchingKeys']>) {
       counted.asked += 1;
-      return candidates(...use);
+      return matchingKeys(...use);
     },
   };
   return counted;
@@ -28,27 +28,27 @@ function verification(settings: object = {}) {
   const world = {
     now: start,
     keys: keySetOf(key),
-    newer: undefined as KeySet | undefined,
+    newer: undefined as Jwks | undefined,
     looks: 0,
     isDown: false,
   };
   const source = {
     current() {
-      if (world.isDown) throw new Failure('keys_unavailable');
+      if (world.isDown) throw new AuthorizerError('jwks_unavailable');
       return world.keys;
     },
-    async newerThan() {
+    async refetchAfterMiss() {
       world.looks += 1;
       return world.newer;
     },
   };
   const verifyToken = createVerifyToken({
-    keySources: new Map([['issuer', source]]),
+    jwksCaches: new Map([['issuer', source]]),
     expectations: {
       audiences: ['us'],
       algorithms: ['EdDSA'],
       leewaySeconds: 3,
-      maxTokenSeconds: 0,
+      maxTokenLifetimeSeconds: 0,
       claims: ['tier'],
       ...settings,
     },
@@ -82,7 +82,7 @@ describe('a token', () => {
     ['expired', token({ exp: start - 300 })],
   ])('is refused as %s', async (reason, text) => {
     await expect(verification().verifyToken(text)).rejects.toMatchObject({
-      name: 'Refusal',
+      name: 'TokenRejectedError',
       reason,
     });
   });
@@ -102,7 +102,7 @@ describe('a token', () => {
   test('fails when its keys cannot be had', async () => {
     const { world, verifyToken } = verification();
     world.isDown = true;
-    await expect(verifyToken(token())).rejects.toThrow(Failure);
+    await expect(verifyToken(token())).rejects.toThrow(AuthorizerError);
   });
 });
 
@@ -174,7 +174,7 @@ describe('a token that was verified before', () => {
     const { world, verifyToken } = verification();
     await verifyToken(token());
     world.isDown = true;
-    await expect(verifyToken(token())).rejects.toThrow(Failure);
+    await expect(verifyToken(token())).rejects.toThrow(AuthorizerError);
   });
 
   test('is remembered with the newer keys that explained it', async () => {

@@ -46,7 +46,7 @@ describe.each(flavours)('a deploy with api=%s, rehearsed', (api) => {
     for (const [id, value] of outputs)
       expect(firstDeploy.output).toContain(`ZuploJwtApi.${id} = ${value}\n`);
     expect(outputs.get('ApiUrl')).toMatch(/^https:\/\/\w+\.execute-api\.[\w-]+\.amazonaws\.com/);
-    expect(outputs.get('ApiTypeName')).toBe(api);
+    expect(outputs.get('ApiType')).toBe(api);
     expect(outputs.has('AuthorizerFunctionName')).toBe(true);
   });
 

@@ -137,11 +137,11 @@ describe.each(flavours)('the %s stack', (api) => {
 
   test('says where it answers, which flavour it is and what the authorizer is called, and no more', () => {
     expect(Object.keys(template.toJSON()['Outputs']).sort()).toEqual([
-      'ApiTypeName',
+      'ApiType',
       'ApiUrl',
       'AuthorizerFunctionName',
     ]);
-    template.hasOutput('ApiTypeName', { Value: api });
+    template.hasOutput('ApiType', { Value: api });
   });
 
   test('names no partition and no physical resource', () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await Promise.all(flavours.map(async (api) => rehearsals.set(api, await rehearse(api))));
 }, 600_000);
 
-describe.each(flavours)('a deploy with api=%s, rehearsed', (api) => {
+describe.each(apiTypes)('a deploy with api=%s, rehearsed', (api) => {
   let rehearsal: Rehearsal;
   beforeAll(() => {
     const found = rehearsals.get(api);

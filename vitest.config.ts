@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     silent: 'passed-only',
-    reporters: ['default'],
+    reporters: ['minimal'],
     // Bundles of functions run as Node.js runs them, not transformed by Vite.
     server: { deps: { external: [/\/cdk\.local-/] } },
     coverage: {

@@ -9,7 +9,7 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { suppress, xrayTakesNoResource } from './nag-suppressions.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
@@ -77,6 +77,7 @@ export class ServiceFunction extends NodejsFunction {
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
+        logLevel: LogLevel.WARNING,
         // For people who read a stack trace. --enable-source-maps is not set: mapping at run time costs CPU in a
         // cold start, and 6 ms for the first rejection on a REST API.
         sourceMap: true,

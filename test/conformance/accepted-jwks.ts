@@ -1,4 +1,10 @@
-import { byJson, type ConformanceCase, cases, type PublishedJwks, prefixed } from './conformance-case.ts';
+import {
+  byJson,
+  type ConformanceCase,
+  cases,
+  type PublishedJwks,
+  prefixed,
+} from './conformance-case.ts';
 import type { ConformanceContext } from './context.ts';
 import { signerWithLeadingZero } from './keys.ts';
 import { createSigner, type Signer } from './signer.ts';
@@ -28,9 +34,7 @@ function optional(context: ConformanceContext): readonly ConformanceCase[] {
     'RFC 7517 §4.3': {
       'key_ops verify': [{ key_ops: ['verify'] }],
       'key_ops sign and verify': [{ key_ops: ['sign', 'verify'] }],
-      'an unknown key operation beside verify': [
-        { key_ops: ['https://example.com/op', 'verify'] },
-      ],
+      'an unknown key operation beside verify': [{ key_ops: ['https://example.com/op', 'verify'] }],
       'use and key_ops': [{ use: 'sig', key_ops: ['verify'] }],
     },
     'RFC 7517 §4.4': {

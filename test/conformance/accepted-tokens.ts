@@ -31,11 +31,7 @@ function keySelection(context: ConformanceContext): readonly ConformanceCase[] {
         ),
         'kid, one key': row({ kid: 'k' }, { ...jwk, kid: 'k' }),
         'kid and typ, one key': row({ typ: 'JWT', kid: 'k' }, { ...jwk, kid: 'k', alg }),
-        'kid, second of two keys': row(
-          { kid: 'k' },
-          { ...other, kid: 'j' },
-          { ...jwk, kid: 'k' },
-        ),
+        'kid, second of two keys': row({ kid: 'k' }, { ...other, kid: 'j' }, { ...jwk, kid: 'k' }),
         'header with alg only, second of two keys': row({}, other, jwk),
         'header with alg only, one key per algorithm': row({}, ...otherTypes, jwk),
         'kid shared by keys of all types': row(
@@ -74,7 +70,11 @@ function headers(context: ConformanceContext): readonly ConformanceCase[] {
         'another x5u': { x5u: 'https://evil.example/cert.pem' },
         x5c: { x5c: ['MIIB'] },
         'x5t and x5t#S256': { x5t: 'x', 'x5t#S256': 'x' },
-        'replicated claims (RFC 7519 §5.3)': { iss: 'https://evil.example', sub: 'admin', aud: 'x' },
+        'replicated claims (RFC 7519 §5.3)': {
+          iss: 'https://evil.example',
+          sub: 'admin',
+          aud: 'x',
+        },
         zip: { zip: 'DEF' },
         'an empty member name': { '': 1 },
         'member names that differ in case': { ALG: 'none', Crit: ['x'], TYP: 'JWE' },
@@ -143,7 +143,9 @@ function payloads(context: ConformanceContext): readonly ConformanceCase[] {
       'RFC 8259 §2',
       prefixed('payload with', {
         whitespace: ` ${JSON.stringify(context.claims, undefined, '\t')}\r\n`,
-        'escaped claim names': valid.replace('"sub"', '"\\u0073ub"').replace('"aud"', '"\\u0061ud"'),
+        'escaped claim names': valid
+          .replace('"sub"', '"\\u0073ub"')
+          .replace('"aud"', '"\\u0061ud"'),
         'a duplicate sub, of which the last counts': valid.replace('{', '{"sub":"admin",'),
         'a duplicate aud, of which the last counts': valid.replace('{', '{"aud":"other",'),
         'large numbers': `${start},"x":123456789012345678901234567890,"y":1e308}`,

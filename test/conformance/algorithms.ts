@@ -82,7 +82,10 @@ function symmetric(context: ConformanceContext): readonly ConformanceCase[] {
       'HS256 with a secret of one zero byte': withHmac('HS256', 'EdDSA', '\0'),
     }),
     ...cases('unknown_key', 'RFC 8037 §3.1', {
-      'EdDSA with the kid of a symmetric key': { token: context.token({}, { kid: 'secret' }), jwks },
+      'EdDSA with the kid of a symmetric key': {
+        token: context.token({}, { kid: 'secret' }),
+        jwks,
+      },
     }),
   ];
 }
@@ -143,21 +146,49 @@ function pss(context: ConformanceContext): readonly ConformanceCase[] {
 type Mismatch = readonly [alg: Algorithm, by: Algorithm];
 
 const otherSignatureLength: readonly Mismatch[] = [
-  ...([['EdDSA', 'RS256'], ['EdDSA', 'ES384'], ['EdDSA', 'ES512']] as const),
-  ...([['ES256', 'RS256'], ['ES256', 'ES384'], ['ES256', 'ES512']] as const),
-  ...([['ES384', 'ES256'], ['ES384', 'EdDSA'], ['ES384', 'ES512']] as const),
-  ...([['ES512', 'ES256'], ['ES512', 'ES384'], ['ES512', 'RS512']] as const),
+  ...([
+    ['EdDSA', 'RS256'],
+    ['EdDSA', 'ES384'],
+    ['EdDSA', 'ES512'],
+  ] as const),
+  ...([
+    ['ES256', 'RS256'],
+    ['ES256', 'ES384'],
+    ['ES256', 'ES512'],
+  ] as const),
+  ...([
+    ['ES384', 'ES256'],
+    ['ES384', 'EdDSA'],
+    ['ES384', 'ES512'],
+  ] as const),
+  ...([
+    ['ES512', 'ES256'],
+    ['ES512', 'ES384'],
+    ['ES512', 'RS512'],
+  ] as const),
 ];
 const otherKeyType: readonly Mismatch[] = [
-  ...([['EdDSA', 'ES256'], ['ES256', 'EdDSA'], ['RS256', 'EdDSA'], ['RS256', 'ES256']] as const),
-  ...([['RS384', 'ES384'], ['RS512', 'ES512'], ['RS256', 'RS512'], ['RS512', 'RS256']] as const),
+  ...([
+    ['EdDSA', 'ES256'],
+    ['ES256', 'EdDSA'],
+    ['RS256', 'EdDSA'],
+    ['RS256', 'ES256'],
+  ] as const),
+  ...([
+    ['RS384', 'ES384'],
+    ['RS512', 'ES512'],
+    ['RS256', 'RS512'],
+    ['RS512', 'RS256'],
+  ] as const),
   ['RS384', 'RS256'],
 ];
 
 /** The header's algorithm differs from that of the key, which signed the token. */
 function otherKeys({ signers, token }: ConformanceContext): readonly ConformanceCase[] {
   const named = (suffix: string, mismatches: readonly Mismatch[]) =>
-    Object.fromEntries(mismatches.map((pair) => [`${pair[0]}, signed with ${pair[1]}${suffix}`, pair]));
+    Object.fromEntries(
+      mismatches.map((pair) => [`${pair[0]}, signed with ${pair[1]}${suffix}`, pair]),
+    );
   const withKid = ([alg, by]: Mismatch) => token({}, { alg, kid: by }, signers[by]);
   const rfc = 'RFC 8725 §3.1';
   return [

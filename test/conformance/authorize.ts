@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import type { ApiType } from '../../contract/api-type.ts';
 import { logEvents } from '../../contract/log-events.ts';
-import type { LoadedFunction } from '../bundles.ts';
 import { authorizerEvents } from '../authorizer-events.ts';
+import type { LoadedFunction } from '../bundles.ts';
 
 /** The authorizer's result for one request. */
 export interface Result {

@@ -21,9 +21,7 @@ const curves: readonly Curve[] = [
   {
     alg: 'ES384',
     size: 48,
-    order: BigInt(
-      `0x${'f'.repeat(48)}c7634d81f4372ddf581a0db248b0a77aecec196accc52973`,
-    ),
+    order: BigInt(`0x${'f'.repeat(48)}c7634d81f4372ddf581a0db248b0a77aecec196accc52973`),
   },
   {
     alg: 'ES512',

@@ -157,7 +157,9 @@ const payloadChanges: JsonChanges = {
 type Change<T> = readonly [deviation: string | undefined, apply: (text: string) => T];
 
 /** Usually no change, sometimes one of these. */
-function change<T>(changes: Readonly<Record<string, (text: string) => T>>): fc.Arbitrary<Change<string | T>> {
+function change<T>(
+  changes: Readonly<Record<string, (text: string) => T>>,
+): fc.Arbitrary<Change<string | T>> {
   const none: Change<string> = [undefined, (text) => text];
   return fc.oneof(
     { weight: 14, arbitrary: fc.constant<Change<string | T>>(none) },

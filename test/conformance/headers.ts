@@ -160,7 +160,12 @@ function types({ token }: ConformanceContext): readonly ConformanceCase[] {
   const others = [null, 1, true, ['JWT'], {}, []];
   return [
     ...cases('unsupported_type', 'RFC 8725 §3.11', byJson('typ', texts), toToken),
-    ...cases<unknown>('unsupported_type', 'RFC 7515 §4.1.9', byJson<unknown>('typ', others), toToken),
+    ...cases<unknown>(
+      'unsupported_type',
+      'RFC 7515 §4.1.9',
+      byJson<unknown>('typ', others),
+      toToken,
+    ),
   ];
 }
 

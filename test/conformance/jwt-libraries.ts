@@ -23,20 +23,28 @@ const audiences = [audience, secondAudience];
 /** Verifies a token with aws-jwt-verify as its documentation shows; it reads the clock itself. */
 export const awsJwtVerify: Library = (context, jwks, token) =>
   resultOf(() => {
-    const published = byIssuer(context, jwks);
-    const verifier = JwtVerifier.create(
-      Object.keys(published).map((issuer) => ({
-        issuer,
-        audience: audiences,
-        jwksUri: `${issuer}/.well-known/jwks.json`,
-        graceSeconds: leewaySeconds,
-      })),
-    );
-    for (const [issuer, set] of Object.entries(published)) {
-      verifier.cacheJwks(set as Parameters<typeof verifier.cacheJwks>[0], issuer);
-    }
+    const verifier = verifiers.get(jwks) ?? awsVerifier(context, jwks);
+    verifiers.set(jwks, verifier);
     return verifier.verifySync(token);
   });
+
+const verifiers = new WeakMap<PublishedJwks, ReturnType<typeof awsVerifier>>();
+
+function awsVerifier(context: ConformanceContext, jwks: PublishedJwks) {
+  const published = byIssuer(context, jwks);
+  const verifier = JwtVerifier.create(
+    Object.keys(published).map((issuer) => ({
+      issuer,
+      audience: audiences,
+      jwksUri: `${issuer}/.well-known/jwks.json`,
+      graceSeconds: leewaySeconds,
+    })),
+  );
+  for (const [issuer, set] of Object.entries(published)) {
+    verifier.cacheJwks(set as Parameters<typeof verifier.cacheJwks>[0], issuer);
+  }
+  return verifier;
+}
 
 /** Verifies a token with jose as its documentation shows. */
 export const jose: Library = (context, jwks, token) =>

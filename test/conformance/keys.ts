@@ -147,7 +147,10 @@ function invalidPoints(context: ConformanceContext): readonly ConformanceCase[] 
   };
   return [
     ...changedKey<Members>(context, ES256, rfc, points, (members) => members),
-    ...changedKey(context, ES384, rfc, { 'x and y zero': zero48 }, (zero) => ({ x: zero, y: zero })),
+    ...changedKey(context, ES384, rfc, { 'x and y zero': zero48 }, (zero) => ({
+      x: zero,
+      y: zero,
+    })),
   ];
 }
 

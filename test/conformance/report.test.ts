@@ -18,8 +18,7 @@ test.runIf(isNode24)('docs/reports/verification.md is up to date', async () => {
   const text = await report(context, conformanceTopics(context));
   if (process.env['UPDATE_DOCS'] === '1') await writeFile(file, text);
   const written = await readFile(file, 'utf8').catch(() => '');
-  expect(
-    written === text,
-    'run UPDATE_DOCS=1 npx vitest run test/conformance/report.test.ts',
-  ).toBe(true);
+  expect(written === text, 'run UPDATE_DOCS=1 npx vitest run test/conformance/report.test.ts').toBe(
+    true,
+  );
 });

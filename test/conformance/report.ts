@@ -55,8 +55,7 @@ function librarySummary(comparisons: readonly Comparison[]): string {
   const row = (name: string, library: 'aws' | 'jose') => {
     const count = (expected: boolean, allowed: boolean) =>
       comparisons.filter(
-        (one) =>
-          (one.expected === 'allow') === expected && (one[library] === 'allow') === allowed,
+        (one) => (one.expected === 'allow') === expected && (one[library] === 'allow') === allowed,
       ).length;
     return [name, count(true, true) + count(false, false), count(false, true), count(true, false)];
   };
@@ -70,7 +69,7 @@ library: most checks are left to the caller, or are a choice. It shows what the 
       ['', 'Same result', 'Allows what the authorizer rejects', 'Rejects what it allows'],
       [row('aws-jwt-verify', 'aws'), row('jose', 'jose')],
     ),
-    'The tables below list the differences; a result that differs from the authorizer’s is in bold.',
+    "The tables below list the differences; a result that differs from the authorizer's is in bold.",
   );
 }
 
@@ -93,7 +92,9 @@ function differences(topic: string, comparisons: readonly Comparison[]): readonl
     ...results.split('\n'),
   ]);
   if (rows.length === 0) return [];
-  return [section(topic, table(['Cases', 'Section', 'Authorizer', 'aws-jwt-verify', 'jose'], rows))];
+  return [
+    section(topic, table(['Cases', 'Section', 'Authorizer', 'aws-jwt-verify', 'jose'], rows)),
+  ];
 }
 
 function isAllowed(result: string): boolean {

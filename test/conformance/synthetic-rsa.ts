@@ -20,7 +20,7 @@ interface EncodingChanges {
   readonly blockType?: string;
 }
 
-const primeBits = 512;
+const primeBits = 192;
 
 /** DigestInfo for SHA-256 in DER, without the digest (RFC 8017 section 9.2, note 1). */
 const sha256Info = '3031300d060960864801650304020105000420';

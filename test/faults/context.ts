@@ -96,7 +96,10 @@ export function createTestContext(): TestContext {
     },
     async start(issuers, settings = {}) {
       const authorizer = await coldStart('authorizer', {
-        ISSUER: [issuers].flat().map(({ issuer }) => issuer).join(),
+        ISSUER: [issuers]
+          .flat()
+          .map(({ issuer }) => issuer)
+          .join(),
         AUDIENCE: audience,
         LEEWAY_SECONDS: '3',
         ...settings,

@@ -77,7 +77,8 @@ describe.each([unknownKids, forgedWithoutKid])('a flood of tokens %s', (name) =>
     const { token } = tokensOf(name);
     let index = 0;
     const sendSome = async () => {
-      for (const end = index + 20; index < end; index += 1) await authorizer.authorize(token(index));
+      for (const end = index + 20; index < end; index += 1)
+        await authorizer.authorize(token(index));
     };
     await sendSome();
     const successor = signingKey('EdDSA');

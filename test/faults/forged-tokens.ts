@@ -40,7 +40,9 @@ export function forgedTokens(
     kind('with unprintable kids', 'unknown_key', (i) => forged({}, { kid: unprintable(i) }), true),
     kind('with a known kid', 'bad_signature', (i) => forged({ jti: i }, { kid }), true),
     kind(forgedWithoutKid, 'bad_signature', (i) => forged({ jti: i }), true),
-    kind('with forged issuers', 'unknown_issuer', (i) => forged({ iss: `https://canary-claim-${i}` })),
+    kind('with forged issuers', 'unknown_issuer', (i) =>
+      forged({ iss: `https://canary-claim-${i}` }),
+    ),
     kind('with forged signatures, expired', 'bad_signature', (i) => forged({ exp: i })),
     kind('with forged signatures and no exp', 'bad_signature', (i) =>
       forged({ jti: i, exp: undefined }),

@@ -42,7 +42,9 @@ export function unsafeLines(lines: readonly object[]): readonly string[] {
   return lines.flatMap((line) => {
     const text = JSON.stringify(line);
     if (text.length > maxLineLength) return [`a line of ${text.length} characters: ${text}`];
-    return texts(line).some((value) => unprintable.test(value)) ? [`unescaped text in ${text}`] : [];
+    return texts(line).some((value) => unprintable.test(value))
+      ? [`unescaped text in ${text}`]
+      : [];
   });
 }
 

@@ -93,7 +93,9 @@ describe('the log', () => {
       const sub = `alice${text.replaceAll(/\p{Cc}/gu, '')}`;
       for (const signer of [key, signingKey('EdDSA')])
         await authorizer.authorize(context.token(endpoint, signer, { sub, aud: 'other' }));
-      const [verified, forged] = context.linesOf(logEvents.tokenRejected).map((line) => line['sub']);
+      const [verified, forged] = context
+        .linesOf(logEvents.tokenRejected)
+        .map((line) => line['sub']);
       expect(verified).toMatch(/^alice[\x20-\x7e]{0,380}…?$/);
       expect(forged).toBeUndefined();
     },

@@ -53,7 +53,7 @@ describe.each(Object.entries(hangingResponses))('when the JWKS endpoint %s,', (_
       expect(await resultAfter(2_000, result, endpoint, index + 2)).toBe(jwksUnavailable);
     }
     const causes = context.linesOf(logEvents.jwksFetchFailed).map(({ cause }) => cause);
-    expect(causes).toEqual(Array.from({ length: 3 }, () => 'no answer within 2000 ms'));
+    expect(causes).toEqual(Array.from({ length: 3 }, () => 'no response within 2000 ms'));
   });
 
   test('a stale JWKS stays in use after 1 s, and at once for the next request', async () => {

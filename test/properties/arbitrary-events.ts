@@ -51,7 +51,11 @@ function pathsOf(value: unknown): readonly (readonly string[])[] {
   );
 }
 
-function replaced(value: unknown, [name, ...rest]: readonly string[], replacement: unknown): unknown {
+function replaced(
+  value: unknown,
+  [name, ...rest]: readonly string[],
+  replacement: unknown,
+): unknown {
   if (name === undefined || typeof value !== 'object' || value === null) return replacement;
   if (Array.isArray(value))
     return value.map((one, index) =>

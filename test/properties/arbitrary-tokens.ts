@@ -121,7 +121,9 @@ function payloads(source: TokenSource): fc.Arbitrary<object> {
     iat: fc.oneof(nearNow, other),
     scope: other,
   });
-  return fc.tuple(validPayloads(source), changes).map(([valid, change]) => ({ ...valid, ...change }));
+  return fc
+    .tuple(validPayloads(source), changes)
+    .map(([valid, change]) => ({ ...valid, ...change }));
 }
 
 type Change = (token: string) => string;

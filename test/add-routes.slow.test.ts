@@ -32,7 +32,7 @@ function write(file: string, text: string): void {
 /** Replaces the text between the brackets of the route table. */
 function editRoutes(edit: (rows: string) => string): void {
   const text = readFileSync(join(project, 'lib/routes.ts'), 'utf8');
-  const [, head = '', rows = '', end = ''] = /^([^]*= \[\n)([^]*)(\];\n)$/.exec(text) ?? [];
+  const [, head = '', rows = '', end = ''] = /^([\s\S]*= \[\n)([\s\S]*)(\];\n)$/.exec(text) ?? [];
   write('lib/routes.ts', head + edit(rows) + end);
 }
 
@@ -42,8 +42,8 @@ const add = (...rows: readonly string[]) =>
 /** The code blocks of the README's section "Add a route", by file. */
 function readmeExample(): ReadonlyMap<string, string> {
   const readme = readFileSync('README.md', 'utf8');
-  const section = /\n## Add a route\n([^]*?)\n## /.exec(readme)?.[1] ?? '';
-  const blocks = section.matchAll(/```ts\n\/\/ (\S+)\n([^]*?)```/g);
+  const section = /\n## Add a route\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+  const blocks = section.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]*?)```/g);
   return new Map(Array.from(blocks, ([, file = '', code = '']) => [file, code]));
 }
 
@@ -64,7 +64,7 @@ const experiments: readonly (readonly [name: string, change: () => void])[] = [
     '/protected is removed and three other routes are added',
     () => {
       editRoutes((rows) =>
-        rows.replace(/ {2}\{\n {4}method: 'GET',\n {4}path: '\/protected',[^]*?\n {2}\},\n/, ''),
+        rows.replace(/ {2}\{\n {4}method: 'GET',\n {4}path: '\/protected',[\s\S]*?\n {2}\},\n/, ''),
       );
       expect(readFileSync(join(project, 'lib/routes.ts'), 'utf8')).not.toContain('/protected');
       add(

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import type { ApiType } from '../../contract/api-type.ts';
 import { logEvents } from '../../contract/log-events.ts';
 import { authorizerEvents } from '../authorizer-events.ts';
@@ -21,17 +20,18 @@ export async function authorize(
   apiType: ApiType,
   authorization: string | undefined,
 ): Promise<Result> {
-  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-  warn.mockClear();
+  const lines: unknown[] = [];
+  const { warn } = console;
+  console.warn = (line) => lines.push(line);
   try {
     return resultOf(await authorizer.handler(authorizerEvents[apiType](authorization)));
   } catch (error) {
     if (!(error instanceof Error) || error.message !== 'Unauthorized') throw error;
     // A REST API's result does not contain the reason; the log does.
-    const rejections = warn.mock.calls
-      .map(([line]) => record(line))
-      .filter(({ event }) => event === logEvents.tokenRejected);
+    const rejections = lines.map(record).filter(({ event }) => event === logEvents.tokenRejected);
     return { outcome: rejections.map(({ reason }) => String(reason)).join(' and ') };
+  } finally {
+    console.warn = warn;
   }
 }
 

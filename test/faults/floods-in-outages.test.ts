@@ -10,7 +10,7 @@ import { sendFlood } from './send-flood.ts';
 
 const context = createTestContext();
 const key = signingKey('EdDSA');
-const size = 200;
+const size = 120;
 /** The rate limiter's ten, less the one of the initialization and two reserved for required fetches. */
 const optionalFetches = 7;
 
@@ -57,7 +57,7 @@ describe.each([
   test('prevents neither the use of a stale JWKS nor a refresh after the outage', async () => {
     const { endpoint, authorizer, forged, valid } = await startOutage(respond);
     context.advance(301);
-    for (let second = 0; second < 15; second += 1) {
+    for (let second = 0; second < 10; second += 1) {
       for (const index of [0, 1]) await authorizer.authorize(forged(second * 2 + index));
       expect(await authorizer.authorize(valid(second))).toBe('allow');
       context.advance(1);

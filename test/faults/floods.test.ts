@@ -15,7 +15,7 @@ import { sendFlood } from './send-flood.ts';
 const context = createTestContext();
 const generated = signingKey('EdDSA');
 const key = { ...generated, jwk: { ...generated.jwk, kid: 'current' } };
-const size = 200;
+const size = 120;
 /** The rate limiter's ten, less the one of the initialization and two reserved for required fetches. */
 const optionalFetches = 7;
 

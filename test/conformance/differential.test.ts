@@ -17,7 +17,7 @@ import { joseDifferences } from './jose-differences.ts';
 import { resultOf } from './jwt-libraries.ts';
 import { createSigner } from './signer.ts';
 
-const runs = 1_000;
+const runs = 600;
 
 const endpoint = await startKeyEndpoint();
 const context = createConformanceContext(endpoint.issuer, `${endpoint.issuer}/second`);

@@ -1,18 +1,21 @@
 import { expect } from 'vitest';
-import { type Served, send, type WireAnswer } from '../served.ts';
+import { send, type WireAnswer } from '../served.ts';
 import type { Expected, Row, RowRequest } from './row.ts';
 
-/** Sends the requests of a row to a served API, and asserts what it expects. */
-export async function checkRow(row: Row, api: Pick<Served, 'log' | 'assembly'>): Promise<void> {
-  const url = `${api.assembly().apis[0]?.url}`;
+/**
+ * Sends the requests of a row to a served API, and asserts what it expects.
+ *
+ * @param log the lines that the gateway has logged so far
+ */
+export async function checkRow(row: Row, url: string, log: readonly string[]): Promise<void> {
   for (const request of row.before ?? []) await sendRequest(url, request);
-  const logged = api.log.length;
+  const logged = log.length;
   const responses = await Promise.all(
     Array.from({ length: row.concurrency ?? 1 }, () => sendRequest(url, row)),
   );
   const { expected } = row;
   for (const response of responses) checkResponse(response, expected);
-  if (expected.log !== undefined) expect(api.log.slice(logged).join('\n')).toMatch(expected.log);
+  if (expected.log !== undefined) expect(log.slice(logged).join('\n')).toMatch(expected.log);
   if (expected.distinctBodies !== undefined)
     expect(new Set(responses.map(({ body }) => body)).size).toBe(expected.distinctBodies);
   if (expected.statuses !== undefined)

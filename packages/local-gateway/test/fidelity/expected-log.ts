@@ -9,7 +9,7 @@ export const logged = {
   unauthorizedIsNo401: /not known to turn the error 'Unauthorized' into 401/,
   authorizerTimedOut: /no answer within 10 s/,
   authorizerNotPermitted: /authorizer: failed: API Gateway has no permission/,
-  functionNotPermitted: /no permission to invoke Elsewhere/,
+  functionNotPermitted: /no permission to invoke Routes/,
   functionThrew: /\[Handler\] failed: Error: broken/,
   unhandledRejection: /nobody caught this/,
   functionExited: /it exited \(status 3\)/,

@@ -1,17 +1,16 @@
-import { describe, it } from 'vitest';
+import { describe } from 'vitest';
 import { served } from '../served.ts';
-import { checkRow } from './check-row.ts';
+import { checkTopic } from './check-topic.ts';
+import { sharedStack } from './fixture-stack.ts';
 import { topics } from './topics.ts';
 
-describe.each(topics)('$title', ({ stack, rows }) => {
-  const api = served(stack);
-  it.each(
-    rows
-      .filter(({ slow }) => slow !== true)
-      .map(
-        (row) => [row.variant ? `${row.behavior} (${row.variant})` : row.behavior, row] as const,
-      ),
-  )('%s', async (_, row) => {
-    await checkRow(row, api);
-  });
+// Starting functions takes most of the time: these topics share them.
+const sharing = topics.flatMap(({ api, ...topic }) =>
+  api === undefined ? [] : [{ ...topic, api }],
+);
+const apis = [...new Set(sharing.map(({ api }) => api))];
+const shared = served(sharedStack(apis));
+
+describe.each(sharing)('$title', (topic) => {
+  checkTopic(topic, shared, apis.indexOf(topic.api));
 });

@@ -1,5 +1,6 @@
 import type { StackContent } from '../assembly-folder.ts';
 import type { WireRequest } from '../served.ts';
+import type { Resources } from '../templates.ts';
 import type { Source } from './sources.ts';
 
 /**
@@ -62,11 +63,16 @@ export interface Row extends Case {
   readonly sources: readonly Source[];
 }
 
-/** Rows that share one served stack. */
+/** Rows on one API: of a shared stack with the plain scripted functions, or of a stack of its own. */
 export interface Topic {
   readonly title: string;
-  readonly stack: StackContent;
+  readonly api?: Resources;
+  readonly stack?: StackContent;
   readonly rows: readonly Row[];
+}
+
+export function testTitle({ behavior, variant }: Case): string {
+  return variant === undefined ? behavior : `${behavior} (${variant})`;
 }
 
 /** Creates a case; a number as `expected` is the status. */

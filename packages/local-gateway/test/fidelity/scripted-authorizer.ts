@@ -98,6 +98,14 @@ export const allowed = allowedWith({ calls: '{calls}' });
 /** Returns a policy that denies everything. */
 export const denied = policy(deny('*'));
 
+/** An authorizer that allows everything and returns its event in the context. */
+export const recorder = {
+  'index.mjs': `export const handler = async (event) => ({
+    ...${JSON.stringify(result([allow('*')]))},
+    context: { event: JSON.stringify(event) },
+  });`,
+};
+
 let lastId = 0;
 
 /** A token that makes the scripted authorizer act; every call returns a different one. */

@@ -1,4 +1,7 @@
-/** A function that performs the action in the query's `do`, or returns its event. */
+/**
+ * A function that performs the action in the query's `do`, or returns its event; `meet` returns once
+ * so many instances run at the same time.
+ */
 export const scriptedFunction = {
   'index.mjs': `
 import { randomUUID } from 'node:crypto';
@@ -18,6 +21,17 @@ const actions = {
   unhandled: async () => { Promise.reject(new Error('nobody caught this')); await sleep(5000); },
   exit: (status) => process.exit(status),
   sleep: async (milliseconds) => { await sleep(milliseconds); return ok(instance); },
+  meet: (count) => new Promise((resolve) => {
+    const channel = new BroadcastChannel('meeting');
+    const present = new Set([instance]);
+    channel.onmessage = ({ data }) => {
+      if (!present.has(data)) channel.postMessage(instance);
+      if (present.add(data).size < count) return;
+      channel.close();
+      resolve(ok(instance));
+    };
+    channel.postMessage(instance);
+  }),
   spin: () => { for (;;); },
   fill: async () => { const kept = []; for (;;) { kept.push(Buffer.alloc(1e6, 1)); await sleep(1); } },
   instance: () => ok({ instance, count: ++count }),

@@ -131,7 +131,7 @@ export const functions: Topic = {
       ),
       row(
         'Concurrent requests run in separate instances',
-        perform({ sleep: 300 }),
+        perform({ meet: 3 }),
         { status: 200, distinctBodies: 3 },
         { concurrency: 3 },
       ),

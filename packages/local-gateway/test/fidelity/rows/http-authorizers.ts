@@ -110,7 +110,7 @@ export const httpAuthorizers: Topic = {
         version: '2.0',
         type: 'REQUEST',
         routeArn:
-          /^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/items\/7$/,
+          /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/items\/7$/,
       }),
       authorizerEvent('The event has route, path and parameters', 'GET /items/a%20b?q=1&q=2', {
         routeKey: 'GET /items/{id}',

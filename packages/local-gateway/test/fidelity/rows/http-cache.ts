@@ -1,6 +1,6 @@
 import { httpApi } from '../../templates.ts';
 import { logged } from '../expected-log.ts';
-import { behind, fixtureStack } from '../fixture-stack.ts';
+import { behind } from '../fixture-stack.ts';
 import {
   assumed,
   type Case,
@@ -59,8 +59,8 @@ const sharedToken = script(allowed);
 /** Which authorizer results are cached, for how long and for whom. */
 export const httpCache: Topic = {
   title: 'HTTP API authorizer cache',
-  stack: fixtureStack(
-    httpApi({
+  api: {
+    ...httpApi({
       authorizers: Object.fromEntries(
         Object.entries({
           Cached: {},
@@ -87,13 +87,13 @@ export const httpCache: Topic = {
         ...behind('Simple', 'GET /s1', 'GET /s2'),
       },
     }),
-    {
+    ...{
       Beta: {
         Type: 'AWS::ApiGatewayV2::Stage',
         Properties: { ApiId: { Ref: 'Api' }, AutoDeploy: true, StageName: 'beta' },
       },
     },
-  ),
+  },
   rows: [
     ...documented(
       apiGateway['http-api-lambda-authorizer'],

@@ -1,5 +1,5 @@
 import { httpApi } from '../../templates.ts';
-import { behind, fixtureStack, open } from '../fixture-stack.ts';
+import { behind, open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
 import { denied, script } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
@@ -38,22 +38,20 @@ const preflightFrom = (
 /** CORS according to the configuration of an HTTP API. */
 export const httpCors: Topic = {
   title: 'HTTP API CORS',
-  stack: fixtureStack(
-    httpApi({
-      api: {
-        CorsConfiguration: {
-          AllowOrigins: [origin, 'http://*'],
-          AllowMethods: ['GET', 'POST'],
-          AllowHeaders: ['authorization', 'x-a'],
-          ExposeHeaders: ['x-one', 'x-two'],
-          AllowCredentials: true,
-          MaxAge: 60,
-        },
+  api: httpApi({
+    api: {
+      CorsConfiguration: {
+        AllowOrigins: [origin, 'http://*'],
+        AllowMethods: ['GET', 'POST'],
+        AllowHeaders: ['authorization', 'x-a'],
+        ExposeHeaders: ['x-one', 'x-two'],
+        AllowCredentials: true,
+        MaxAge: 60,
       },
-      authorizers: { Token: { function: 'Authorizer' } },
-      routes: { ...open('GET /open', 'OPTIONS /own'), ...behind('Token', 'GET /protected') },
-    }),
-  ),
+    },
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: { ...open('GET /open', 'OPTIONS /own'), ...behind('Token', 'GET /protected') },
+  }),
   rows: [
     ...documented(
       apiGateway['http-api-cors'],
@@ -153,13 +151,11 @@ export const httpCors: Topic = {
 /** CORS for every origin, and a `$default` route behind an authorizer. */
 export const httpCorsForAll: Topic = {
   title: 'HTTP API CORS',
-  stack: fixtureStack(
-    httpApi({
-      api: { CorsConfiguration: { AllowOrigins: ['*'], AllowMethods: ['*'] } },
-      authorizers: { Token: { function: 'Authorizer' } },
-      routes: { ...open('GET /open'), ...behind('Token', '$default') },
-    }),
-  ),
+  api: httpApi({
+    api: { CorsConfiguration: { AllowOrigins: ['*'], AllowMethods: ['*'] } },
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: { ...open('GET /open'), ...behind('Token', '$default') },
+  }),
   rows: [
     ...documented(
       apiGateway['http-api-cors'],
@@ -177,7 +173,7 @@ export const httpCorsForAll: Topic = {
 /** An HTTP API without CORS configuration. */
 export const httpWithoutCors: Topic = {
   title: 'HTTP API CORS',
-  stack: fixtureStack(httpApi({ routes: open('ANY /act') })),
+  api: httpApi({ routes: open('ANY /act') }),
   rows: [
     ...documented(
       apiGateway['http-api-cors'],

@@ -1,5 +1,5 @@
 import { httpApi } from '../../templates.ts';
-import { behind, fixtureStack, open } from '../fixture-stack.ts';
+import { behind, open } from '../fixture-stack.ts';
 import { type Case, documented, type Expected, measured, row, type Topic } from '../row.ts';
 import { allowedWith, scripted } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
@@ -25,17 +25,15 @@ const returns = (behavior: string, value: unknown, expected: Expected) =>
 /** Payload format 1.0 of an HTTP API's integration. */
 export const httpEventV1: Topic = {
   title: 'HTTP API integrations, payload format 1.0',
-  stack: fixtureStack(
-    httpApi({
-      authorizers: { Token: { function: 'Authorizer' } },
-      routes: Object.fromEntries(
-        Object.entries(routes).map(([key, route]) => [
-          key,
-          { ...route, integration: { PayloadFormatVersion: '1.0' } },
-        ]),
-      ),
-    }),
-  ),
+  api: httpApi({
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: Object.fromEntries(
+      Object.entries(routes).map(([key, route]) => [
+        key,
+        { ...route, integration: { PayloadFormatVersion: '1.0' } },
+      ]),
+    ),
+  }),
   rows: [
     ...documented(
       apiGateway['http-api-develop-integrations-lambda'],

@@ -1,5 +1,5 @@
 import { httpApi } from '../../templates.ts';
-import { behind, fixtureStack } from '../fixture-stack.ts';
+import { behind } from '../fixture-stack.ts';
 import {
   assumed,
   type Case,
@@ -47,15 +47,13 @@ const authorizers = {
     IdentitySource: identitySources.Two,
   },
 };
-const stack = fixtureStack(
-  httpApi({
-    authorizers,
-    routes: Object.assign(
-      {},
-      ...Object.keys(authorizers).map((id) => behind(id, `ANY /${id.toLowerCase()}`)),
-    ),
-  }),
-);
+const api = httpApi({
+  authorizers,
+  routes: Object.assign(
+    {},
+    ...Object.keys(authorizers).map((id) => behind(id, `ANY /${id.toLowerCase()}`)),
+  ),
+});
 
 const sent = (
   behavior: string,
@@ -87,7 +85,7 @@ const oldEvent = (behavior: string, members: object, absent: readonly string[] =
 
 export const httpIdentity: Topic = {
   title: 'HTTP API identity sources',
-  stack,
+  api,
   rows: [
     ...documented(
       apiGateway['http-api-lambda-authorizer'],
@@ -139,7 +137,7 @@ export const httpIdentity: Topic = {
 
 export const httpSimpleResponses: Topic = {
   title: 'HTTP API authorizers with simple responses',
-  stack,
+  api,
   rows: [
     ...documented(
       apiGateway['http-api-lambda-authorizer'],
@@ -176,7 +174,7 @@ export const httpSimpleResponses: Topic = {
 
 export const httpAuthorizersV1: Topic = {
   title: 'HTTP API Lambda authorizers, payload format 1.0',
-  stack,
+  api,
   rows: [
     ...documented(
       apiGateway['http-api-lambda-authorizer'],
@@ -186,7 +184,7 @@ export const httpAuthorizersV1: Topic = {
           version: '1.0',
           type: 'REQUEST',
           methodArn:
-            /^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/old$/,
+            /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/old$/,
         },
         ['routeArn', 'rawPath'],
       ),

@@ -1,6 +1,6 @@
 import { httpApi } from '../../templates.ts';
 import { logged } from '../expected-log.ts';
-import { fixtureStack, open } from '../fixture-stack.ts';
+import { open } from '../fixture-stack.ts';
 import {
   assumed,
   type Case,
@@ -32,7 +32,7 @@ const malformed = (variant: string, action: object): Case =>
 /** The response to a client for each result of a function, payload format 2.0. */
 export const httpResponses: Topic = {
   title: 'HTTP API function responses, payload format 2.0',
-  stack: fixtureStack(httpApi({ routes: open('ANY /act') })),
+  api: httpApi({ routes: open('ANY /act') }),
   rows: [
     ...documented(
       apiGateway['http-api-develop-integrations-lambda'],

@@ -1,5 +1,5 @@
 import { httpApi } from '../../templates.ts';
-import { fixtureStack, open } from '../fixture-stack.ts';
+import { open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
 import { apiGateway, reason, seen } from '../sources.ts';
 
@@ -21,17 +21,15 @@ function routed(
 /** Which route of an HTTP API a request matches. */
 export const httpRoutes: Topic = {
   title: 'HTTP API routes',
-  stack: fixtureStack(
-    httpApi({
-      routes: open(
-        ...['GET /', 'GET /pets', 'GET /pets/dogs', 'GET /pets/{id}', 'ANY /pets/{id}'],
-        ...['GET /pets/dogs/{id}', 'GET /pets/dogs/{proxy+}', 'DELETE /pets/dogs/{proxy+}'],
-        ...['GET /files/{path+}', 'GET /exact', 'POST /exact', 'ANY /any', 'HEAD /head'],
-        ...['OPTIONS /options', 'GET /slash/', 'GET /a/{x}/b/{y}', 'GET /lit/fixed/{v}'],
-        ...['GET /lit/{v}/fixed', 'GET /UPPER', 'ANY /mixed/{proxy+}', 'GET /mixed/one'],
-      ),
-    }),
-  ),
+  api: httpApi({
+    routes: open(
+      ...['GET /', 'GET /pets', 'GET /pets/dogs', 'GET /pets/{id}', 'ANY /pets/{id}'],
+      ...['GET /pets/dogs/{id}', 'GET /pets/dogs/{proxy+}', 'DELETE /pets/dogs/{proxy+}'],
+      ...['GET /files/{path+}', 'GET /exact', 'POST /exact', 'ANY /any', 'HEAD /head'],
+      ...['OPTIONS /options', 'GET /slash/', 'GET /a/{x}/b/{y}', 'GET /lit/fixed/{v}'],
+      ...['GET /lit/{v}/fixed', 'GET /UPPER', 'ANY /mixed/{proxy+}', 'GET /mixed/one'],
+    ),
+  }),
   rows: [
     ...documented(
       apiGateway['http-api-develop-routes'],
@@ -153,7 +151,7 @@ export const httpRoutes: Topic = {
 /** The `$default` route, and what precedes it. */
 export const httpDefaultRoute: Topic = {
   title: 'HTTP API routes',
-  stack: fixtureStack(httpApi({ routes: open('GET /pets', 'ANY /greedy/{proxy+}', '$default') })),
+  api: httpApi({ routes: open('GET /pets', 'ANY /greedy/{proxy+}', '$default') }),
   rows: [
     ...documented(
       apiGateway['http-api-develop-routes'],

@@ -1,5 +1,5 @@
 import { httpApi } from '../../templates.ts';
-import { behind, fixtureStack, open } from '../fixture-stack.ts';
+import { behind, open } from '../fixture-stack.ts';
 import { assumed, documented, measured, row, type Topic } from '../row.ts';
 import { showEventByToken } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
@@ -16,8 +16,8 @@ const stage = (StageName: string, DefaultRouteSettings: object) => ({
 /** Stages of an HTTP API: their paths, variables and throttling. */
 export const httpStages: Topic = {
   title: 'HTTP API stages and throttling',
-  stack: fixtureStack(
-    httpApi({
+  api: {
+    ...httpApi({
       stage: {
         StageVariables: { color: 'blue' },
         RouteSettings: {
@@ -36,11 +36,11 @@ export const httpStages: Topic = {
         ...behind('ByStage', 'GET /by-stage'),
       },
     }),
-    {
+    ...{
       Beta: stage('beta', { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 500 }),
       Closed: stage('closed', nothing),
     },
-  ),
+  },
   rows: [
     ...documented(
       apiGateway['http-api-stages'],
@@ -123,9 +123,7 @@ export const httpStages: Topic = {
 /** An HTTP API without a `$default` stage. */
 export const httpNamedStage: Topic = {
   title: 'HTTP API stages and throttling',
-  stack: fixtureStack(
-    httpApi({ stage: { StageName: 'prod' }, routes: open('GET /', 'GET /pets') }),
-  ),
+  api: httpApi({ stage: { StageName: 'prod' }, routes: open('GET /', 'GET /pets') }),
   rows: [
     ...documented(
       apiGateway['http-api-stages'],

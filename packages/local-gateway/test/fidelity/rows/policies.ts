@@ -1,5 +1,5 @@
 import { httpApi } from '../../templates.ts';
-import { behind, fixtureStack } from '../fixture-stack.ts';
+import { behind } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
 import { allow, deny, policy, type Statement, scripted } from '../scripted-authorizer.ts';
 import { apiGateway, iam, reason, seen } from '../sources.ts';
@@ -29,12 +29,10 @@ const document = (Version: string, Statement: unknown) =>
 /** How a policy is evaluated for a request. */
 export const policies: Topic = {
   title: 'Authorizer policies',
-  stack: fixtureStack(
-    httpApi({
-      authorizers: { Token: { function: 'Authorizer' } },
-      routes: behind('Token', 'ANY /{proxy+}', 'ANY /'),
-    }),
-  ),
+  api: httpApi({
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: behind('Token', 'ANY /{proxy+}', 'ANY /'),
+  }),
   rows: [
     ...documented(
       iam['elements_resource'],
@@ -50,7 +48,7 @@ export const policies: Topic = {
       denies('Another stage does not match', allow('{api}/prod/GET/a/b/c')),
       denies(
         'Another API does not match',
-        allow('arn:aws:execute-api:us-east-1:123456789012:other/*'),
+        allow('arn:aws:execute-api:eu-west-1:123456789012:other/*'),
       ),
       denies('A prefix of the path does not match', path('GET/a/b')),
       denies('A longer path does not match', path('GET/a/b/c/d')),

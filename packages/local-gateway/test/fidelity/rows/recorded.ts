@@ -1,5 +1,5 @@
-import { httpApi, lambdaFunction, type Resources, restApi } from '../../templates.ts';
-import { behind, fixtureStack } from '../fixture-stack.ts';
+import { httpApi, type Resources, restApi } from '../../templates.ts';
+import { behind } from '../fixture-stack.ts';
 import { recordedEventMatcher } from '../recorded-event-matcher.ts';
 import {
   httpAuthorizerEvent,
@@ -9,25 +9,12 @@ import {
   restTokenEvent,
 } from '../recorded-events.ts';
 import { type Case, type Expected, measured, row, type Topic } from '../row.ts';
-import { allow, allowedWith, result, script } from '../scripted-authorizer.ts';
+import { allowedWith, script } from '../scripted-authorizer.ts';
 import { seen } from '../sources.ts';
 
-/** An authorizer that returns its event in the context, whatever the token. */
-const recorder = {
-  'index.mjs': `export const handler = async (event) => ({
-    ...${JSON.stringify(result([allow('*')]))},
-    context: { event: JSON.stringify(event) },
-  });`,
-};
-
-/** A topic with one stack in the account and region of the recording. */
 const replay = (api: Resources, ...cases: readonly Case[]): Topic => ({
   title: 'Recorded events',
-  stack: fixtureStack(
-    api,
-    { Recorder: lambdaFunction('recorder') },
-    { environment: 'aws://123456789012/eu-west-1', code: { recorder } },
-  ),
+  api,
   rows: measured(seen.powertools, ...cases),
 });
 

@@ -1,5 +1,5 @@
 import { restApi } from '../../templates.ts';
-import { behind, fixtureStack, open } from '../fixture-stack.ts';
+import { behind, open } from '../fixture-stack.ts';
 import { assumed, documented, measured, row, type Topic } from '../row.ts';
 import { denied, deny, result, scripted } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
@@ -12,38 +12,36 @@ const denyMessage = 'User is not authorized to access this resource with an expl
 /** Gateway responses that a template changes. */
 export const restGatewayResponses: Topic = {
   title: 'REST API gateway responses',
-  stack: fixtureStack(
-    restApi({
-      stage: { Variables: { realm: 'here' } },
-      authorizers: { Token: { function: 'Authorizer' } },
-      gatewayResponses: {
-        UNAUTHORIZED: {
-          ResponseParameters: {
-            'gatewayresponse.header.WWW-Authenticate': `'Bearer realm="x"'`,
-            'gatewayresponse.header.X-Origin': 'method.request.header.Origin',
-            'gatewayresponse.header.X-Query': 'method.request.querystring.q',
-            'gatewayresponse.header.X-Stage': 'context.stage',
-            'gatewayresponse.header.X-Realm': 'stageVariables.realm',
-          },
-          ResponseTemplates: { 'text/plain': 'Who are you?' },
+  api: restApi({
+    stage: { Variables: { realm: 'here' } },
+    authorizers: { Token: { function: 'Authorizer' } },
+    gatewayResponses: {
+      UNAUTHORIZED: {
+        ResponseParameters: {
+          'gatewayresponse.header.WWW-Authenticate': `'Bearer realm="x"'`,
+          'gatewayresponse.header.X-Origin': 'method.request.header.Origin',
+          'gatewayresponse.header.X-Query': 'method.request.querystring.q',
+          'gatewayresponse.header.X-Stage': 'context.stage',
+          'gatewayresponse.header.X-Realm': 'stageVariables.realm',
         },
-        ACCESS_DENIED: {
-          StatusCode: '404',
-          ResponseTemplates: {
-            'application/json':
-              '{"why":"$context.authorizer.reason","type":"$context.error.responseType","quoted":$context.error.messageString,"none":"$context.nothing","code":"#set($a = 1)"}',
-            'text/html': '<p>$context.error.message</p>',
-          },
-        },
-        DEFAULT_4XX: { ResponseParameters: { 'gatewayresponse.header.X-Default': "'4xx'" } },
-        DEFAULT_5XX: {
-          StatusCode: '503',
-          ResponseTemplates: { 'application/json': '{"sorry":$context.error.messageString}' },
+        ResponseTemplates: { 'text/plain': 'Who are you?' },
+      },
+      ACCESS_DENIED: {
+        StatusCode: '404',
+        ResponseTemplates: {
+          'application/json':
+            '{"why":"$context.authorizer.reason","type":"$context.error.responseType","quoted":$context.error.messageString,"none":"$context.nothing","code":"#set($a = 1)"}',
+          'text/html': '<p>$context.error.message</p>',
         },
       },
-      methods: { ...behind('Token', 'ANY /protected'), ...open('GET /act') },
-    }),
-  ),
+      DEFAULT_4XX: { ResponseParameters: { 'gatewayresponse.header.X-Default': "'4xx'" } },
+      DEFAULT_5XX: {
+        StatusCode: '503',
+        ResponseTemplates: { 'application/json': '{"sorry":$context.error.messageString}' },
+      },
+    },
+    methods: { ...behind('Token', 'ANY /protected'), ...open('GET /act') },
+  }),
   rows: [
     ...documented(
       apiGateway['api-gateway-gatewayResponse-definition'],

@@ -1,5 +1,5 @@
 import { restApi } from '../../templates.ts';
-import { behind, fixtureStack, open } from '../fixture-stack.ts';
+import { behind, open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
 import { apiGateway, reason, seen } from '../sources.ts';
 import { gatewayResponse, noMethod } from './rest-errors.ts';
@@ -18,17 +18,15 @@ const unknownMethod = (behavior: string, request: string): Case =>
 /** Which method of a REST API a request matches, and the event of its function. */
 export const restMethods: Topic = {
   title: 'REST API methods and event',
-  stack: fixtureStack(
-    restApi({
-      stage: { Variables: { color: 'blue' } },
-      authorizers: { Token: { function: 'Authorizer' } },
-      methods: {
-        ...open('GET /', 'GET /pets', 'GET /pets/dogs', 'ANY /pets/{id}', 'GET /pets/{id}'),
-        ...open('ANY /files/{path+}'),
-        ...behind('Token', 'GET /protected/{id}'),
-      },
-    }),
-  ),
+  api: restApi({
+    stage: { Variables: { color: 'blue' } },
+    authorizers: { Token: { function: 'Authorizer' } },
+    methods: {
+      ...open('GET /', 'GET /pets', 'GET /pets/dogs', 'ANY /pets/{id}', 'GET /pets/{id}'),
+      ...open('ANY /files/{path+}'),
+      ...behind('Token', 'GET /protected/{id}'),
+    },
+  }),
   rows: [
     ...documented(
       apiGateway['set-up-lambda-proxy-integrations'],

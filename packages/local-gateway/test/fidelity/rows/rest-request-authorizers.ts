@@ -1,5 +1,5 @@
 import { restApi } from '../../templates.ts';
-import { behind, fixtureStack } from '../fixture-stack.ts';
+import { behind } from '../fixture-stack.ts';
 import {
   assumed,
   type Case,
@@ -30,39 +30,37 @@ const sent = (
   variant?: string,
 ): Case => row(behavior, request, expected, { headers, ...(variant && { variant }) });
 
-const stack = fixtureStack(
-  restApi({
-    stage: { Variables: { color: 'blue' } },
-    authorizers: {
-      Two: {
-        function: 'Authorizer',
-        Type: 'REQUEST',
-        IdentitySource: 'method.request.header.X-Key, method.request.querystring.key',
-      },
-      Context: {
-        function: 'Authorizer',
-        Type: 'REQUEST',
-        IdentitySource: 'context.identity.sourceIp,stageVariables.color',
-      },
-      Anyone: { function: 'Authorizer', Type: 'REQUEST', IdentitySource: undefined },
-      Cached: { function: 'Authorizer', AuthorizerResultTtlInSeconds: 300 },
-      Default: { function: 'Authorizer', AuthorizerResultTtlInSeconds: undefined },
-      Short: { function: 'Authorizer', AuthorizerResultTtlInSeconds: 1 },
+const api = restApi({
+  stage: { Variables: { color: 'blue' } },
+  authorizers: {
+    Two: {
+      function: 'Authorizer',
+      Type: 'REQUEST',
+      IdentitySource: 'method.request.header.X-Key, method.request.querystring.key',
     },
-    methods: {
-      ...behind('Two', 'GET /two'),
-      ...behind('Context', 'GET /context'),
-      ...behind('Anyone', 'ANY /anyone/{id}'),
-      ...behind('Cached', 'ANY /a', 'GET /b'),
-      ...behind('Default', 'GET /unsaid'),
-      ...behind('Short', 'GET /short'),
+    Context: {
+      function: 'Authorizer',
+      Type: 'REQUEST',
+      IdentitySource: 'context.identity.sourceIp,stageVariables.color',
     },
-  }),
-);
+    Anyone: { function: 'Authorizer', Type: 'REQUEST', IdentitySource: undefined },
+    Cached: { function: 'Authorizer', AuthorizerResultTtlInSeconds: 300 },
+    Default: { function: 'Authorizer', AuthorizerResultTtlInSeconds: undefined },
+    Short: { function: 'Authorizer', AuthorizerResultTtlInSeconds: 1 },
+  },
+  methods: {
+    ...behind('Two', 'GET /two'),
+    ...behind('Context', 'GET /context'),
+    ...behind('Anyone', 'ANY /anyone/{id}'),
+    ...behind('Cached', 'ANY /a', 'GET /b'),
+    ...behind('Default', 'GET /unsaid'),
+    ...behind('Short', 'GET /short'),
+  },
+});
 
 export const restRequestAuthorizers: Topic = {
   title: 'REST API REQUEST authorizers',
-  stack,
+  api,
   rows: [
     ...documented(
       apiGateway['apigateway-use-lambda-authorizer'],
@@ -81,7 +79,7 @@ export const restRequestAuthorizers: Topic = {
           authorizerEvent: {
             type: 'REQUEST',
             methodArn:
-              /^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/prod\/PUT\/anyone\/7$/,
+              /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/prod\/PUT\/anyone\/7$/,
             resource: '/anyone/{id}',
             path: '/anyone/7',
             httpMethod: 'PUT',
@@ -160,7 +158,7 @@ const sameToken = { headers: { Authorization: 'Bearer kept' } };
 
 export const restCache: Topic = {
   title: 'REST API authorizer cache',
-  stack,
+  api,
   rows: [
     ...documented(
       apiGateway['apigateway-use-lambda-authorizer'],

@@ -71,7 +71,7 @@ export const restTokenAuthorizers: Topic = {
         'GET /protected/7',
         200,
         scripted(
-          policy(allow('arn:aws:execute-api:us-east-1:123456789012:*/prod/GET/protected/7')),
+          policy(allow('arn:aws:execute-api:eu-west-1:123456789012:*/prod/GET/protected/7')),
         ),
       ),
     ),

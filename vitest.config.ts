@@ -1,16 +1,20 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
+/** `npm test`: everything that needs neither a browser, nor the CDK CLI, nor minutes. */
 export default defineConfig({
   test: {
     include: ['{test,packages/*/test}/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, '**/*.slow.test.ts'],
     globalSetup: ['test/synthesize-bundles.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Bundles of functions run as Node.js runs them, untouched by Vite.
+    silent: 'passed-only',
+    reporters: ['minimal'],
+    // Bundles of functions run as Node.js runs them, not transformed by Vite.
     server: { deps: { external: [/\/cdk\.local-/] } },
     coverage: {
-      include: ['lambdas/**', 'contract/**'],
-      reporter: ['text'],
+      include: ['lambdas/authorizer/**', 'contract/**'],
+      reporter: [['text', { skipFull: true }]],
       thresholds: { 100: true },
     },
   },

@@ -1,7 +1,7 @@
-/** A claim's value that handlers may be told: API Gateway's context takes no other types. */
+/** A claim value that can be forwarded to handlers: API Gateway's context takes no other types. */
 export type Scalar = string | number | boolean;
 
-/** Who is calling, as the authorizer established it from a verified token. */
+/** Who is calling, as the authorizer read it from a verified token. */
 export interface Caller {
   /** The token's subject: for Zuplo the API key's consumer (RFC 7519 section 4.1.2). */
   readonly sub: string;
@@ -9,18 +9,22 @@ export interface Caller {
   readonly exp: number;
   /** What the token permits (RFC 8693 section 4.2). */
   readonly scopes: readonly string[];
-  /** The claims that the deployment's `claims` setting names, as far as the token has them. */
+  /** The claims that the `forwardClaims` setting names, as far as the token has them. */
   readonly claims: Readonly<Record<string, Scalar>>;
 }
 
-/** What the authorizer hands on: a flat object of scalars, as REST APIs demand. */
-export type AuthorizerContext = Readonly<Record<string, string | number>>;
+/** Keys of the authorizer's context that describe the caller: a flat object of scalars, as REST APIs require. */
+export interface CallerContext {
+  readonly sub: string;
+  readonly exp: number;
+  /** Scopes, separated by spaces; absent if there are none. */
+  readonly scope?: string;
+  /** Forwarded claims as JSON text, because a REST API turns every value into text; absent if there are none. */
+  readonly forwardedClaims?: string;
+}
 
-/**
- * Gives the context that hands the caller on. Claims travel as one JSON text, because a REST API turns
- * every value into text, and their types would be lost.
- */
-export function callerContext({ sub, exp, scopes, claims }: Caller): AuthorizerContext {
+/** Returns the authorizer context that passes the caller on to handlers. */
+export function callerContext({ sub, exp, scopes, claims }: Caller): CallerContext {
   return {
     sub,
     exp,
@@ -29,22 +33,22 @@ export function callerContext({ sub, exp, scopes, claims }: Caller): AuthorizerC
   };
 }
 
-/** The part of an API Gateway proxy event that says what the authorizer said. */
+/** The part of an API Gateway proxy event that holds the authorizer's context. */
 export interface AuthorizedEvent {
   readonly requestContext?: { readonly authorizer?: unknown };
 }
 
-/** When a request is judged, in seconds since 1970, and by how much clocks may differ. */
+/** The current time in seconds since 1970, and by how many seconds clocks may differ. */
 export interface Moment {
   readonly seconds: number;
   readonly leewaySeconds: number;
 }
 
 /**
- * Reads the caller from a proxy event: an HTTP API nests the context below `lambda` with its types
- * kept, a REST API lays it flat and turns every value into text.
- * @returns undefined if there is no context, it is incomplete, or the token has expired meanwhile:
- *   whoever asks must refuse then
+ * Reads the caller from a proxy event. An HTTP API nests the context below `lambda` and keeps its types; a
+ * REST API puts it at the top level and turns every value into text.
+ * @returns undefined if there is no context, it is incomplete, or the token has expired: the handler must
+ *   then reject the request
  */
 export function callerOf(event: AuthorizedEvent, now: Moment): Caller | undefined {
   const authorizer = record(event.requestContext?.authorizer);
@@ -63,8 +67,8 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function number(value: unknown): number | undefined {
-  const given = typeof value === 'string' ? Number(value) : value;
-  return typeof given === 'number' && Number.isFinite(given) ? given : undefined;
+  const parsed = typeof value === 'string' ? Number(value) : value;
+  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined;
 }
 
 function scalars(json: unknown): Readonly<Record<string, Scalar>> | undefined {
@@ -77,7 +81,7 @@ function scalars(json: unknown): Readonly<Record<string, Scalar>> | undefined {
   }
 }
 
-/** Says whether a claim's value may be handed on. */
+/** Returns whether a claim's value can be forwarded. */
 export function isScalar(value: unknown): value is Scalar {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }

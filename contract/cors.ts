@@ -1,15 +1,15 @@
-/** The variable that tells a handler which origin's pages may read its answers. */
+/** The variable that holds the origin whose pages may read a handler's responses. */
 const variable = 'CORS_ORIGIN';
 
-/** Gives the environment that tells a handler of the origin; nothing for an undefined one. */
+/** Returns the environment variables that pass the allowed origin to a handler; none for undefined. */
 export function corsEnvironment(origin: string | undefined): Record<string, string> {
   return origin === undefined ? {} : { [variable]: origin };
 }
 
 /**
- * Gives the headers that let pages of the allowed origin read an answer (Fetch, "CORS protocol"). On a
- * REST API a function's answer passes as it is, so it must carry them; an HTTP API adds them itself,
- * and its functions are told of no origin.
+ * Returns the headers that let pages of the allowed origin read a response (Fetch, "CORS protocol"). A REST
+ * API passes a function's response on unchanged, so the function must set them; an HTTP API adds them
+ * itself, and its functions have no such variable.
  */
 export function corsHeaders(
   environment: Readonly<Record<string, string | undefined>>,

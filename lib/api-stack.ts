@@ -3,13 +3,14 @@ import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { corsEnvironment } from '../contract/cors.ts';
 import { encodeAuthorizerSettings, encodeHandlerSettings } from '../contract/settings.ts';
+import { checkRoutes, handlerFile } from './api/check-routes.ts';
 import { JwtHttpApi } from './api/http-api.ts';
 import { JwtRestApi } from './api/rest-api.ts';
+import { type Route, routeKey, routeScopes } from './api/route.ts';
 import { GradualDeployment } from './gradual-deployment.ts';
 import { functionsByName } from './observability/monitored-resources.ts';
 import { Observability } from './observability/observability.ts';
 import { pascalCase } from './pascal-case.ts';
-import { checkThrottles, type Route, routeKey, routeScopes } from './routes.ts';
 import { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 import type { DeploymentSettings } from './settings/deployment-settings.ts';
@@ -17,13 +18,15 @@ import type { DeploymentSettings } from './settings/deployment-settings.ts';
 export interface ApiStackProps {
   readonly settings: DeploymentSettings;
   readonly routes: readonly Route[];
+  /** The folder that holds a folder with a `handler.ts` for each handler. @default lambdas */
+  readonly handlersFolder?: string;
 }
 
-/** The whole service: an authorizer, a function per handler, an API of the chosen flavour in front, and an eye on it all. */
+/** The service: the authorizer, a function for each handler, an HTTP or REST API, logs, metrics and alarms. */
 export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { settings, routes } = props;
-    checkThrottles(routes);
+    checkRoutes(routes, settings.api, props.handlersFolder);
     super(scope, id, {
       stackName: settings.stackName,
       description: 'API behind Zuplo: API Gateway with a Lambda authorizer that verifies JWTs',
@@ -58,39 +61,44 @@ export class ApiStack extends Stack {
       const functions = functionsByName({ authorizer, handlers });
       new GradualDeployment(this, 'Gradual', { functions, alarms, canaryMinutes });
     }
-    this.output('ApiUrl', api.url, 'Where the API answers');
-    this.output('ApiTypeName', settings.api);
+    this.output('ApiUrl', api.url, 'Base URL of the API');
+    this.output('ApiType', settings.api);
     this.output('AuthorizerFunctionName', authorizer.functionName);
-    this.output('DomainTarget', api.domainTarget, "What the domain's DNS record must point to");
-    this.output('PageTopicArn', alarms?.topics.page.topicArn, 'Alarms that somebody must see now');
-    this.output('NoticeTopicArn', alarms?.topics.notice.topicArn, 'Alarms that can wait');
+    this.output('DomainTarget', api.domainTarget, "Target of the custom domain's DNS record");
+    this.output(
+      'PageTopicArn',
+      alarms?.topics.page.topicArn,
+      'Topic of alarms that need attention now',
+    );
+    this.output('NoticeTopicArn', alarms?.topics.notice.topicArn, 'Topic of alarms that can wait');
   }
 
   private authorizerFunction({ settings, routes }: ApiStackProps): ServiceFunction {
     return new ServiceFunction(this, 'Authorizer', {
-      handler: 'authorizer',
-      description: 'Decides whether a request may pass, by the JWT that it carries',
+      entry: handlerFile('authorizer'),
+      description: 'Verifies JWTs of Zuplo, and allows or denies requests',
       settings,
       environment: encodeAuthorizerSettings(settings),
       constants: { ROUTE_SCOPES: routeScopes(routes) },
-      // Verifying is pure CPU, and CPU comes with memory: the first key fetch with its TLS
-      // handshake takes a fifth of a second at 512 MB and a whole one at 128 MB.
+      // CPU comes with memory: the first JWKS fetch with its TLS handshake takes 0.2 s at 512 MB and 1 s at
+      // 128 MB (docs/reports/benchmarks.md).
       memorySize: 512,
       reservedConcurrency: settings.authorizerReservedConcurrency,
       provisionedConcurrency: settings.authorizerProvisionedConcurrency,
     });
   }
 
-  private handlerFunction(handler: string, { settings, routes }: ApiStackProps): ServiceFunction {
-    const answered = routes.filter((route) => route.handler === handler);
-    const knowsCaller = answered.some((route) => route.access === 'protected');
+  private handlerFunction(handler: string, props: ApiStackProps): ServiceFunction {
+    const { settings, routes, handlersFolder } = props;
+    const ownRoutes = routes.filter((route) => route.handler === handler);
+    const readsCaller = ownRoutes.some((route) => route.access === 'protected');
     return new ServiceFunction(this, `${pascalCase(handler)}Handler`, {
-      handler,
-      // Lambda takes 256 characters.
-      description: `Answers ${answered.map(routeKey).join(', ')}`.slice(0, 256),
+      entry: handlerFile(handler, handlersFolder),
+      // Lambda's limit is 256 characters.
+      description: `Handles ${ownRoutes.map(routeKey).join(', ')}`.slice(0, 256),
       settings,
       environment: {
-        ...(knowsCaller && encodeHandlerSettings(settings)),
+        ...(readsCaller && encodeHandlerSettings(settings)),
         ...(settings.api === 'rest' && corsEnvironment(settings.corsOrigins[0])),
       },
     });
@@ -102,7 +110,7 @@ export class ApiStack extends Stack {
   }
 }
 
-/** The CDK's own types disagree under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`. */
+/** The CDK's types contradict each other under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`. */
 function invocable(alias: Alias): IFunction {
   return alias as IFunction;
 }

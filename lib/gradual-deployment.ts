@@ -5,7 +5,7 @@ import {
 } from 'aws-cdk-lib/aws-codedeploy';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge, alarmsNameNoResource } from './nag-suppressions.ts';
+import { describeAlarmsTakesNoResource, suppress } from './nag-suppressions.ts';
 import type { Alarms } from './observability/alarms/alarms.ts';
 import { pascalCase } from './pascal-case.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -14,12 +14,12 @@ export interface GradualDeploymentProps {
   /** By name: `authorizer`, or a route's `handler`. */
   readonly functions: ReadonlyMap<string, ServiceFunction>;
   readonly alarms: Alarms;
-  /** Minutes for which a tenth of the requests gets the new version: 5, 10, 15 or 30. */
+  /** Minutes for which a tenth of the requests is sent to the new version: 5, 10, 15 or 30. */
   readonly canaryMinutes: number;
 }
 
 /**
- * New code goes to a tenth of the requests first, and back if an alarm of the function goes off meanwhile.
+ * Sends a tenth of the requests to new code first, and rolls back if an alarm of the function goes off.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html
  */
 export class GradualDeployment extends Construct {
@@ -37,18 +37,18 @@ export class GradualDeployment extends Construct {
       const group = new LambdaDeploymentGroup(this, pascalCase(name), {
         application,
         alias: live,
-        alarms: [...alarms.rollingBack(name)],
+        alarms: [...alarms.thatRollBack(name)],
         autoRollback: { deploymentInAlarm: true, failedDeployment: true, stoppedDeployment: true },
         deploymentConfig,
         role: role.withoutPolicyUpdates(),
       });
-      // Nothing of the group names the role's policy, and without it no alias can be shifted.
+      // The group does not reference the role's policy, but cannot shift the alias without it.
       group.node.addDependency(role);
     }
   }
 }
 
-/** In place of AWSCodeDeployRoleForLambdaLimited, which may shift every alias of the account. */
+/** Creates a role instead of AWSCodeDeployRoleForLambdaLimited, which may shift every alias of the account. */
 function codeDeployRole(scope: Construct, functions: readonly ServiceFunction[]): Role {
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
@@ -56,7 +56,7 @@ function codeDeployRole(scope: Construct, functions: readonly ServiceFunction[])
   role.addToPolicy(
     new PolicyStatement({
       actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
-      // By name: to refer to the alias itself would have it wait for the policy, and the policy for it.
+      // By name: a reference to the alias would be a circular dependency.
       resources: functions.flatMap(({ functionArn, live }) => [
         functionArn,
         `${functionArn}:${live.aliasName}`,
@@ -66,6 +66,6 @@ function codeDeployRole(scope: Construct, functions: readonly ServiceFunction[])
   role.addToPolicy(
     new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),
   );
-  acknowledge(alarmsNameNoResource, role);
+  suppress(describeAlarmsTakesNoResource, role);
   return role;
 }

@@ -1,53 +1,53 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** A finding of cdk-nag's AwsSolutions pack that we accept, and why. */
-export interface Finding {
+/** A finding of cdk-nag's AwsSolutions pack that is suppressed, and why. */
+export interface NagSuppression {
   readonly id: string;
   readonly reason: string;
 }
 
-/** Accepts a finding on the given constructs and what is below them, and nowhere else. */
-export function acknowledge(finding: Finding, ...constructs: readonly IConstruct[]): void {
+/** Suppresses a finding on the given constructs and their children, and nowhere else. */
+export function suppress(finding: NagSuppression, ...constructs: readonly IConstruct[]): void {
   for (const construct of constructs) Validations.of(construct).acknowledge(finding);
 }
 
-export const publicRoute: Finding = {
+export const publicRoute: NagSuppression = {
   id: 'AwsSolutions-APIG4',
-  reason: 'The route table says that this route is public.',
+  reason: 'The route table declares this route public.',
 };
 
-export const noExecutionLog: Finding = {
+export const noExecutionLog: NagSuppression = {
   id: 'AwsSolutions-APIG6',
-  reason: 'Access logs say what happened to each request; execution logs may hold parts of it.',
+  reason: 'Access logs record each request; execution logs may contain parts of requests.',
 };
 
-export const noBodyToValidate: Finding = {
+export const noRequestValidation: NagSuppression = {
   id: 'AwsSolutions-APIG2',
-  reason: 'No route takes a body; a handler that will take one validates it itself.',
+  reason: 'Handlers validate request bodies themselves.',
 };
 
-export const notCognito: Finding = {
+export const noCognito: NagSuppression = {
   id: 'AwsSolutions-COG4',
   reason: 'Callers are authorized by the JWTs that Zuplo signs, not by a Cognito user pool.',
 };
 
-export const noFirewall: Finding = {
+export const noWebAcl: NagSuppression = {
   id: 'AwsSolutions-APIG3',
-  reason: 'Zuplo stands in front; a web ACL costs a monthly fee that the account decides on.',
+  reason: 'Zuplo is in front of the API; a web ACL has a monthly fee.',
 };
 
-export const accountsLoggingRole: Finding = {
+export const loggingRoleOfAccount: NagSuppression = {
   id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-  reason: 'API Gateway logs by one role for the whole account, which AWS defines by this policy.',
+  reason: 'API Gateway logs with one role for the account, which AWS defines by this policy.',
 };
 
-export const tracesNameNoResource: Finding = {
+export const xrayTakesNoResource: NagSuppression = {
   id: 'AwsSolutions-IAM5[Resource::*]',
-  reason: 'X-Ray knows no resources: its write actions take none but *.',
+  reason: "X-Ray's write actions support no resource but *.",
 };
 
-export const alarmsNameNoResource: Finding = {
+export const describeAlarmsTakesNoResource: NagSuppression = {
   id: 'AwsSolutions-IAM5[Resource::*]',
-  reason: 'CodeDeploy asks for the state of alarms with an action that takes no resource but *.',
+  reason: 'CodeDeploy reads the state of alarms with an action that supports no resource but *.',
 };

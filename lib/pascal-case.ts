@@ -1,4 +1,4 @@
-/** `orders-list` → `OrdersList`: a name as ids of constructs have it. */
+/** `orders-list` → `OrdersList`: for construct ids. */
 export function pascalCase(name: string): string {
   return name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -9,39 +9,39 @@ import {
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
-import { acknowledge, tracesNameNoResource } from './nag-suppressions.ts';
+import { suppress, xrayTakesNoResource } from './nag-suppressions.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 import type { OperationSettings } from './settings/operation-settings.ts';
 
 export interface ServiceFunctionProps {
-  /** The folder below `lambdas/` whose `handler.ts` exports `handler`. */
-  readonly handler: string;
-  /** What the function is for, as the Lambda console shows it. */
+  /** The file that exports `handler`. */
+  readonly entry: string;
+  /** Shown in the Lambda console. */
   readonly description: string;
-  /** How its logs are kept, and whether it is traced. */
+  /** Log retention and removal, and tracing. */
   readonly settings: Pick<OperationSettings, 'logRetentionDays' | 'removal' | 'tracing'>;
-  /** Settings, readable in the console: nothing secret. `@default none` */
+  /** Environment variables, readable in the console: nothing secret. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Constants that the bundler puts into the code: for what is too long for the environment's 4 KB. `@default none` */
+  /** Constants that the bundler inserts into the code: for values beyond the environment's 4 KB. @default none */
   readonly constants?: Readonly<Record<string, unknown>>;
-  /** Memory in MB; it also sets the share of CPU (1,769 MB are one core). `@default 256` */
+  /** Memory in MB; it also sets the share of CPU (1,769 MB are one core). @default 256 */
   readonly memorySize?: number;
-  /** Instances at most, and kept free for it; 0 for no bound. `@default 0` */
+  /** Reserved concurrency, which is also the maximum; 0 for none. @default 0 */
   readonly reservedConcurrency?: number;
-  /** Instances that are kept warm; 0 for none. `@default 0` */
+  /** Instances that are kept initialized; 0 for none. @default 0 */
   readonly provisionedConcurrency?: number;
-  /** `@default 5 seconds` */
+  /** @default 5 seconds */
   readonly timeout?: Duration;
 }
 
-/** A Lambda function as this service wants it: bundled small, allowed nothing but its own log group. */
+/** A bundled Lambda function that may write to its own log group and nothing else. */
 export class ServiceFunction extends NodejsFunction {
   readonly memoryMb: number;
   /**
-   * What is invoked: an alias, so that versions can be told apart, kept warm and shifted to. Always, for to
-   * switch from a function to its alias later would fail requests meanwhile.
+   * The alias that is invoked, for provisioned concurrency and gradual deployments. It always exists, because
+   * switching from a function to its alias later would fail requests during the deployment.
    */
   readonly live: Alias;
 
@@ -50,11 +50,11 @@ export class ServiceFunction extends NodejsFunction {
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    // In place of AWSLambdaBasicExecutionRole, which may write every log group of the account.
+    // Instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account.
     logGroup.grantWrite(role);
     const { reservedConcurrency = 0, provisionedConcurrency = 0, memorySize = 256 } = props;
     super(scope, id, {
-      entry: `lambdas/${props.handler}/handler.ts`,
+      entry: props.entry,
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -65,11 +65,11 @@ export class ServiceFunction extends NodejsFunction {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
-      // Lambda's own lines for an invocation that failed, and none for one that did not.
+      // Lambda's own entries for invocations that failed only.
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: props.settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      // Kept for an alias that must be put back by hand, but not of a deployment that was rolled back: the
-      // same code could not be published again. They go with the function.
+      // Kept for a manual rollback of the alias, but not for a deployment that was rolled back: the same code
+      // could not be published again. They are deleted with the function.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
       ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
       bundling: {
@@ -77,8 +77,9 @@ export class ServiceFunction extends NodejsFunction {
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
-        // Beside the code, for a person who reads a stack. Node.js is not told of it: to map stacks by
-        // itself costs a cold start CPU, and the first refusal on a REST API 6 ms.
+        logLevel: LogLevel.WARNING,
+        // For people who read a stack trace. --enable-source-maps is not set: mapping at run time costs CPU in a
+        // cold start, and 6 ms for the first rejection on a REST API.
         sourceMap: true,
         sourcesContent: false,
         define: Object.fromEntries(
@@ -95,6 +96,6 @@ export class ServiceFunction extends NodejsFunction {
         provisionedConcurrentExecutions: provisionedConcurrency,
       }),
     });
-    if (props.settings.tracing) acknowledge(tracesNameNoResource, role);
+    if (props.settings.tracing) suppress(xrayTakesNoResource, role);
   }
 }

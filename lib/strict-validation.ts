@@ -8,11 +8,11 @@ import {
 } from 'aws-cdk-lib';
 
 /**
- * Has every template held against CloudFormation's schemas, offline, with no mercy: what the CDK only
- * warns of, a runtime that does not exist or a property that is deprecated, ends a synthesis too.
+ * Validates every template against CloudFormation's schemas, offline. Findings that are only warnings in the CDK,
+ * such as an unknown runtime or a deprecated property, fail the synthesis too.
  */
 export function validateStrictly(app: App): void {
-  // The CDK's own types disagree under exactOptionalPropertyTypes.
+  // The CDK's types contradict each other under exactOptionalPropertyTypes.
   Validations.of(app).addPlugins(new StrictPlugin() as IPolicyValidationPlugin);
 }
 

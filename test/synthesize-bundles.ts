@@ -3,24 +3,24 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { TestProject } from 'vitest/node';
 import { ApiStack } from '../lib/api-stack.ts';
-import { routes } from '../lib/routes.ts';
 import { deploymentSettings } from '../lib/settings/deployment-settings.ts';
+import { fixtureHandlers, fixtureRoutes } from './fixture-routes.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The folder of each function's bundle, by its description in the template. */
+    /** The folder of each function's bundle, by name. */
     bundles: Readonly<Record<string, string>>;
-    /** What the stack was synthesized for. */
+    /** The settings of the synthesized stack. */
     settings: { readonly issuer: string; readonly audience: string };
   }
 }
 
 /**
- * Vitest's global set-up: synthesizes the stack once for all tests, beside cdk.out, where assets get
- * the hashes that a deployment gives them, and tells where each function's bundle is.
+ * Vitest's global setup: synthesizes the fixture stack once for all tests, inside the project, where assets get
+ * the hashes of a deployment, and provides the folder of each function's bundle.
  */
 export default function setup(project: TestProject): () => void {
-  // Schemas are for what is deployed: .ci/run and the CLI hold it against them, which takes 2 s.
+  // Validation against CloudFormation's schemas takes 2 s; .ci/run does it.
   process.env['CDK_VALIDATION'] = 'false';
   const outdir = mkdtempSync('cdk.local-test-');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
@@ -30,7 +30,11 @@ export default function setup(project: TestProject): () => void {
     audience: 'your-audience',
   };
   const given = new Map(Object.entries(settings));
-  new ApiStack(app, 'Test', { settings: deploymentSettings((name) => given.get(name)), routes });
+  new ApiStack(app, 'Test', {
+    settings: deploymentSettings((name) => given.get(name)),
+    routes: fixtureRoutes,
+    handlersFolder: fixtureHandlers,
+  });
   const { Resources } = app.synth().getStackByName('ZuploJwtApi-dev').template;
   const bundles: Record<string, string> = {};
   for (const [id, { Metadata }] of Object.entries<Record<string, Record<string, string>>>(

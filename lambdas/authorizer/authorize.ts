@@ -5,17 +5,17 @@ import type { VerifyToken } from './token/verify-token.ts';
 import { TokenRejectedError } from './token-rejected-error.ts';
 
 /**
- * Decides about a request.
+ * Decides whether a request may pass.
  * @param authorization the Authorization header's value
- * @param scopes what the route asks for, all of it; undefined for a route that nobody may pass
- * @throws {AuthorizerError} if it cannot be told
+ * @param scopes the scopes that the route requires; undefined for a route that nobody may call
+ * @throws {AuthorizerError} if the decision cannot be made
  */
 export type Authorize = (
   authorization: unknown,
   scopes: readonly string[] | undefined,
 ) => Promise<Decision>;
 
-/** Gives the decision: bearer token → verified claims → scopes. */
+/** Creates the decision: bearer token → verified claims → scopes. */
 export function createAuthorize(verifyToken: VerifyToken): Authorize {
   return async (authorization, scopes) => {
     try {

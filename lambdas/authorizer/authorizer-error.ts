@@ -1,9 +1,8 @@
-/** Why we cannot tell: no keys can be had, or a mistake of ours. */
-export type AuthorizerErrorReason = 'jwks_unavailable' | 'internal';
+import type { AuthorizerErrorReason } from '../../contract/log-events.ts';
 
 /**
- * We cannot tell whether the token is good: our failure, never the caller's. API Gateway answers it
- * with 500. The message is the reason and nothing else, for Lambda logs what is thrown.
+ * The authorizer cannot decide whether the token is valid: an error on our side, not the caller's. API
+ * Gateway answers with 500. The message is the reason and nothing else, because Lambda logs it.
  */
 export class AuthorizerError extends Error {
   override readonly name = 'AuthorizerError';

@@ -1,53 +1,53 @@
+import type { ApiType } from '../../contract/api-type.ts';
 import { AuthorizerError } from './authorizer-error.ts';
 
-/** What both flavours' events say, under one name each. */
-export interface AuthorizationRequest {
-  readonly flavour: 'http' | 'rest';
-  /** The Authorization header's value, as API Gateway took it for the caller's identity. */
+/** An authorizer event of either API type, under one set of names. */
+export interface AuthorizerEvent {
+  readonly apiType: ApiType;
+  /** The Authorization header's value, as API Gateway used it for the identity source. */
   readonly authorization: unknown;
-  /** The ARN of the route or method that is asked for. */
+  /** The ARN of the requested route or method. */
   readonly arn: string;
-  /** The route: an HTTP API's route key, or a REST API's `GET/path`, as it was asked for. */
+  /** An HTTP API's route key, or a REST API's `GET/path` as requested. */
   readonly route: string;
-  /** An HTTP API's id for the request; a REST API does not tell a TOKEN authorizer. */
+  /** HTTP APIs only: a REST API does not pass it to a TOKEN authorizer. */
   readonly requestId: unknown;
-  /** What the caller says of its program; a REST API does not tell a TOKEN authorizer. */
+  /** The User-Agent header. HTTP APIs only, as above. */
   readonly userAgent: unknown;
 }
 
 /**
- * Reads an authorizer event: a REST API's of type TOKEN, or an HTTP API's in payload format 2.0.
+ * Parses an authorizer event: a REST API's of type TOKEN, or an HTTP API's in payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  * @throws {AuthorizerError} `internal` for anything else
  */
-export function parseAuthorizerEvent(event: unknown): AuthorizationRequest {
-  const given = record(event);
-  if (given['type'] === 'TOKEN') {
-    const { methodArn: arn, authorizationToken: authorization } = given;
+export function parseAuthorizerEvent(event: unknown): AuthorizerEvent {
+  const fields = record(event);
+  if (fields['type'] === 'TOKEN') {
+    const { methodArn: arn, authorizationToken: authorization } = fields;
     if (!isMethodArn(arn)) throw new AuthorizerError('internal');
-    const route = askedIn(arn);
     return {
-      flavour: 'rest',
+      apiType: 'rest',
       authorization,
       arn,
-      route,
+      route: methodAndPath(arn),
       requestId: undefined,
       userAgent: undefined,
     };
   }
-  const { type, version, routeArn: arn, routeKey, identitySource } = given;
-  const headers = record(given['headers']);
+  const { type, version, routeArn: arn, routeKey, identitySource } = fields;
+  const headers = record(fields['headers']);
   if (type !== 'REQUEST' || version !== '2.0' || !isMethodArn(arn))
     throw new AuthorizerError('internal');
-  // What API Gateway may remember the answer by is what must be judged, and not another reading of it.
+  // API Gateway caches the result under the identity source, so that is the value to verify.
   const identity = Array.isArray(identitySource) ? identitySource[0] : undefined;
   return {
-    flavour: 'http',
+    apiType: 'http',
     authorization: identity ?? headers['authorization'],
     arn,
     route: typeof routeKey === 'string' ? routeKey : '',
-    requestId: record(given['requestContext'])['requestId'],
+    requestId: record(fields['requestContext'])['requestId'],
     userAgent: headers['user-agent'],
   };
 }
@@ -57,8 +57,8 @@ function isMethodArn(arn: unknown): arn is string {
   return typeof arn === 'string' && /^arn:[^/]+\/[^/]+\//.test(arn);
 }
 
-/** Gives what comes after the stage: `GET/path`. */
-function askedIn(arn: string): string {
+/** Returns what follows the stage: `GET/path`. */
+function methodAndPath(arn: string): string {
   return arn.slice(arn.indexOf('/', arn.indexOf('/') + 1) + 1);
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../../contract/caller.ts';
-import type { ClaimedHeader, RejectionReason } from './token-rejected-error.ts';
+import type { RejectionReason } from '../../contract/log-events.ts';
+import type { UnverifiedHeader } from './token-rejected-error.ts';
 
 /** Whether a request may pass. */
 export type Decision = Allowed | Rejected;
@@ -12,7 +13,7 @@ export interface Allowed {
 export interface Rejected {
   readonly allowed: false;
   readonly reason: RejectionReason;
-  readonly header: ClaimedHeader;
-  /** Whom the token names, if its signature is good. */
+  readonly header: UnverifiedHeader;
+  /** The token's subject, if its signature is good. */
   readonly sub: unknown;
 }

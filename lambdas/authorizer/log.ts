@@ -1,45 +1,51 @@
-import type { AuthorizerErrorReason } from './authorizer-error.ts';
-import type { AuthorizationRequest } from './authorizer-event.ts';
+import { type AuthorizerErrorReason, type LogEvent, logEvents } from '../../contract/log-events.ts';
+import type { AuthorizerEvent } from './authorizer-event.ts';
 import type { Rejected } from './decision.ts';
 import type { JwksLog } from './jwks/jwks-cache.ts';
 import { sanitizeForLog } from './sanitize-for-log.ts';
 
 /**
- * The authorizer's log lines. Lambda's JSON log format makes each object one structured entry. A
- * caller's text is cut and escaped; tokens, claims and keys are in none of them.
+ * Logs what happens to a JWKS. Lambda's JSON log format makes each object one structured entry. Callers'
+ * text is sanitized; tokens, claims and keys are never logged.
  */
 export const jwksLog: JwksLog = {
   jwksFetched: (issuer, keys, changed) =>
-    console.info({ event: 'jwks_fetched', issuer, keys, changed }),
+    console.info({ event: logEvents.jwksFetched, issuer, keys, changed } satisfies LogEvent),
   jwksFetchFailed: (issuer, cause, ageSeconds) =>
-    console.warn({ event: 'jwks_fetch_failed', issuer, cause, ageSeconds }),
+    console.warn({
+      event: logEvents.jwksFetchFailed,
+      issuer,
+      cause,
+      ageSeconds,
+    } satisfies LogEvent),
 };
 
-/** Says why a request was refused. */
-export function logTokenRejected(
-  { reason, header, sub }: Rejected,
-  request: AuthorizationRequest,
-): void {
+/** Logs why a token was rejected. */
+export function logTokenRejected({ reason, header, sub }: Rejected, event: AuthorizerEvent): void {
   console.warn({
-    event: 'refused',
+    event: logEvents.tokenRejected,
     reason,
-    route: sanitizeForLog(request.route),
-    requestId: sanitizeForLog(request.requestId),
+    route: sanitizeForLog(event.route),
+    requestId: sanitizeForLog(event.requestId),
     alg: sanitizeForLog(header.alg),
     kid: sanitizeForLog(header.kid),
     sub: sanitizeForLog(sub),
-  });
+  } satisfies LogEvent);
 }
 
-/** Says that a request could not be judged. Of a mistake of ours, it says where it was made. */
+/** Logs that no decision could be made, with the origin of an internal error. */
 export function logAuthorizerError(error: unknown, reason: AuthorizerErrorReason): void {
-  console.error({ event: 'failed', reason, ...(reason === 'internal' && mistake(error)) });
+  console.error({
+    event: logEvents.authorizerError,
+    reason,
+    ...(reason === 'internal' && origin(error)),
+  } satisfies LogEvent);
 }
 
-/** The kind of an error and its innermost frame; not its message, which may quote what it choked on. */
-function mistake(error: unknown): { error: string | undefined; at?: string | undefined } {
+/** Returns an error's name and innermost stack frame, without its message, which may quote the input. */
+function origin(error: unknown): { error: string | undefined; stackFrame?: string | undefined } {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack = '' } = error;
   const frames = stack.slice(stack.indexOf(message) + message.length);
-  return { error: sanitizeForLog(name), at: /^ +(at .{1,200})/m.exec(frames)?.[1] };
+  return { error: sanitizeForLog(name), stackFrame: /^ +(at .{1,200})/m.exec(frames)?.[1] };
 }

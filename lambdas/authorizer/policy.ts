@@ -1,9 +1,13 @@
-import { callerContext } from '../../contract/caller.ts';
-import type { AuthorizationRequest } from './authorizer-event.ts';
+import { type CallerContext, callerContext } from '../../contract/caller.ts';
+import type { LoggedContext } from '../../contract/log-events.ts';
+import type { AuthorizerEvent } from './authorizer-event.ts';
 import type { Decision } from './decision.ts';
 import { sanitizeForLog } from './sanitize-for-log.ts';
 
-/** An authorizer's answer, the same for both flavours. */
+/** What API Gateway passes on to access logs and, of an allowed request, to the handler. */
+export type AuthorizerContext = Partial<CallerContext> & LoggedContext;
+
+/** The authorizer's result, the same for both API types. */
 export interface AuthorizerResult {
   readonly principalId: string;
   readonly policyDocument: {
@@ -14,21 +18,21 @@ export interface AuthorizerResult {
       readonly Resource: string;
     }[];
   };
-  readonly context: Readonly<Record<string, string | number>>;
+  readonly context: AuthorizerContext;
 }
 
 /**
- * Gives the IAM policy that says a decision.
+ * Returns the IAM policy for a decision.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
 export function policyFor(
   decision: Decision,
-  { arn, userAgent }: Pick<AuthorizationRequest, 'arn' | 'userAgent'>,
+  { arn, userAgent }: Pick<AuthorizerEvent, 'arn' | 'userAgent'>,
 ): AuthorizerResult {
   const sub = decision.allowed ? decision.caller.sub : decision.sub;
-  const told = decision.allowed ? callerContext(decision.caller) : { reason: decision.reason };
+  const context = decision.allowed ? callerContext(decision.caller) : { reason: decision.reason };
   return {
-    principalId: decision.allowed ? decision.caller.sub : 'refused',
+    principalId: decision.allowed ? decision.caller.sub : 'rejected',
     policyDocument: {
       Version: '2012-10-17',
       Statement: [
@@ -39,24 +43,30 @@ export function policyFor(
         },
       ],
     },
-    context: withLogged(told, sub, userAgent),
+    context: withLoggedText(context, sub, userAgent),
   };
 }
 
 /**
- * Adds what access logs are told: sanitizeForLog and bounded, for API Gateway is not known to escape what it
- * logs. By assignment, which is several times quicker than to spread objects that may be empty.
+ * Adds sanitized text for access logs: API Gateway is not known to escape what it logs. By assignment,
+ * which is several times faster than spreading objects that may be empty.
  */
-function withLogged(told: object, sub: unknown, userAgent: unknown): AuthorizerResult['context'] {
-  const context: Record<string, string | number> = { ...told };
+function withLoggedText(
+  context: AuthorizerContext,
+  sub: unknown,
+  userAgent: unknown,
+): AuthorizerContext {
+  const result: { -readonly [Key in keyof AuthorizerContext]: AuthorizerContext[Key] } = {
+    ...context,
+  };
   const loggedSub = sanitizeForLog(sub);
-  if (loggedSub !== undefined) context['loggedSub'] = loggedSub;
+  if (loggedSub !== undefined) result.loggedSub = loggedSub;
   const loggedUserAgent = sanitizeForLog(userAgent);
-  if (loggedUserAgent !== undefined) context['loggedUserAgent'] = loggedUserAgent;
-  return context;
+  if (loggedUserAgent !== undefined) result.loggedUserAgent = loggedUserAgent;
+  return result;
 }
 
-/** API Gateway may reuse the answer for every route of the stage, so it must fit them all. */
+/** Returns the ARN of all routes of the stage: API Gateway may reuse the result for any of them. */
 function stageWildcardArn(arn: string): string {
   const afterApi = arn.indexOf('/') + 1;
   return `${arn.slice(0, arn.indexOf('/', afterApi) + 1)}*`;

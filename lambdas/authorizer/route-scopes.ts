@@ -1,4 +1,4 @@
-/** The scopes that each protected route asks for, by route key: `GET /orders/{id}`. */
+/** The scopes that each protected route requires, by route key: `GET /orders/{id}`. */
 export type RouteScopes = Readonly<Record<string, readonly string[]>>;
 
 interface ScopedRoute {
@@ -7,18 +7,18 @@ interface ScopedRoute {
   readonly scopes: readonly string[];
 }
 
-/** Tells what a route asks for, by what each flavour's event says of it. */
+/** Looks up the scopes that a route requires, by what each API type's event contains. */
 export interface RequiredScopes {
-  /** @param routeKey an HTTP API's: the route as the route table has it */
+  /** @param routeKey an HTTP API's: the route as in the route table */
   byRouteKey(routeKey: string): readonly string[] | undefined;
-  /** @param methodAndPath the end of a REST API's method ARN: `GET/orders/42`, as it was asked for */
+  /** @param methodAndPath the end of a REST API's method ARN: `GET/orders/42`, as requested */
   byMethodArn(methodAndPath: string): readonly string[] | undefined;
 }
 
 /**
- * Gives the look-up of required scopes. If any route asks for some, a route that is not in the table
- * is one that nobody may pass: undefined.
- * @param table every protected route; empty if none asks for a scope
+ * Creates the lookup of required scopes. If any route requires scopes, a route that is not in the table may
+ * be called by nobody: undefined.
+ * @param table every protected route; empty if none requires scopes
  */
 export function createRequiredScopes(table: RouteScopes): RequiredScopes {
   if (Object.keys(table).length === 0) {
@@ -28,13 +28,13 @@ export function createRequiredScopes(table: RouteScopes): RequiredScopes {
     const [method, path] = routeKey.split(' ') as [string, string];
     return { method, segments: segmentsOf(path), scopes };
   });
-  // More specific routes first, as API Gateway chooses: literal before parameter before greedy.
+  // More specific routes first, as in API Gateway: literal before parameter before greedy parameter.
   routes.sort((a, b) => (specificity(a) < specificity(b) ? -1 : 1));
   return {
     byRouteKey: (routeKey) => (Object.hasOwn(table, routeKey) ? table[routeKey] : undefined),
     byMethodArn(methodAndPath) {
-      const [method, ...asked] = methodAndPath.split('/');
-      const segments = asked.filter((segment) => segment !== '');
+      const [method, ...path] = methodAndPath.split('/');
+      const segments = path.filter((segment) => segment !== '');
       return routes.find((route) => route.method === method && matches(route, segments))?.scopes;
     },
   };
@@ -50,11 +50,11 @@ function specificity({ segments }: ScopedRoute): string {
     .join('');
 }
 
-function matches({ segments }: ScopedRoute, asked: readonly string[]): boolean {
+function matches({ segments }: ScopedRoute, requested: readonly string[]): boolean {
   const greedy = segments.findIndex(isGreedy);
-  const fits = greedy === -1 ? asked.length === segments.length : asked.length > greedy;
+  const fits = greedy === -1 ? requested.length === segments.length : requested.length > greedy;
   return (
-    fits && segments.every((segment, index) => isParameter(segment) || segment === asked[index])
+    fits && segments.every((segment, index) => isParameter(segment) || segment === requested[index])
   );
 }
 

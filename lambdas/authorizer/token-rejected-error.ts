@@ -1,37 +1,21 @@
-/** Why a request is refused: a closed list, the same in logs, metrics, documentation and tests. */
-export type RejectionReason =
-  | 'malformed_header'
-  | 'malformed_token'
-  | 'unsupported_algorithm'
-  | 'unsupported_type'
-  | 'unsupported_critical_header'
-  | 'unknown_issuer'
-  | 'unknown_key'
-  | 'bad_signature'
-  | 'wrong_audience'
-  | 'expired'
-  | 'lifetime_too_long'
-  | 'not_yet_valid'
-  | 'missing_expiry'
-  | 'missing_subject'
-  | 'insufficient_scope';
+import type { RejectionReason } from '../../contract/log-events.ts';
 
-/** What a token's header says of itself, unverified: for logs, and only cut and escaped. */
-export interface ClaimedHeader {
+/** Header parameters of a token that is not verified yet: logged only after sanitizing. */
+export interface UnverifiedHeader {
   readonly alg?: unknown;
   readonly kid?: unknown;
 }
 
-/** The token is bad, and we know it. */
+/** The token is invalid. */
 export class TokenRejectedError extends Error {
   override readonly name = 'TokenRejectedError';
   readonly reason: RejectionReason;
-  readonly header: ClaimedHeader;
+  readonly header: UnverifiedHeader;
   readonly sub: unknown;
 
-  /** @param sub the token's subject, given only if its signature is good */
-  constructor(reason: RejectionReason, header: ClaimedHeader = {}, sub?: unknown) {
-    // A refusal is an outcome and not a mistake: nobody reads its stack, which costs more than to judge.
+  /** @param sub the token's subject, only if its signature is good */
+  constructor(reason: RejectionReason, header: UnverifiedHeader = {}, sub?: unknown) {
+    // Nobody reads the stack of a rejection, and capturing it costs more than the decision.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(reason);

@@ -6,7 +6,7 @@ import { decodeLeewaySeconds } from '../../contract/settings.ts';
 const leewaySeconds = decodeLeewaySeconds(process.env);
 const headers = { 'content-type': 'text/plain; charset=utf-8', ...corsHeaders(process.env) };
 
-/** Greets the caller. Without one it refuses: the authorizer is never taken for granted. */
+/** Greets the caller. Rejects a request without one: the handler does not rely on the authorizer being attached. */
 export async function handler(event: AuthorizedEvent): Promise<APIGatewayProxyStructuredResultV2> {
   const caller = callerOf(event, { seconds: Date.now() / 1000, leewaySeconds });
   return caller === undefined

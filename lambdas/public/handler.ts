@@ -3,7 +3,7 @@ import { corsHeaders } from '../../contract/cors.ts';
 
 const headers = { 'content-type': 'text/plain; charset=utf-8', ...corsHeaders(process.env) };
 
-/** Answers anyone. The result has the shape that both API flavours take. */
+/** Responds to anyone. Both API types accept this response format. */
 export async function handler(): Promise<APIGatewayProxyStructuredResultV2> {
   return { statusCode: 200, headers, body: 'Welcome to the public API' };
 }

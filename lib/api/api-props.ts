@@ -1,15 +1,15 @@
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Route } from '../routes.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
+import type { Route } from './route.ts';
 
-/** What both flavours are made of. */
+/** What both API types are created from. */
 export interface ApiProps {
   readonly routes: readonly Route[];
-  /** The function that answers, by a route's `handler`. */
+  /** Functions by a route's `handler`. */
   readonly handlers: ReadonlyMap<string, IFunction>;
   readonly authorizer: IFunction;
-  /** Where each request leaves its line. */
+  /** Log group of the access log. */
   readonly accessLog: ILogGroup;
   readonly settings: DeploymentSettings;
 }

@@ -1,8 +1,8 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 
-/** What a refusal says, by RFC 6750 section 3.1: no token or a bad one, and one that permits too little. */
-const refusals = [
+/** Responses by RFC 6750 section 3.1: missing or invalid token, and missing scope. */
+const rejections = [
   {
     type: ResponseType.UNAUTHORIZED,
     status: '401',
@@ -18,17 +18,17 @@ const refusals = [
 ];
 
 /**
- * Puts our refusals in place of AWS's, and lets pages of the allowed origin read what API Gateway
- * itself answers: a function's own answers carry the header from the function.
+ * Replaces AWS's 401 and 403 responses, and lets pages of the allowed origin read responses that API Gateway
+ * itself generates. Responses of functions get the header from the function.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-export function addRefusals(
+export function addGatewayResponses(
   api: RestApi,
   { realm, corsOrigins }: Pick<DeploymentSettings, 'realm' | 'corsOrigins'>,
 ): void {
   const [origin] = corsOrigins;
   const cors = origin === undefined ? {} : { 'Access-Control-Allow-Origin': `'${origin}'` };
-  for (const { type, status, error, text } of refusals) {
+  for (const { type, status, error, text } of rejections) {
     api.addGatewayResponse(error, {
       type,
       statusCode: status,

@@ -12,21 +12,21 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Construct } from 'constructs';
-import { acknowledge, publicRoute } from '../nag-suppressions.ts';
+import { publicRoute, suppress } from '../nag-suppressions.ts';
 import { accessLogFormat } from '../observability/access-log.ts';
 import { type ApiMetrics, httpApiMetrics } from '../observability/api-metrics.ts';
-import { type Route, routeKey } from '../routes.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import type { ApiProps } from './api-props.ts';
 import { HttpDomain } from './http-domain.ts';
 import { RequestAuthorizer } from './request-authorizer.ts';
+import { type Route, routeKey } from './route.ts';
 
-/** The `http` flavour: an API Gateway HTTP API. AWS fixes what its refusals say. */
+/** An API Gateway HTTP API. AWS fixes the bodies of its 401 and 403 responses. */
 export class JwtHttpApi extends Construct {
   /** The base URL, without a trailing slash. */
   readonly url: string;
   readonly metrics: ApiMetrics;
-  /** What the custom domain's DNS record must point to; undefined without one. */
+  /** Target of the custom domain's DNS record; undefined without a custom domain. */
   readonly domainTarget: string | undefined;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
@@ -36,13 +36,13 @@ export class JwtHttpApi extends Construct {
       settings.domainName === '' ? undefined : new HttpDomain(this, 'Domain', settings);
     const api = new HttpApi(this, 'Api', {
       apiName: Stack.of(this).stackName,
-      description: 'Behind Zuplo: verifies its JWTs',
+      description: 'API behind Zuplo, with JWT authorizer',
       createDefaultStage: false,
-      // A domain of one's own is bypassed by the other one: firewalls and certificates stand at the former.
+      // Otherwise callers could bypass what protects the custom domain.
       disableExecuteApiEndpoint: domain !== undefined,
       ...(settings.corsOrigins.length > 0 && { corsPreflight: corsPreflight(settings, routes) }),
     });
-    const added = this.addRoutes(api, props);
+    const httpRoutes = this.addRoutes(api, props);
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -57,7 +57,7 @@ export class JwtHttpApi extends Construct {
       },
       ...(domain !== undefined && { domainMapping: { domainName: domain.resource } }),
     });
-    throttleRoutes(stage, routes, added);
+    throttleRoutes(stage, routes, httpRoutes);
     this.url = domain?.url ?? api.apiEndpoint;
     this.domainTarget = domain?.target;
     this.metrics = httpApiMetrics(api.apiId);
@@ -71,8 +71,8 @@ export class JwtHttpApi extends Construct {
     });
     return Array.from(props.handlers).flatMap(([handler, handlerFunction]) => {
       const integration = new HttpLambdaIntegration(handler, handlerFunction);
-      const answered = props.routes.filter((route) => route.handler === handler);
-      return answered.flatMap((route) => {
+      const ownRoutes = props.routes.filter((route) => route.handler === handler);
+      return ownRoutes.flatMap((route) => {
         const isPublic = route.access === 'public';
         const added = api.addRoutes({
           path: route.path,
@@ -80,14 +80,14 @@ export class JwtHttpApi extends Construct {
           integration,
           authorizer: isPublic ? new HttpNoneAuthorizer() : authorizer,
         });
-        if (isPublic) acknowledge(publicRoute, ...added);
+        if (isPublic) suppress(publicRoute, ...added);
         return added;
       });
     });
   }
 }
 
-/** API Gateway answers preflights itself, and puts the headers on every answer (Fetch, "CORS protocol"). */
+/** API Gateway answers preflight requests and adds the headers to every response (Fetch, "CORS protocol"). */
 function corsPreflight({ corsOrigins }: DeploymentSettings, routes: readonly Route[]) {
   return {
     allowOrigins: [...corsOrigins],
@@ -96,21 +96,23 @@ function corsPreflight({ corsOrigins }: DeploymentSettings, routes: readonly Rou
   };
 }
 
-/** Routes with a limit of their own. The stage cannot be made before the routes that it names. */
+/** Sets the request limits of routes. The stage depends on the routes that it names. */
 function throttleRoutes(
   stage: HttpStage,
   routes: readonly Route[],
-  added: readonly HttpRoute[],
+  httpRoutes: readonly HttpRoute[],
 ): void {
-  const own = routes.flatMap(({ throttle, ...route }) => (throttle ? [{ throttle, route }] : []));
-  if (own.length === 0) return;
+  const throttled = routes.flatMap(({ throttle, ...route }) =>
+    throttle ? [{ throttle, route }] : [],
+  );
+  if (throttled.length === 0) return;
   const resource = stage.node.defaultChild;
-  if (!(resource instanceof CfnStage)) throw new Error('an HTTP stage is no CfnStage');
+  if (!(resource instanceof CfnStage)) throw new Error('the stage has no CfnStage');
   resource.routeSettings = Object.fromEntries(
-    own.map(({ throttle, route }) => [
+    throttled.map(({ throttle, route }) => [
       routeKey(route),
       { ThrottlingRateLimit: throttle.ratePerSecond, ThrottlingBurstLimit: throttle.burst },
     ]),
   );
-  stage.node.addDependency(...added);
+  stage.node.addDependency(...httpRoutes);
 }

@@ -3,12 +3,12 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 import type { OperationSettings } from '../settings/operation-settings.ts';
 
-/** A host name of one's own for an HTTP API, with TLS 1.2 or newer. */
+/** The custom domain of an HTTP API, with TLS 1.2 or newer. */
 export class HttpDomain extends Construct {
   readonly resource: DomainName;
-  /** Where the API answers, without a trailing slash. */
+  /** The base URL, without a trailing slash. */
   readonly url: string;
-  /** What the host name's DNS record must point to. */
+  /** Target of the domain's DNS record. */
   readonly target: string;
 
   constructor(

@@ -12,13 +12,13 @@ import { Construct } from 'constructs';
 export interface RequestAuthorizerProps {
   readonly api: HttpApi;
   readonly authorizer: IFunction;
-  /** Seconds for which API Gateway may reuse a verdict, 0 for never. */
+  /** Seconds for which API Gateway may reuse a result, 0 for never. */
   readonly authorizerResultTtlSeconds: number;
 }
 
 /**
- * A REQUEST authorizer with payload format 2.0 that answers with an IAM policy. CDK's own
- * HttpLambdaAuthorizer gives format 1.0 for policies: no typed context, no route key.
+ * A REQUEST authorizer with payload format 2.0 that returns an IAM policy. The CDK's HttpLambdaAuthorizer uses
+ * format 1.0 for policies, which has no typed context and no route key.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
 export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer {
@@ -38,7 +38,7 @@ export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: false,
       authorizerResultTtlInSeconds: authorizerResultTtlSeconds,
-      // A verdict that may be reused is the route's as much as the token's: routes ask for scopes.
+      // Routes may require scopes, so a cached result is valid for one route only.
       identitySource: [
         '$request.header.Authorization',
         ...(authorizerResultTtlSeconds > 0 ? ['$context.routeKey'] : []),

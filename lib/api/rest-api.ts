@@ -12,39 +12,39 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
-import { SettingsError } from '../../contract/settings-check.ts';
+import { SettingsError } from '../../contract/settings-error.ts';
 import {
-  accountsLoggingRole,
-  acknowledge,
-  noBodyToValidate,
+  loggingRoleOfAccount,
+  noCognito,
   noExecutionLog,
-  noFirewall,
-  notCognito,
+  noRequestValidation,
+  noWebAcl,
   publicRoute,
+  suppress,
 } from '../nag-suppressions.ts';
 import { accessLogFormat } from '../observability/access-log.ts';
 import { type ApiMetrics, restApiMetrics } from '../observability/api-metrics.ts';
-import { routeScopes } from '../routes.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import type { ApiProps } from './api-props.ts';
-import { addRefusals } from './gateway-responses.ts';
+import { addGatewayResponses } from './gateway-responses.ts';
 import { routeThrottles } from './rest-throttles.ts';
+import { routeScopes } from './route.ts';
 
-/** One bearer JWT: API Gateway turns away what cannot be one before it asks the authorizer. */
+/** One bearer JWT: API Gateway rejects anything else without invoking the authorizer. */
 const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
 
-/** The `rest` flavour: an API Gateway REST API. Its gateway responses say our own 401. */
+/** An API Gateway REST API. Its gateway responses have our own 401 and 403 bodies. */
 export class JwtRestApi extends Construct {
   /** The base URL, without a trailing slash. */
   readonly url: string;
   readonly metrics: ApiMetrics;
-  /** What the custom domain's DNS record must point to; undefined without one. */
+  /** Target of the custom domain's DNS record; undefined without a custom domain. */
   readonly domainTarget: string | undefined;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
     const { settings, routes } = props;
-    refuseReusedScopes(props);
+    rejectCachedScopes(props);
     const authorizer = new TokenAuthorizer(this, 'Authorizer', {
       handler: props.authorizer,
       authorizerName: 'jwt',
@@ -54,11 +54,11 @@ export class JwtRestApi extends Construct {
     const name = Stack.of(this).stackName;
     const api = new RestApi(this, 'Api', {
       restApiName: name,
-      description: 'Behind Zuplo: verifies its JWTs',
+      description: 'API behind Zuplo, with JWT authorizer',
       endpointTypes: [EndpointType.REGIONAL],
-      // An account has one role for the logs of all its REST APIs; without one, no stage may log.
+      // An account has one role for the logs of all its REST APIs; without it, no stage can log.
       cloudWatchRole: settings.cloudWatchRole === 'create',
-      // Protected unless a route says otherwise, so that nothing added later is open by oversight.
+      // Protected by default, so that a method added elsewhere is not public by mistake.
       defaultMethodOptions: { authorizationType: AuthorizationType.CUSTOM, authorizer },
       disableExecuteApiEndpoint: settings.domainName !== '',
       ...(settings.domainName !== '' && { domainName: this.domain(settings) }),
@@ -72,13 +72,13 @@ export class JwtRestApi extends Construct {
         methodOptions: routeThrottles(routes),
       },
     });
-    // CDK's own output of the URL; the stack has one for both flavours.
+    // The CDK's own output of the URL; the stack has one for both API types.
     api.node.tryRemoveChild('Endpoint');
     this.addRoutes(api, props);
-    addRefusals(api, settings);
-    for (const finding of [noExecutionLog, noBodyToValidate, notCognito, noFirewall])
-      acknowledge(finding, api);
-    if (settings.cloudWatchRole === 'create') acknowledge(accountsLoggingRole, api);
+    addGatewayResponses(api, settings);
+    for (const finding of [noExecutionLog, noRequestValidation, noCognito, noWebAcl])
+      suppress(finding, api);
+    if (settings.cloudWatchRole === 'create') suppress(loggingRoleOfAccount, api);
     this.url =
       settings.domainName === ''
         ? `https://${api.restApiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}/${settings.stage}`
@@ -99,7 +99,7 @@ export class JwtRestApi extends Construct {
           new LambdaIntegration(handler, { allowTestInvoke: false }),
           isPublic ? { authorizationType: AuthorizationType.NONE } : {},
         );
-      if (isPublic) acknowledge(publicRoute, method);
+      if (isPublic) suppress(publicRoute, method);
     }
     if (settings.corsOrigins.length === 0) return;
     for (const path of new Set(routes.map((route) => route.path))) {
@@ -109,7 +109,7 @@ export class JwtRestApi extends Construct {
         allowMethods: methods,
         allowHeaders: ['authorization', 'content-type'],
       });
-      acknowledge(publicRoute, preflight);
+      suppress(publicRoute, preflight);
     }
   }
 
@@ -123,13 +123,13 @@ export class JwtRestApi extends Construct {
   }
 }
 
-/** A REST API reuses a verdict by the token alone: one route's would count for all. */
-function refuseReusedScopes({ routes, settings: { authorizerResultTtlSeconds } }: ApiProps): void {
+/** A REST API caches results by the token alone, so a result for one route would apply to all. */
+function rejectCachedScopes({ routes, settings: { authorizerResultTtlSeconds } }: ApiProps): void {
   const scoped = Object.keys(routeScopes(routes));
   if (authorizerResultTtlSeconds > 0 && scoped.length > 0) {
     throw new SettingsError([
-      `authorizerResultTtlSeconds: given ${authorizerResultTtlSeconds}; it must be 0 with api=rest, where a route ` +
-        'asks for scopes: API Gateway would reuse the verdict for one route on every other',
+      `authorizerResultTtlSeconds: given ${authorizerResultTtlSeconds}; it must be 0 with api=rest if a route ` +
+        'requires scopes, because API Gateway would reuse the result of one route for all others',
     ]);
   }
 }

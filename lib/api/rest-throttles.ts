@@ -1,7 +1,7 @@
 import type { MethodDeploymentOptions } from 'aws-cdk-lib/aws-apigateway';
-import type { Route } from '../routes.ts';
+import type { Route } from './route.ts';
 
-/** Gives routes with a limit of their own, as the CDK's stage has them: `/orders/{id}/GET`, and `//GET` of the root. */
+/** Returns the request limits of routes, keyed as the CDK expects: `/orders/{id}/GET`, and `//GET` for the root. */
 export function routeThrottles(routes: readonly Route[]): Record<string, MethodDeploymentOptions> {
   return Object.fromEntries(
     routes.flatMap(({ method, path, throttle }) =>

@@ -1,49 +1,58 @@
-import type { DeploymentSettings } from '../settings/deployment-settings.ts';
+import type { ApiType } from '../../contract/api-type.ts';
+import {
+  type AccessLogField,
+  accessLogFields,
+  contextVariable,
+} from '../../contract/log-events.ts';
 
 /**
- * What both flavours log of a request, by name. No value is free text of a caller's: where a caller
- * has a say, the authorizer has made it sanitizeForLog (`logged…`). `$context.error.message` is left out, for on
- * a REST API it may quote the Authorization header.
+ * Variables that both API types have. No value is callers' free text: the authorizer sanitizes `sub` and
+ * `userAgent`. `$context.error.message` is left out, because on a REST API it may quote the Authorization header.
  */
-const fields = {
+const variables = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
   status: '$context.status',
-  milliseconds: '$context.responseLatency',
-  bytes: '$context.responseLength',
+  latencyMs: '$context.responseLatency',
+  responseBytes: '$context.responseLength',
   sourceIp: '$context.identity.sourceIp',
   error: '$context.error.responseType',
   authorizerError: '$context.authorizer.error',
   integrationStatus: '$context.integrationStatus',
-  integrationMilliseconds: '$context.integrationLatency',
-  sub: '$context.authorizer.loggedSub',
-  reason: '$context.authorizer.reason',
+  integrationLatencyMs: '$context.integrationLatency',
+  sub: contextVariable('loggedSub'),
+  reason: contextVariable('reason'),
+  // May quote the function's error.
+  integrationError: '$context.integrationErrorMessage',
 };
 
 /**
- * What one flavour logs besides. An HTTP API is not known to escape the user agent, so its authorizer
- * hands it on, and public routes log none; a REST API escapes it.
+ * An HTTP API is not known to escape the user agent, so its authorizer passes a sanitized one on, and public
+ * routes log none; a REST API escapes it.
  */
-const own = {
+const variablesByApiType: Readonly<Record<ApiType, Partial<Record<AccessLogField, string>>>> = {
   http: {
     route: '$context.routeKey',
-    userAgent: '$context.authorizer.loggedUserAgent',
+    userAgent: contextVariable('loggedUserAgent'),
   },
   rest: {
     route: '$context.httpMethod $context.resourcePath',
-    authorizerMilliseconds: '$context.authorizer.latency',
+    authorizerLatencyMs: '$context.authorizer.latency',
     authorizerRequestId: '$context.authorizer.requestId',
     userAgent: '$context.identity.userAgent',
   },
 };
 
 /**
- * Gives the format of access log lines: JSON with texts only, for what is absent is logged as `-`.
+ * Returns the format of access log lines: JSON with string values only; an absent value is logged as `-`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
-export function accessLogFormat(api: DeploymentSettings['api']): string {
-  // What API Gateway says of a function's failure may quote the function: last, behind all that is ours.
-  const integrationError = '$context.integrationErrorMessage';
-  return JSON.stringify({ ...fields, ...own[api], integrationError });
+export function accessLogFormat(apiType: ApiType): string {
+  const all: Partial<Record<AccessLogField, string>> = {
+    ...variables,
+    ...variablesByApiType[apiType],
+  };
+  const fields = accessLogFields.filter((field) => all[field] !== undefined);
+  return JSON.stringify(Object.fromEntries(fields.map((field) => [field, all[field]])));
 }

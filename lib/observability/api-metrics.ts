@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** What API Gateway itself measures of an API, the same for both flavours; counts are sums over five minutes. */
+/** API Gateway's metrics of an API, the same for both API types; counts are sums over five minutes. */
 export interface ApiMetrics {
   readonly requests: Metric;
-  /** Answers from 400 to 499: refusals, requests for nothing, and those that were throttled. */
+  /** Responses from 400 to 499: rejections, unknown routes and throttled requests. */
   readonly clientErrors: Metric;
-  /** Answers from 500 to 599: failures, never refusals. */
+  /** Responses from 500 to 599: errors, never rejections. */
   readonly serverErrors: Metric;
-  /** Milliseconds from request to answer. @param statistic such as p99 */
+  /** Latency from request to response in milliseconds. @param statistic such as p99 */
   latency(statistic: string): Metric;
 }
 

@@ -1,79 +1,85 @@
 import { type Metric, Stats, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type AccessLogField, logEvents, logField } from '../../contract/log-events.ts';
 
 export interface LogMetricsProps {
-  /** What the metrics are filed under: the stack's name, so that stages keep apart. */
+  /** The metrics' namespace: the stack's name, which separates stages. */
   readonly namespace: string;
-  /** Where the authorizer's lines are: lambdas/authorizer/log.ts, and Lambda's own. */
+  /** The authorizer's log: its own events (contract/log-events.ts) and Lambda's. */
   readonly authorizerLog: ILogGroup;
-  /** Where API Gateway's lines are: lib/access-log.ts. */
+  /** API Gateway's access log. */
   readonly accessLog: ILogGroup;
 }
 
+const isEvent = (name: string) => `$.${logField('event')} = "${name}"`;
+const accessLogField = (field: AccessLogField) => `$.${field}`;
+
 /**
- * The authorizer could not tell: its own line, or Lambda's for an invocation or a start that ended
- * otherwise. An error that a handler throws is none of these, for a REST API is refused by one.
+ * The authorizer could not decide: its own event, or Lambda's entry for an invocation or initialization that
+ * ended otherwise. A thrown error is not among them, because on a REST API the authorizer rejects by throwing.
  * https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
  */
-const failed = `{ $.message.event = "failed" ||
+const authorizerError = `{ ${isEvent(logEvents.authorizerError)} ||
   ($.type = "platform.report" && ($.record.status = "timeout" ||
     $.record.errorType = "Runtime.ExitError" || $.record.errorType = "Runtime.OutOfMemory")) ||
   ($.type = "platform.initReport" && $.record.status != "success") }`.replaceAll(/\s+/g, ' ');
 
+/** Throttled by API Gateway: a handler's own 429 has an integration status. */
+const throttled = `{ ${accessLogField('status')} = "429" && ${accessLogField('integrationStatus')} = "-" }`;
+
 /**
- * Metrics counted from log lines by CloudWatch: the hot path measures nothing. A metric has data only
- * for minutes in which something happened.
+ * Metrics that CloudWatch counts from log lines, so that no code measures anything at run time. A metric has
+ * data only for minutes in which something happened.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
 export class LogMetrics extends Construct {
   readonly namespace: string;
-  /** Requests that the authorizer refused. */
-  readonly refusals: Metric;
-  /** Requests that it could not judge. */
-  readonly failures: Metric;
-  /** Key sets that were fetched. */
-  readonly keyRefreshes: Metric;
-  /** Attempts to fetch one that failed. */
-  readonly failedKeyRefreshes: Metric;
-  /** How old the keys are that go on serving after such a failure, in seconds. */
-  readonly staleKeyAge: Metric;
-  /** Requests that API Gateway itself answered with 429. */
+  /** Requests whose token the authorizer rejected. */
+  readonly rejections: Metric;
+  /** Requests that the authorizer could not decide. */
+  readonly authorizerErrors: Metric;
+  /** JWKS fetches that succeeded. */
+  readonly jwksFetches: Metric;
+  /** JWKS fetches that failed. */
+  readonly jwksFetchFailures: Metric;
+  /** Age in seconds of the JWKS that stays in use after a failed fetch. */
+  readonly staleJwksAge: Metric;
+  /** Requests that API Gateway answered with 429. */
   readonly throttled: Metric;
 
   constructor(scope: Construct, id: string, props: LogMetricsProps) {
     super(scope, id);
     const { namespace, authorizerLog, accessLog } = props;
     this.namespace = namespace;
-    const event = (name: string, more = '') => `{ $.message.event = "${name}"${more} }`;
-    const counted = (name: string, label: string, logGroup: ILogGroup, pattern: string) =>
+    const count = (name: string, label: string, logGroup: ILogGroup, pattern: string) =>
       this.filter(name, logGroup, pattern).metric({ label, statistic: Stats.SUM });
-    this.refusals = counted('Refusals', 'refusals', authorizerLog, event('refused'));
-    this.failures = counted('Failures', 'failures', authorizerLog, failed);
-    this.keyRefreshes = counted('KeyRefreshes', 'fetched', authorizerLog, event('jwks_fetched'));
-    this.failedKeyRefreshes = counted(
-      'FailedKeyRefreshes',
-      'failed',
+    const countEvent = (name: string, label: string, event: string) =>
+      count(name, label, authorizerLog, `{ ${isEvent(event)} }`);
+    this.rejections = countEvent('Rejections', 'rejections', logEvents.tokenRejected);
+    this.authorizerErrors = count('AuthorizerErrors', 'errors', authorizerLog, authorizerError);
+    this.jwksFetches = countEvent('JwksFetches', 'fetched', logEvents.jwksFetched);
+    this.jwksFetchFailures = countEvent('JwksFetchFailures', 'failed', logEvents.jwksFetchFailed);
+    const ageSeconds = `$.${logField('ageSeconds')}`;
+    this.staleJwksAge = this.filter(
+      'StaleJwksAge',
       authorizerLog,
-      event('jwks_fetch_failed'),
+      `{ ${isEvent(logEvents.jwksFetchFailed)} && ${ageSeconds} >= 0 }`,
+      { metricValue: ageSeconds, unit: Unit.SECONDS },
+    ).metric({ label: 'JWKS age', statistic: Stats.MAXIMUM });
+    const reason = `$.${logField('reason')}`;
+    this.filter(
+      'RejectionsByReason',
+      authorizerLog,
+      `{ ${isEvent(logEvents.tokenRejected)} && ${reason} = "*" }`,
+      { dimensions: { Reason: reason } },
     );
-    this.staleKeyAge = this.filter(
-      'StaleKeyAge',
-      authorizerLog,
-      event('jwks_fetch_failed', ' && $.message.ageSeconds >= 0'),
-      { metricValue: '$.message.ageSeconds', unit: Unit.SECONDS },
-    ).metric({ label: 'age of keys', statistic: Stats.MAXIMUM });
-    this.filter('RefusalsByReason', authorizerLog, event('refused', ' && $.message.reason = "*"'), {
-      dimensions: { Reason: '$.message.reason' },
-    });
-    // Not a handler's own 429: no integration was asked.
-    const throttled = '{ $.status = "429" && $.integrationStatus = "-" }';
-    this.throttled = counted('Throttled', 'throttled', accessLog, throttled);
+    this.throttled = count('Throttled', 'throttled', accessLog, throttled);
   }
 
-  /** Refusals, a line for each reason that occurs, as a search expression. */
-  get refusalsByReason(): string {
-    return `SEARCH('{"${this.namespace}",Reason} MetricName="RefusalsByReason"', 'Sum')`;
+  /** A search expression with a line for each rejection reason that occurs. */
+  get rejectionsByReason(): string {
+    return `SEARCH('{"${this.namespace}",Reason} MetricName="RejectionsByReason"', 'Sum')`;
   }
 
   private filter(

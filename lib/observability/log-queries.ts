@@ -1,86 +1,92 @@
 import { CfnQueryDefinition, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type AccessLogField, logEvents, logField } from '../../contract/log-events.ts';
 
 export interface LogQueriesProps {
-  /** The folder that the queries are saved in: the stack's name. */
+  /** The folder of the saved queries: the stack's name. */
   readonly folder: string;
   readonly authorizerLog: ILogGroup;
   readonly accessLog: ILogGroup;
 }
 
-/** A question to a log, in CloudWatch Logs Insights' language. */
+/** A query of a log, in CloudWatch Logs Insights' language. */
 export interface LogQuery {
   readonly name: string;
   readonly log: 'authorizerLog' | 'accessLog';
   readonly lines: readonly string[];
 }
 
-const refused = 'filter message.event = "refused"';
+const rejected = `filter ${logField('event')} = "${logEvents.tokenRejected}"`;
+
+/** Returns access log fields as a query lists them. */
+function accessLog(...fields: readonly AccessLogField[]): string {
+  return fields.join(', ');
+}
 
 /**
- * The questions that are asked of the logs time and again.
+ * Saved queries.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
 export const logQueries = {
-  RefusalsByReason: {
-    name: 'refusals by reason',
+  RejectionsByReason: {
+    name: 'rejections by reason',
     log: 'authorizerLog',
     lines: [
-      refused,
-      'stats count(*) as refusals by message.reason as reason',
-      'sort refusals desc',
+      rejected,
+      `stats count(*) as rejections by ${logField('reason')} as reason`,
+      'sort rejections desc',
     ],
   },
-  RefusalsBySubject: {
-    name: 'refusals by subject',
+  RejectionsBySubject: {
+    name: 'rejections by subject',
     log: 'authorizerLog',
     lines: [
-      // A subject is logged only if the token's signature is good: expired, say, or of another audience.
-      `${refused} and ispresent(message.sub)`,
-      'stats count(*) as refusals by message.sub as subject, message.reason as reason',
-      'sort refusals desc',
+      // A subject is logged only if the token's signature is good, for example for an expired token.
+      `${rejected} and ispresent(${logField('sub')})`,
+      `stats count(*) as rejections by ${logField('sub')} as subject, ${logField('reason')} as reason`,
+      'sort rejections desc',
     ],
   },
-  RefusalsByRoute: {
-    name: 'refusals by route',
+  RejectionsByRoute: {
+    name: 'rejections by route',
     log: 'authorizerLog',
     lines: [
-      refused,
-      'stats count(*) as refusals by message.route as route, message.reason as reason',
-      'sort refusals desc',
+      rejected,
+      `stats count(*) as rejections by ${logField('route')} as route, ${logField('reason')} as reason`,
+      'sort rejections desc',
     ],
   },
   SlowestRequests: {
     name: 'slowest requests',
     log: 'accessLog',
     lines: [
-      'fields @timestamp, route, status, milliseconds, integrationMilliseconds, sub, requestId',
-      'sort milliseconds desc',
+      `fields @timestamp, ${accessLog('route', 'status', 'latencyMs', 'integrationLatencyMs', 'sub', 'requestId')}`,
+      `sort ${accessLog('latencyMs')} desc`,
       'limit 50',
     ],
   },
-  KeyEvents: {
-    name: 'key events',
+  JwksEvents: {
+    name: 'JWKS events',
     log: 'authorizerLog',
     lines: [
-      'filter message.event in ["jwks_fetched", "jwks_fetch_failed"]',
-      'fields @timestamp, message.event, message.issuer, message.changed, message.cause, message.ageSeconds',
+      `filter ${logField('event')} in ["${logEvents.jwksFetched}", "${logEvents.jwksFetchFailed}"]`,
+      `fields @timestamp, ${logField('event')}, ${logField('issuer')}, ${logField('changed')}, ${logField('cause')}, ${logField('ageSeconds')}`,
       'sort @timestamp desc',
     ],
   },
-  Failures: {
-    name: 'failures',
+  AuthorizerErrors: {
+    name: 'authorizer errors',
     log: 'authorizerLog',
     lines: [
-      // A REST API is refused by a thrown Unauthorized, which the runtime logs as an error.
-      'filter message.event = "failed" or type like /platform/ or (level = "ERROR" and message.errorMessage != "Unauthorized")',
-      'fields @timestamp, message.reason, message.error, message.at, message.errorMessage, type, record.status, record.errorType',
+      // On a REST API the authorizer rejects by throwing Unauthorized, which the runtime logs as an error.
+      `filter ${logField('event')} = "${logEvents.authorizerError}" or type like /platform/ or (level = "ERROR" and message.errorMessage != "Unauthorized")`,
+      `fields @timestamp, ${logField('reason')}, ${logField('error')}, ${logField('stackFrame')}, message.errorMessage, type, record.status, record.errorType`,
       'sort @timestamp desc',
     ],
   },
 } as const satisfies Readonly<Record<string, LogQuery>>;
 
-/** Saves the questions where CloudWatch shows them: Logs Insights, Saved queries. */
+/** Saves the queries: CloudWatch shows them under Logs Insights, Saved queries. */
 export class LogQueries extends Construct {
   constructor(scope: Construct, id: string, props: LogQueriesProps) {
     super(scope, id);

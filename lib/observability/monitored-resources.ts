@@ -2,7 +2,7 @@ import type { ServiceFunction } from '../service-function.ts';
 import type { ApiMetrics } from './api-metrics.ts';
 import type { LogMetrics } from './log-metrics.ts';
 
-/** What is watched. */
+/** What metrics, alarms and the dashboard are about. */
 export interface MonitoredResources {
   readonly api: ApiMetrics;
   readonly logs: LogMetrics;
@@ -11,7 +11,7 @@ export interface MonitoredResources {
   readonly handlers: ReadonlyMap<string, ServiceFunction>;
 }
 
-/** Gives every function by name: `authorizer` first, then the handlers. */
+/** Returns every function by name: `authorizer` first, then the handlers. */
 export function functionsByName({
   authorizer,
   handlers,

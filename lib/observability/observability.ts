@@ -17,7 +17,7 @@ export interface ObservabilityProps {
   readonly settings: DeploymentSettings;
 }
 
-/** What people on call see of the service: metrics from its logs, saved queries, alarms and a dashboard. */
+/** Metrics from logs, saved queries, alarms and a dashboard. */
 export class Observability extends Construct {
   /** Undefined where the stage has none. */
   readonly alarms: Alarms | undefined;
@@ -28,10 +28,10 @@ export class Observability extends Construct {
     const logGroups = { authorizerLog: authorizer.logGroup, accessLog };
     const logs = new LogMetrics(this, 'Metrics', { ...logGroups, namespace: settings.stackName });
     new LogQueries(this, 'Queries', { ...logGroups, folder: settings.stackName });
-    const watched = { ...props, logs };
-    this.alarms = settings.alarms ? new Alarms(this, 'Alarms', watched) : undefined;
+    const monitored = { ...props, logs };
+    this.alarms = settings.alarms ? new Alarms(this, 'Alarms', monitored) : undefined;
     new ServiceDashboard(this, 'Dashboard', {
-      ...watched,
+      ...monitored,
       ...logGroups,
       alarms: this.alarms?.all ?? [],
     });

@@ -1,9 +1,8 @@
-/**
- * The stages that can be deployed, by name (`-c stage=prod`), each with what its settings are unless
- * the command line or cdk.json says otherwise: any setting of the README's table may stand here.
- */
+import { text } from '../../contract/setting.ts';
+
+/** The stages by name (`-c stage=prod`), with their defaults: any setting of docs/settings.md can be added. */
 export const stages = {
-  /** For trying things out: cheap, quiet, and gone when it is destroyed, but for a REST API's role of the account. */
+  /** For development: cheap, without alarms; deleting the stack deletes its logs. */
   dev: {
     logRetentionDays: 7,
     removal: 'destroy',
@@ -12,7 +11,7 @@ export const stages = {
     throttleBurst: 100,
     alarms: false,
   },
-  /** For callers: watched, protected, and its logs outlive it. */
+  /** For production: monitored, protected against deletion; logs are retained. */
   prod: {
     logRetentionDays: 90,
     removal: 'retain',
@@ -23,5 +22,18 @@ export const stages = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** The stage that is deployed when none is named. */
-export const defaultStage = 'dev';
+export type StageName = keyof typeof stages;
+
+const names = Object.keys(stages);
+
+/** Which stage is deployed. */
+export const stageSetting = text<StageName>({
+  message: `it must be a stage of lib/settings/stages.ts: ${names.join(', ')}`,
+  isValid: (value) => names.includes(value),
+  defaultValue: 'dev',
+});
+
+/** Returns a stage's defaults by setting. */
+export function stageDefaults(stage: StageName): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(stages[stage]));
+}

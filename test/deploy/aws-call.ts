@@ -6,18 +6,18 @@ export interface AwsCall {
   readonly service: string;
   /** As the service's API reference names it; method and path for an S3 request that is not known here. */
   readonly action: string;
-  /** As texts, by the names they have on the wire: `Capabilities.member.1`. */
+  /** By name in the request: `Capabilities.member.1`. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The access key that the request is signed with. */
   readonly accessKey: string;
-  /** The object that S3 is given; empty otherwise. */
+  /** The object that is put into S3; empty otherwise. */
   readonly object: Buffer;
-  /** How the service speaks. */
+  /** The protocol of the service. */
   readonly protocol: 'query' | 'json' | 's3';
 }
 
 /**
- * Reads a call in any protocol that the CDK's CLI speaks: AWS Query (STS, CloudFormation), AWS JSON
+ * Parses a call in any protocol that the CDK CLI uses: AWS Query (STS, CloudFormation), AWS JSON
  * (SSM, CloudTrail), and S3's own.
  *
  * @see Smithy, "AWS Protocols"
@@ -50,7 +50,7 @@ function jsonCall(target: string, body: Buffer): Read {
   return { action: target.slice(target.lastIndexOf('.') + 1), parameters, protocol: 'json' };
 }
 
-/** Path style, `/bucket/key`: what is asked of a bucket is named by a query parameter. */
+/** Path style, `/bucket/key`: a query parameter names the action on a bucket. */
 function s3Call({ method = '', url = '' }: IncomingMessage): Read {
   const { pathname, searchParams } = new URL(url, 'http://s3');
   const [, Bucket = '', Key = ''] = /^\/([^/]*)\/?(.*)$/.exec(decodeURIComponent(pathname)) ?? [];

@@ -1,10 +1,10 @@
 import type { AwsCall } from './aws-call.ts';
 
 /**
- * The calls as people read them: a line for each kind, in the order in which the first of it came.
- * Assets go up side by side, so how often and in which order they are asked for is left to chance.
+ * Returns a readable record of calls: one line for each kind, in the order of the first call. Assets are
+ * uploaded in parallel, so their number and order vary.
  *
- * @param stack the name that stands as "the stack", for it is a setting
+ * @param stack the stack's name, recorded as "the stack"
  */
 export function callRecord(calls: readonly AwsCall[], stack: string): string {
   const lines = calls.map(({ service, action, parameters }) =>
@@ -13,7 +13,7 @@ export function callRecord(calls: readonly AwsCall[], stack: string): string {
   return `${Array.from(new Set(lines)).join('\n')}\n`;
 }
 
-/** What a call is about. */
+/** Returns the resource that a call is about. */
 function subject(parameters: Readonly<Record<string, string>>): string {
   const { RoleArn, Name, Bucket, Key, prefix, StackName } = parameters;
   if (Bucket !== undefined) return Key || prefix ? 'an asset' : Bucket;

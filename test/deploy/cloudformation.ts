@@ -1,10 +1,10 @@
-import { AwsError, type Service } from './aws-answer.ts';
+import { AwsError, type Service } from './aws-response.ts';
 import { stackChanges } from './stack-changes.ts';
 import { stackOutputs } from './stack-outputs.ts';
 import type { StackEvent, StackState, Stacks } from './stacks.ts';
 import type { XmlContent } from './xml.ts';
 
-/** CloudFormation: what it is told to do is done at once. */
+/** CloudFormation, which applies every change immediately. */
 export function createCloudFormation(
   stacks: Stacks,
   objects: ReadonlyMap<string, Buffer>,
@@ -68,7 +68,7 @@ function eventOf(stack: StackState, event: StackEvent, index: number): XmlConten
     ...event,
     StackId: stack.id,
     StackName: stack.name,
-    // Counted from the oldest, so that an event keeps its id.
+    // Counted from the oldest event, so that ids are stable.
     EventId: String(stack.events.length - index),
     PhysicalResourceId: isStack ? stack.id : event.LogicalResourceId,
   };
@@ -100,7 +100,7 @@ function changeSetTemplate({ changeSets }: StackState, name: string): string {
   throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`);
 }
 
-/** The CLI knows a change set without changes by this very text. */
+/** The CLI recognizes a change set without changes by exactly this text. */
 const withoutChanges = {
   Status: 'FAILED',
   ExecutionStatus: 'UNAVAILABLE',
@@ -110,10 +110,10 @@ const withoutChanges = {
 };
 
 function changeSetId({ id }: StackState, name: string): string {
-  return `${id.replace(/stack\/.*$/, 'changeSet')}/${name}/rehearsal`;
+  return `${id.replace(/stack\/.*$/, 'changeSet')}/${name}/scenario`;
 }
 
-/** Change sets go by name or ARN, `arn:…:changeSet/<name>/<id>`. */
+/** Change sets are named by name or ARN: `arn:…:changeSet/<name>/<id>`. */
 function changeSetName({ ChangeSetName = '' }: Readonly<Record<string, string>>): string {
   return ChangeSetName.startsWith('arn:') ? (ChangeSetName.split('/')[1] ?? '') : ChangeSetName;
 }

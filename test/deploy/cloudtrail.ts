@@ -1,4 +1,4 @@
-import type { Service } from './aws-answer.ts';
+import type { Service } from './aws-response.ts';
 
-/** CloudTrail: has seen nothing. The CLI asks it for the calls behind a failed deploy. */
+/** CloudTrail without events. The CLI looks up events after a failed deployment. */
 export const cloudtrail: Service = { LookupEvents: () => ({ Events: [] }) };

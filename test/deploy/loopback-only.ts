@@ -1,14 +1,13 @@
 /**
- * Preloaded into a process (`node --import`), keeps its sockets on this machine: connecting to
- * anything but a loopback address or a path fails before a name is looked up, and is noted in the
- * file that `STRAYS_FILE` names.
+ * Preloaded into a process (`node --import`): connecting to anything but a loopback address or a path fails
+ * before a DNS lookup, and is recorded in the file `OTHER_HOSTS_FILE`.
  */
 import { appendFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
-/** The host that `connect` is to reach; undefined for a path. Node.js wraps its own arguments in a list. */
+/** Returns the host that `connect` is called with; undefined for a path. Node.js wraps its own arguments in a list. */
 function hostOf(given: readonly unknown[]): string | undefined {
   const [first, second] = Array.isArray(given[0]) ? given[0] : given;
   if (typeof first === 'object' && first !== null) {
@@ -24,6 +23,6 @@ const connect = Socket.prototype.connect;
 Socket.prototype.connect = function connectOnLoopback(this: Socket, ...given: unknown[]): Socket {
   const host = hostOf(given);
   if (host === undefined || loopback.test(host)) return Reflect.apply(connect, this, given);
-  appendFileSync(process.env['STRAYS_FILE'] ?? 'strays', `${host}\n`);
+  appendFileSync(process.env['OTHER_HOSTS_FILE'] ?? 'otherHosts', `${host}\n`);
   throw new Error(`${host} is not on this machine`);
 };

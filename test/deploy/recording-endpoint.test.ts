@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => endpoint.close());
 
-/** Calls a service as a request signed for it does. */
+/** Calls a service with a signed request. */
 async function call(service: string, path: string, init: RequestInit = {}): Promise<string> {
   const authorization = `AWS4-HMAC-SHA256 Credential=key/20260101/eu-central-1/${service}/aws4_request`;
   const headers = { authorization, ...init.headers };
@@ -27,15 +27,15 @@ test.each([
   ['s3', 'DELETE /bucket/key', '/bucket/key', { method: 'DELETE' }],
   ['s3', 'GET /bucket', '/bucket?acl', { method: 'GET' }],
 ])(
-  'a call of %s that is not rehearsed, %s, is refused by name and remembered',
+  'the recording endpoint rejects the unsupported %s call %s by name, and records it',
   async (service, action, path, init) => {
     const name = `${service}.${action}`;
-    expect(await call(service, path, init)).toContain(`${name} is not part of the rehearsal`);
-    expect(endpoint.unanswered).toContain(name);
+    expect(await call(service, path, init)).toContain(`${name} is not supported by this endpoint`);
+    expect(endpoint.unknownCalls).toContain(name);
   },
 );
 
-test('a version of the bootstrap stack is not there before that stack is', async () => {
+test('the recording endpoint has no bootstrap version before the bootstrap stack exists', async () => {
   const answer = await call('ssm', '/', {
     headers: { 'x-amz-target': 'AmazonSSM.GetParameter' },
     body: JSON.stringify({ Name: '/cdk-bootstrap/hnb659fds/version' }),

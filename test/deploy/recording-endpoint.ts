@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { type AwsAnswer, AwsError, answer, refusal, type Service } from './aws-answer.ts';
+import {
+  AwsError,
+  type AwsResponse,
+  errorResponse,
+  resultResponse,
+  type Service,
+} from './aws-response.ts';
 import { type AwsCall, readCall } from './aws-call.ts';
 import { createCloudFormation } from './cloudformation.ts';
 import { cloudtrail } from './cloudtrail.ts';
@@ -11,22 +17,22 @@ import { createSsm } from './ssm.ts';
 import { createStacks, type Stacks } from './stacks.ts';
 import { sts } from './sts.ts';
 
-/** As much of AWS, on a loopback socket, as the CDK's CLI asks for, with an empty account. */
+/** The part of AWS that the CDK CLI calls, on a loopback socket, with an empty account. */
 export interface RecordingEndpoint {
-  /** What `AWS_ENDPOINT_URL` is set to. */
+  /** The value for `AWS_ENDPOINT_URL`. */
   readonly url: string;
-  /** Every call that has come, in order. */
+  /** Every call, in order. */
   readonly calls: readonly AwsCall[];
-  /** The calls that nothing here answers, as `service.Action`: a newer CLI's, say. */
-  readonly unanswered: readonly string[];
-  /** Has CloudFormation fail at the next change set that is executed, and roll back. */
-  refuseNextChange(reason: string): void;
+  /** Calls that are not supported, as `service.Action`, for example of a newer CLI. */
+  readonly unknownCalls: readonly string[];
+  /** Makes CloudFormation fail and roll back the next change set that is executed. */
+  failNextChange(reason: string): void;
   close(): Promise<void>;
 }
 
 export async function startRecordingEndpoint(): Promise<RecordingEndpoint> {
   const calls: AwsCall[] = [];
-  const unanswered: string[] = [];
+  const unknownCalls: string[] = [];
   const stacks = createStacks();
   const services = createServices(stacks);
   const server = createServer((request, response) => {
@@ -36,8 +42,8 @@ export async function startRecordingEndpoint(): Promise<RecordingEndpoint> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
-    unanswered,
-    refuseNextChange: stacks.refuseNext,
+    unknownCalls,
+    failNextChange: stacks.failNext,
     async close() {
       server.closeAllConnections();
       server.close();
@@ -52,15 +58,15 @@ export async function startRecordingEndpoint(): Promise<RecordingEndpoint> {
     response.writeHead(status, { 'content-type': type }).end(body);
   }
 
-  function answerTo(call: AwsCall): AwsAnswer {
+  function answerTo(call: AwsCall): AwsResponse {
     const action = services[call.service]?.[call.action];
     try {
-      if (action !== undefined) return answer(call, action(call));
+      if (action !== undefined) return resultResponse(call, action(call));
       const name = `${call.service}.${call.action}`;
-      unanswered.push(name);
-      throw new AwsError('NotRehearsed', `${name} is not part of the rehearsal`);
+      unknownCalls.push(name);
+      throw new AwsError('NotSupported', `${name} is not supported by this endpoint`);
     } catch (error) {
-      if (error instanceof AwsError) return refusal(call, error);
+      if (error instanceof AwsError) return errorResponse(call, error);
       throw error;
     }
   }

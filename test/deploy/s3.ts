@@ -1,12 +1,15 @@
-import { AwsError, type Service } from './aws-answer.ts';
-import { region } from './rehearsed-account.ts';
+import { AwsError, type Service } from './aws-response.ts';
+import { region } from './test-account.ts';
 
-/** S3: whatever bucket is asked for is there. Objects are kept by `bucket/key`. */
+/** S3, in which every bucket exists. Objects are stored by `bucket/key`. */
 export function createS3(objects: Map<string, Buffer>): Service {
   return {
     GetBucketLocation: () => ({ LocationConstraint: region }),
     GetBucketEncryption: () => {
-      throw new AwsError('ServerSideEncryptionConfigurationNotFoundError', 'S3 decides');
+      throw new AwsError(
+        'ServerSideEncryptionConfigurationNotFoundError',
+        'no encryption configuration',
+      );
     },
     ListObjectsV2: ({ parameters: { Bucket, prefix = '' } }) => {
       const object = objects.get(`${Bucket}/${prefix}`);

@@ -1,6 +1,6 @@
 import type { XmlContent } from './xml.ts';
 
-/** What a change set says of one resource. */
+/** A change set's entry for one resource. */
 export interface ResourceChange {
   readonly [element: string]: XmlContent;
   readonly LogicalResourceId: string;
@@ -13,7 +13,7 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** What changes from one template to the next: each resource that is added, modified or removed. */
+/** Returns the resources that are added, modified or removed between two templates. */
 export function stackChanges(before: string, after: string): readonly ResourceChange[] {
   const old = resources(before);
   const next = resources(after);
@@ -31,7 +31,7 @@ function resourceChange(
   if (next === undefined) return { LogicalResourceId, ResourceType: old.Type, Action: 'Remove' };
   if (same(old, next)) return undefined;
   const properties = Object.keys({ ...old.Properties, ...next.Properties });
-  // The CLI's diff shows the properties that the change set names, and no others.
+  // The CLI's diff shows only properties that the change set names.
   const Details = properties
     .filter((Name) => !same(old.Properties?.[Name], next.Properties?.[Name]))
     .map((Name) => ({
@@ -41,12 +41,12 @@ function resourceChange(
   return { LogicalResourceId, ResourceType: next.Type, ...modified };
 }
 
-/** Templates that the CDK writes are equal as texts if they are equal. */
+/** Equal templates of the CDK have equal texts. */
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** None of a template that is not JSON, as the bootstrap stack's is not. */
+/** Returns no resources for a template that is not JSON, such as the bootstrap stack's. */
 function resources(template: string): Readonly<Record<string, Resource>> {
   return template.startsWith('{') ? JSON.parse(template).Resources : {};
 }

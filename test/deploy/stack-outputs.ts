@@ -2,12 +2,12 @@ import { resolve } from 'local-gateway/assembly/intrinsics';
 import { stackReferences } from 'local-gateway/assembly/stack-references';
 import type { Json } from 'local-gateway/json';
 import { UserError } from 'local-gateway/user-error';
-import { account, region } from './rehearsed-account.ts';
+import { account, region } from './test-account.ts';
 
 /**
- * A stack's outputs, by id, with the ids that the local gateway gives its resources.
+ * Returns a stack's outputs by id, with the local gateway's resource ids.
  *
- * @param template as CloudFormation was given it; one that is not JSON has no outputs here
+ * @param template as passed to CloudFormation; one that is not JSON has no outputs here
  */
 export function stackOutputs(name: string, template: string): ReadonlyMap<string, string> {
   if (!template.startsWith('{')) return new Map();

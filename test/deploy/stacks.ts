@@ -1,15 +1,15 @@
-import { AwsError } from './aws-answer.ts';
-import { account, region } from './rehearsed-account.ts';
+import { AwsError } from './aws-response.ts';
 import { type ResourceChange, stackChanges } from './stack-changes.ts';
+import { account, region } from './test-account.ts';
 
 /** A stack, from its first change set on. */
 export interface StackState {
   readonly name: string;
   readonly id: string;
   status: string;
-  /** As it was given; empty until a change set has been executed. */
+  /** The template's text; empty until a change set has been executed. */
   template: string;
-  /** By name: the templates that change sets would put in place. */
+  /** The templates of change sets by name. */
   readonly changeSets: Map<string, string>;
   /** Newest first. */
   readonly events: StackEvent[];
@@ -24,47 +24,47 @@ export interface StackEvent {
   readonly Timestamp: string;
 }
 
-/** The stacks of an account, those that are deleted included. */
+/** The stacks of an account, including deleted ones. */
 export interface Stacks {
-  /** The stack by that name that is not deleted. */
-  living(name: string): StackState | undefined;
-  /** @throws {AwsError} when there is none by that name or ARN: a deleted one goes by its ARN only */
+  /** Returns the stack of that name that is not deleted. */
+  existing(name: string): StackState | undefined;
+  /** Returns a stack by name or ARN; a deleted one by ARN only. @throws {AwsError} if there is none */
   find(nameOrArn: string): StackState;
-  /** The stack by that name: a new one if there is none. */
+  /** Returns the stack of that name, a new one if there is none. */
   open(name: string): StackState;
-  /** Puts a template in place at once, unless it is to be refused. */
+  /** Applies a template, or rolls it back if a failure was requested. */
   execute(stack: StackState, template: string): void;
   delete(stack: StackState): void;
-  /** Has the next execution fail at the first resource that it changes, and roll back. */
-  refuseNext(reason: string): void;
+  /** Makes the next execution fail at the first changed resource, and roll back. */
+  failNext(reason: string): void;
 }
 
 export function createStacks(): Stacks {
   const stacks: StackState[] = [];
-  let refusing: string | undefined;
-  const living = (name: string) =>
+  let failure: string | undefined;
+  const existing = (name: string) =>
     stacks.find((stack) => stack.name === name && stack.status !== 'DELETE_COMPLETE');
   return {
-    living,
+    existing,
     find(nameOrArn) {
-      const found = stacks.find(({ id }) => id === nameOrArn) ?? living(nameOrArn);
+      const found = stacks.find(({ id }) => id === nameOrArn) ?? existing(nameOrArn);
       if (found !== undefined) return found;
       throw new AwsError('ValidationError', `Stack with id ${nameOrArn} does not exist`);
     },
     open(name) {
-      const stack = living(name) ?? newStack(name, stacks.length);
+      const stack = existing(name) ?? newStack(name, stacks.length);
       if (!stacks.includes(stack)) stacks.push(stack);
       return stack;
     },
     execute(stack, template) {
-      if (refusing === undefined) putInPlace(stack, template);
-      else rollBack(stack, template, refusing);
+      if (failure === undefined) apply(stack, template);
+      else rollBack(stack, template, failure);
       stack.changeSets.clear();
-      refusing = undefined;
+      failure = undefined;
     },
-    delete: (stack) => enter(stack, 'DELETE_COMPLETE'),
-    refuseNext(reason) {
-      refusing = reason;
+    delete: (stack) => setStatus(stack, 'DELETE_COMPLETE'),
+    failNext(reason) {
+      failure = reason;
     },
   };
 }
@@ -75,26 +75,27 @@ function newStack(name: string, number: number): StackState {
   return { name, id, status, template: '', changeSets: new Map(), events: [] };
 }
 
-function putInPlace(stack: StackState, template: string): void {
+function apply(stack: StackState, template: string): void {
   const isNew = stack.template === '';
   stack.template = template;
-  enter(stack, isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE');
+  setStatus(stack, isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE');
 }
 
 function rollBack(stack: StackState, template: string, reason: string): void {
   const isNew = stack.template === '';
   const [change] = stackChanges(stack.template, template);
-  if (change !== undefined) note(stack, change, isNew ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
-  enter(stack, isNew ? 'ROLLBACK_COMPLETE' : 'UPDATE_ROLLBACK_COMPLETE');
+  if (change !== undefined)
+    addEvent(stack, change, isNew ? 'CREATE_FAILED' : 'UPDATE_FAILED', reason);
+  setStatus(stack, isNew ? 'ROLLBACK_COMPLETE' : 'UPDATE_ROLLBACK_COMPLETE');
 }
 
-function enter(stack: StackState, status: string): void {
+function setStatus(stack: StackState, status: string): void {
   stack.status = status;
   const own = { LogicalResourceId: stack.name, ResourceType: 'AWS::CloudFormation::Stack' };
-  note(stack, own, status, '');
+  addEvent(stack, own, status, '');
 }
 
-function note(
+function addEvent(
   { events }: StackState,
   { LogicalResourceId, ResourceType }: Pick<ResourceChange, 'LogicalResourceId' | 'ResourceType'>,
   ResourceStatus: string,

@@ -1,5 +1,5 @@
-import type { Service } from './aws-answer.ts';
-import { account } from './rehearsed-account.ts';
+import type { Service } from './aws-response.ts';
+import { account } from './test-account.ts';
 
 const oneHourMilliseconds = 3_600_000;
 
@@ -7,14 +7,14 @@ const oneHourMilliseconds = 3_600_000;
 export const sts: Service = {
   GetCallerIdentity: () => ({
     Account: account,
-    UserId: 'rehearsal',
-    Arn: `arn:aws:iam::${account}:user/rehearsal`,
+    UserId: 'scenario',
+    Arn: `arn:aws:iam::${account}:user/scenario`,
   }),
   AssumeRole: () => ({
     Credentials: {
-      AccessKeyId: 'rehearsal-role',
-      SecretAccessKey: 'rehearsal',
-      SessionToken: 'rehearsal',
+      AccessKeyId: 'scenario-role',
+      SecretAccessKey: 'scenario',
+      SessionToken: 'scenario',
       Expiration: new Date(Date.now() + oneHourMilliseconds).toISOString(),
     },
   }),

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { routes as ownRoutes, type Route, routeScopes } from '../../lib/routes.ts';
-import { flavours, templateOf } from '../synthesized.ts';
+import { type Route, routeScopes } from '../../lib/api/route.ts';
+import { fixtureRoutes } from '../fixture-routes.ts';
+import { apiTypes, templateOf } from '../synthesized.ts';
 
 type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
 
-/** Every route or method in a template, by its authorization type, read as CloudFormation would. */
+/** Returns the authorization type of every route or method in a template. */
 function authorizationByRoute(resources: Resources): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const { Type, Properties } of Object.values(resources)) {
@@ -35,11 +36,11 @@ function functions(resources: Resources): readonly Resources[string][] {
   return Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
 }
 
-describe.each(flavours)('the %s stack', (api) => {
+describe.each(apiTypes)('the %s stack', (api) => {
   const template = templateOf({ api });
   const resources: Resources = template.toJSON()['Resources'];
 
-  test('has an authorizer on every route but the ones that the table marks public', () => {
+  test('has the authorizer on every route that is not public', () => {
     const routes: readonly Route[] = [
       { method: 'GET', path: '/', access: 'public', handler: 'public' },
       { method: 'POST', path: '/', access: 'protected', handler: 'protected' },
@@ -54,21 +55,13 @@ describe.each(flavours)('the %s stack', (api) => {
     });
   });
 
-  test('answers GET / to anyone and GET /protected to callers with a token, and nothing else', () => {
-    expect(authorizationByRoute(resources)).toEqual({
-      'GET /': 'NONE',
-      'GET /protected': 'authorizer',
-    });
-  });
-
-  test('runs every function on Node.js 24 and arm64, with JSON logs in its own log group', () => {
+  test('runs every function on Node.js 24 and arm64, with JSON logs in a log group of its own', () => {
     template.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       LoggingConfig: {
         LogFormat: 'JSON',
         ApplicationLogLevel: 'INFO',
-        // Nothing is logged of an invocation that went well.
         SystemLogLevel: 'WARN',
       },
     });
@@ -79,7 +72,7 @@ describe.each(flavours)('the %s stack', (api) => {
     expect(groups.size).toBe(3);
   });
 
-  test('lets each function write its own log group and nothing else', () => {
+  test('lets each function write to its own log group, and nothing else', () => {
     for (const { Properties } of functions(resources)) {
       const role = (Properties['Role'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0];
       const logGroup = (Properties['LoggingConfig'] as { LogGroup: { Ref: string } }).LogGroup.Ref;
@@ -106,7 +99,7 @@ describe.each(flavours)('the %s stack', (api) => {
     }
   });
 
-  test('lets only this API invoke a function', () => {
+  test('lets only its API invoke a function', () => {
     const permissions = template.findResources('AWS::Lambda::Permission');
     expect(Object.keys(permissions)).toHaveLength(3);
     for (const { Properties } of Object.values(permissions)) {
@@ -117,7 +110,7 @@ describe.each(flavours)('the %s stack', (api) => {
     }
   });
 
-  test("carries the authorizer's settings in variables that a person can read", () => {
+  test("passes the authorizer's settings in readable environment variables", () => {
     const two = templateOf({
       api,
       issuer: 'https://a.example/i,https://b.example/i',
@@ -135,22 +128,22 @@ describe.each(flavours)('the %s stack', (api) => {
     });
   });
 
-  test('says where it answers, which flavour it is and what the authorizer is called, and no more', () => {
+  test('outputs its URL, its API type and the name of the authorizer function', () => {
     expect(Object.keys(template.toJSON()['Outputs']).sort()).toEqual([
-      'ApiTypeName',
+      'ApiType',
       'ApiUrl',
       'AuthorizerFunctionName',
     ]);
-    template.hasOutput('ApiTypeName', { Value: api });
+    template.hasOutput('ApiType', { Value: api });
   });
 
-  test('names no partition and no physical resource', () => {
+  test('contains no partition and no physical names', () => {
     expect(JSON.stringify(resources)).not.toMatch(
       /arn:aws:|"(FunctionName|LogGroupName|RoleName)":"/,
     );
   });
 
-  test('caches verdicts for as long as it is told', () => {
+  test('caches authorizer results for authorizerResultTtlSeconds', () => {
     const type = api === 'http' ? 'AWS::ApiGatewayV2::Authorizer' : 'AWS::ApiGateway::Authorizer';
     template.hasResourceProperties(type, { AuthorizerResultTtlInSeconds: 0 });
     templateOf({ api, authorizerResultTtlSeconds: 60 }).hasResourceProperties(type, {
@@ -171,34 +164,25 @@ const scoped: readonly Route[] = [
   { method: 'GET', path: '/protected', access: 'protected', handler: 'protected' },
 ];
 
-describe('the scopes of routes', () => {
-  test('reach the authorizer with every protected route, as twoOfFive as one asks for some', () => {
+describe('routeScopes', () => {
+  test('returns every protected route if one of them requires scopes', () => {
     expect(routeScopes(scoped)).toEqual({ 'GET /orders': ['orders:read'], 'GET /protected': [] });
   });
 
-  test('do not reach it when no route asks for any', () => {
-    expect(routeScopes(ownRoutes)).toEqual({});
-  });
-
-  test.each(['a b', 'a"b', '$HOME', '`id`', ''])('cannot be %j', (scope) => {
-    const routes: readonly Route[] = [
-      { method: 'GET', path: '/a', access: 'protected', scopes: [scope], handler: 'protected' },
-    ];
-    expect(() => routeScopes(routes)).toThrow(
-      /lib\/routes.ts: GET \/a asks for the scope .*; it must be/,
-    );
+  test('returns nothing if no route requires scopes', () => {
+    expect(routeScopes(fixtureRoutes)).toEqual({});
   });
 });
 
 describe('the http stack', () => {
-  test('makes the route part of what a verdict is reused by', () => {
+  test('caches authorizer results by token and route', () => {
     templateOf({ api: 'http', authorizerResultTtlSeconds: 60 }, scoped).hasResourceProperties(
       'AWS::ApiGatewayV2::Authorizer',
       { IdentitySource: ['$request.header.Authorization', '$context.routeKey'] },
     );
   });
 
-  test('asks a REQUEST authorizer, in payload format 2.0, for an IAM policy', () => {
+  test('has a REQUEST authorizer with payload format 2.0 that returns an IAM policy', () => {
     templateOf({ api: 'http' }).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'REQUEST',
       AuthorizerPayloadFormatVersion: '2.0',
@@ -209,9 +193,9 @@ describe('the http stack', () => {
 });
 
 describe('the rest stack', () => {
-  test('is not made with scopes when verdicts are reused, because one route would speak for all', () => {
+  test('rejects caching of authorizer results if a route requires scopes', () => {
     expect(() => templateOf({ api: 'rest', authorizerResultTtlSeconds: 60 }, scoped)).toThrow(
-      'authorizerResultTtlSeconds: given 60; it must be 0 with api=rest, where a route asks for scopes',
+      'authorizerResultTtlSeconds: given 60; it must be 0 with api=rest if a route requires scopes',
     );
     expect(() => templateOf({ api: 'rest' }, scoped)).not.toThrow();
   });
@@ -225,15 +209,15 @@ describe('the rest stack', () => {
     ['Bearer YOUR_API_KEY', false],
     ['Basic aa.bb.cc', false],
     ['aa.bb.cc', false],
-  ])('turns away what cannot be a bearer JWT before it asks: %j', (header, asks) => {
+  ])('invokes the authorizer for %j: %s', (header, invokes) => {
     const [authorizer] = Object.values(
       templateOf({ api: 'rest' }).findResources('AWS::ApiGateway::Authorizer'),
     );
     const expression = new RegExp(authorizer?.['Properties'].IdentityValidationExpression);
-    expect(expression.test(header)).toBe(asks);
+    expect(expression.test(header)).toBe(invokes);
   });
 
-  test('answers 403 with a challenge that asks for scope', () => {
+  test('responds to a missing scope with 403 and a challenge', () => {
     templateOf({ api: 'rest' }).hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
       ResponseType: 'ACCESS_DENIED',
       StatusCode: '403',
@@ -243,14 +227,14 @@ describe('the rest stack', () => {
     });
   });
 
-  test('asks a TOKEN authorizer', () => {
+  test('has a TOKEN authorizer', () => {
     templateOf({ api: 'rest' }).hasResourceProperties('AWS::ApiGateway::Authorizer', {
       Type: 'TOKEN',
       IdentitySource: 'method.request.header.Authorization',
     });
   });
 
-  test('answers 401 in our words, with a challenge that names the realm', () => {
+  test('responds with 401, our own body and a challenge that names the realm', () => {
     templateOf({ api: 'rest', realm: 'orders' }).hasResourceProperties(
       'AWS::ApiGateway::GatewayResponse',
       {

@@ -1,4 +1,4 @@
-/** Every setting that adds something to the stack, at once. */
+/** Every setting that adds resources to the stack. */
 const everything = {
   stage: 'prod',
   tracing: true,
@@ -14,7 +14,7 @@ const everything = {
   tags: 'team=orders,cost-centre=42',
 };
 
-/** What is held against CloudFormation, cdk-nag and the reviewers' eyes: every stage of both flavours, plain and with everything. */
+/** Deployments that are validated: each stage of both API types, and all settings at once. */
 export const deployments: readonly (readonly [name: string, context: Record<string, unknown>])[] = [
   ['http-dev', { api: 'http' }],
   ['rest-dev', { api: 'rest' }],

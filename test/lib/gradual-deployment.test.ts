@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flavours, templateOf } from '../synthesized.ts';
+import { apiTypes, templateOf } from '../synthesized.ts';
 
 interface Resource {
   readonly Type: string;
@@ -12,13 +12,13 @@ function only(resources: Readonly<Record<string, Resource>>, type: string) {
   return Object.entries(resources).filter(([, { Type }]) => Type === type);
 }
 
-describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
+describe.each(apiTypes)('a gradual deployment of the %s stack', (api) => {
   const template = templateOf({ api, stage: 'prod', canaryMinutes: 10 });
   const resources: Readonly<Record<string, Resource>> = template.toJSON()['Resources'];
   const aliases = only(resources, 'AWS::Lambda::Alias');
   const groups = only(resources, 'AWS::CodeDeploy::DeploymentGroup');
 
-  test('shifts every function, each by its own alias and group', () => {
+  test('shifts the alias of every function, each in a group of its own', () => {
     expect(aliases.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
       'AuthorizerAliaslive',
       'PublicHandlerAliaslive',
@@ -29,18 +29,18 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
     expect(groups).toHaveLength(3);
   });
 
-  test('gives a tenth of the requests to new code for so many minutes', () => {
+  test('sends a tenth of the requests to new code for canaryMinutes', () => {
     for (const [, { Properties }] of groups)
       expect(Properties['DeploymentConfigName']).toBe(
         'CodeDeployDefault.LambdaCanary10Percent10Minutes',
       );
   });
 
-  test('goes back if it fails, and if an alarm goes off that new code can set off', () => {
+  test('rolls back if it fails, and on the alarms that new code can cause', () => {
     const rollback: Readonly<Record<string, readonly string[]>> = {
-      GradualAuthorizer: ['AuthorizerFailing', 'ServerErrorShare'],
-      GradualPublic: ['ServerErrorShare', 'PublicHandlerErrors'],
-      GradualProtected: ['ServerErrorShare', 'ProtectedHandlerErrors'],
+      GradualAuthorizer: ['AuthorizerErrors', 'ServerErrorRate'],
+      GradualPublic: ['ServerErrorRate', 'PublicHandlerErrors'],
+      GradualProtected: ['ServerErrorRate', 'ProtectedHandlerErrors'],
     };
     for (const [id, { Properties }] of groups) {
       expect(Properties['AutoRollbackConfiguration']).toEqual({
@@ -58,7 +58,7 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
     }
   });
 
-  test('is made by a role that may shift these aliases and read alarms, no more', () => {
+  test('has a role that may shift these aliases and read alarms, and nothing else', () => {
     const roles = Object.entries(resources).filter(([id]) =>
       id.startsWith('GradualRoleDefaultPolicy'),
     );
@@ -87,7 +87,7 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
     for (const [, { DependsOn }] of groups) expect(DependsOn).toContain(roles[0]?.[0]);
   });
 
-  test('has the API invoke the aliases, and lets it invoke nothing else', () => {
+  test('lets the API invoke the aliases, and nothing else', () => {
     const ids = aliases.map(([id]) => id);
     const permitted = only(resources, 'AWS::Lambda::Permission').map(
       ([, { Properties }]) => (Properties['FunctionName'] as { Ref: string }).Ref,
@@ -100,7 +100,7 @@ describe.each(flavours)('a gradual deployment of the %s stack', (api) => {
     for (const id of ids) expect(calling).toContain(id);
   });
 
-  test('is left out unless it is asked for', () => {
+  test('exists only with canaryMinutes', () => {
     templateOf({ api, stage: 'prod' }).resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
   });
 });

@@ -1,6 +1,6 @@
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
-import { flavours, stackOf } from '../synthesized.ts';
+import { apiTypes, stackOf } from '../synthesized.ts';
 import { deployments } from './deployments.ts';
 
 function findings(stack: ReturnType<typeof stackOf>): string[] {
@@ -10,13 +10,13 @@ function findings(stack: ReturnType<typeof stackOf>): string[] {
 
 describe("cdk-nag's AwsSolutions pack", () => {
   test.each(deployments)(
-    'finds nothing in the stack of %s but what is acknowledged with a reason',
+    'reports nothing in the stack of %s that is not suppressed with a reason',
     (_, context) => {
       expect(findings(stackOf(context))).toEqual([]);
     },
   );
 
-  test.each(flavours)('finds what is not acknowledged in the %s stack', (api) => {
+  test.each(apiTypes)('reports an unsuppressed finding in the %s stack', (api) => {
     const stack = stackOf({ api });
     const type = api === 'http' ? 'AWS::ApiGatewayV2::Route' : 'AWS::ApiGateway::Method';
     for (const node of stack.node.findAll()) {

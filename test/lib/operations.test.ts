@@ -1,21 +1,21 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { flavours, stackOf, templateOf } from '../synthesized.ts';
+import { apiTypes, stackOf, templateOf } from '../synthesized.ts';
 import { propertiesOf } from './template-properties.ts';
 
 const certificateArn =
   'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
 const domain = { domainName: 'api.example.com', certificateArn };
-describe.each(flavours)('the %s stack', (api) => {
+describe.each(apiTypes)('the %s stack', (api) => {
   test.each([
     ['dev', {}, false],
     ['prod', {}, true],
     ['prod', { terminationProtection: false }, false],
-  ])('in %s, given %j, is protected from being deleted: %s', (stage, given, expected) => {
+  ])('in %s with %j has termination protection: %s', (stage, given, expected) => {
     expect(stackOf({ api, stage, ...given }).terminationProtection).toBe(expected);
   });
 
-  test('is traced only if it is told', () => {
+  test('is traced only with tracing', () => {
     const modes = (template: Template) =>
       Object.values(propertiesOf(template, 'AWS::Lambda::Function')).map(
         ({ TracingConfig }) => TracingConfig,
@@ -27,7 +27,7 @@ describe.each(flavours)('the %s stack', (api) => {
       traced.hasResourceProperties('AWS::ApiGateway::Stage', { TracingEnabled: true });
   });
 
-  test('reserves instances for the authorizer, and for it alone', () => {
+  test('reserves concurrency for the authorizer only', () => {
     const reserved = (context: Record<string, unknown>) =>
       Object.entries(propertiesOf(templateOf({ api, ...context }), 'AWS::Lambda::Function')).map(
         ([name, { ReservedConcurrentExecutions }]) => [name, ReservedConcurrentExecutions],
@@ -40,7 +40,7 @@ describe.each(flavours)('the %s stack', (api) => {
     ]);
   });
 
-  test('keeps instances of the authorizer warm behind an alias, which the API invokes', () => {
+  test('provisions concurrency on the alias of the authorizer that the API invokes', () => {
     const template = templateOf({ api, authorizerProvisionedConcurrency: 4 });
     const aliases = template.findResources('AWS::Lambda::Alias');
     const warm = Object.entries(aliases).filter(
@@ -63,18 +63,18 @@ describe.each(flavours)('the %s stack', (api) => {
     template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
   });
 
-  test('has an alias for every function, from the first deployment on, and keeps its versions', () => {
+  test('has an alias for every function, and keeps old versions', () => {
     const template = templateOf({ api });
     template.resourceCountIs('AWS::Lambda::Alias', 3);
     template.allResourcesProperties('AWS::Lambda::Alias', { Name: 'live' });
     template.allResources('AWS::Lambda::Version', {
-      // Not of a deployment that is rolled back: the same code could not be published again.
+      // Deleted if a deployment is rolled back: the same code could not be published again.
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
 
-  test('answers at a domain of its own, and nowhere else', () => {
+  test('is reachable at its custom domain only', () => {
     const template = templateOf({ api, ...domain });
     const type = api === 'http' ? 'AWS::ApiGatewayV2' : 'AWS::ApiGateway';
     template.hasResourceProperties(api === 'http' ? `${type}::Api` : `${type}::RestApi`, {
@@ -107,7 +107,7 @@ describe.each(flavours)('the %s stack', (api) => {
     template.hasOutput('DomainTarget', { Value: { 'Fn::GetAtt': [name, 'RegionalDomainName'] } });
   });
 
-  test("answers at AWS's own host name without one", () => {
+  test("is reachable at AWS's host name without a custom domain", () => {
     const { Outputs, Resources } = templateOf({ api }).toJSON();
     expect(JSON.stringify(Outputs.ApiUrl.Value)).toMatch(
       api === 'http' ? /ApiEndpoint/ : /execute-api/,
@@ -116,24 +116,24 @@ describe.each(flavours)('the %s stack', (api) => {
     expect(JSON.stringify(Resources)).not.toMatch(/"DisableExecuteApiEndpoint":true|::DomainName"/);
   });
 
-  test('puts tags on whatever can have them', () => {
+  test('tags every resource that supports tags', () => {
     const { Resources } = templateOf({ api, stage: 'prod', tags: 'team=orders' }).toJSON();
     const untagged = Object.entries<{ Type: string; Properties: { Tags?: unknown } }>(Resources)
       .filter(
         ([, { Properties }]) => !/"?team"?.*orders/.test(JSON.stringify(Properties.Tags ?? '')),
       )
       .map(([, { Type }]) => Type);
-    // CloudFormation has no tags for these, or the CDK puts none on them.
+    // CloudFormation or the CDK supports no tags for these.
     const without =
       /::(Policy|TopicPolicy|Permission|MetricFilter|QueryDefinition|Dashboard|Route|Integration|Authorizer|Deployment|Resource|Method|GatewayResponse|Account|Version|Alias)$/;
     expect([...new Set(untagged)].filter((type) => !without.test(type))).toEqual([]);
   });
 
-  test('has no tags unless they are given', () => {
+  test('has no tags by default', () => {
     expect(JSON.stringify(templateOf({ api, stage: 'prod' }).toJSON())).not.toContain('"Tags"');
   });
 
-  test('tells where to subscribe to alarms, where it has some', () => {
+  test('outputs the topics of its alarms', () => {
     const outputs = (stage: string) => Object.keys(templateOf({ api, stage }).toJSON()['Outputs']);
     expect(outputs('prod')).toEqual(expect.arrayContaining(['PageTopicArn', 'NoticeTopicArn']));
     expect(outputs('dev').join()).not.toContain('Topic');
@@ -141,19 +141,19 @@ describe.each(flavours)('the %s stack', (api) => {
 });
 
 describe('the http stack', () => {
-  test('needs no role of the account', () => {
+  test('needs no logging role of the account', () => {
     templateOf({ api: 'http' }).resourceCountIs('AWS::ApiGateway::Account', 0);
   });
 });
 
 describe('the rest stack', () => {
-  test('is named as its stage in the URL', () => {
+  test('has its stage in the URL', () => {
     const template = templateOf({ api: 'rest', stage: 'prod' });
     template.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
     expect(JSON.stringify(template.toJSON()['Outputs'].ApiUrl.Value)).toContain('/prod"');
   });
 
-  test('gives the account the role that API Gateway logs with, and leaves it when it goes', () => {
+  test("creates the account's logging role, and retains it when the stack is deleted", () => {
     const template = templateOf({ api: 'rest' });
     const [account] = Object.values(template.findResources('AWS::ApiGateway::Account'));
     expect(account).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
@@ -163,7 +163,7 @@ describe('the rest stack', () => {
     );
   });
 
-  test('leaves the account alone where it has one', () => {
+  test('creates no logging role with cloudWatchRole=existing', () => {
     const template = templateOf({ api: 'rest', cloudWatchRole: 'existing' });
     template.resourceCountIs('AWS::ApiGateway::Account', 0);
     expect(JSON.stringify(template.toJSON())).not.toContain('AmazonAPIGatewayPushToCloudWatchLogs');

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 
-/** Gives the properties of the resources of a type, by logical id without its hash. */
+/** Returns the properties of the resources of a type, by logical id without its hash. */
 export function propertiesOf(
   template: Template,
   type: string,
@@ -13,7 +13,7 @@ export function propertiesOf(
   );
 }
 
-/** Gives a function's environment variables. */
+/** Returns a function's environment variables. */
 export function environmentOf(template: Template, fn: string): Record<string, string> {
   const properties = propertiesOf(template, 'AWS::Lambda::Function')[fn];
   const { Variables = {} } = (properties?.['Environment'] ?? {}) as {

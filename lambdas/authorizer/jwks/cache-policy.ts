@@ -1,33 +1,33 @@
 import type { AuthorizerSettings } from '../../../contract/settings.ts';
 
-/** How long keys live, in milliseconds. */
+/** How long a JWKS is used, and how long fetching it may take, in milliseconds. */
 export interface CachePolicy {
-  /** Younger keys are used without asking. */
+  /** A younger JWKS is used without a fetch. */
   readonly refreshAfterMs: number;
-  /** Older keys are not trusted, whatever happens. */
+  /** An older JWKS is not trusted, even if no newer one can be fetched. */
   readonly maxStaleMs: number;
-  /** For a fetch that a request cannot do without. */
+  /** Time limit of a fetch that a request depends on. */
   readonly timeoutMs: number;
-  /** For a fetch that a request could do without: it goes on with the keys it has. */
+  /** Time limit of a refresh, after which the request continues with the known JWKS. */
   readonly refreshTimeoutMs: number;
-  /** After a fetch that failed, keys that could still serve are asked for again this much later. */
+  /** Delay after a failed refresh before the next one. */
   readonly retryAfterMs: number;
 }
 
-type KeySettings = Pick<
+type JwksSettings = Pick<
   AuthorizerSettings,
   'jwksRefreshSeconds' | 'jwksMaxStaleSeconds' | 'jwksTimeoutMilliseconds'
 >;
 
 /**
- * Draws the times of one issuer's keys in one instance. All instances learn of a rotation or an outage
- * in the same second: with the same times, they would ask the issuer in step ever after.
- * @param random gives a number from 0 to 1, 1 excluded
- * @returns keys are refreshed after 80 to 100 % of `jwksRefreshSeconds`, and asked for again 6 to 10 s
- *   after a failure: no sooner than the fetch budget is refilled by one
+ * Returns the cache policy of one issuer in one instance, with jitter: after a rotation or an outage, all
+ * instances would otherwise send their requests to the issuer at the same time.
+ * @param random returns a number from 0 to 1, 1 excluded
+ * @returns refresh after 80 to 100 % of `jwksRefreshSeconds`; retry 6 to 10 s after a failure, no sooner
+ *   than the rate limiter permits another fetch
  */
 export function cachePolicy(
-  { jwksRefreshSeconds, jwksMaxStaleSeconds, jwksTimeoutMilliseconds }: KeySettings,
+  { jwksRefreshSeconds, jwksMaxStaleSeconds, jwksTimeoutMilliseconds }: JwksSettings,
   random: () => number,
 ): CachePolicy {
   return {

@@ -4,102 +4,102 @@ import { JwksFetchError } from './fetch-jwks.ts';
 import { InvalidJwksError, type Jwks, parseJwks } from './jwks.ts';
 import type { FetchPriority, RateLimiter } from './rate-limiter.ts';
 
-/** One issuer's key set over time. Every decision is made by reading the clock, never by a timer. */
+/** One issuer's JWKS over time. Every decision is made by reading the clock, never by a timer. */
 export interface JwksCache {
   /**
-   * Gives the keys to verify with: at once while they are fresh, after a fetch when they are missing
-   * or too old, after an attempt to refresh them when they are due.
-   * @throws {AuthorizerError} `jwks_unavailable` if there are none and none can be had
+   * Returns the JWKS to verify with: at once while it is fresh, after a fetch when it is missing or too
+   * old, after an attempt to refresh it otherwise.
+   * @throws {AuthorizerError} `jwks_unavailable` if there is none and none can be fetched
    */
   current(): Jwks | Promise<Jwks>;
   /**
-   * Looks for a newer key set on behalf of a token that `keys` do not explain.
-   * @returns undefined if there is none, it cannot be had, or the budget for such looks is spent
+   * Fetches the JWKS again because no key of `jwks` verifies a token.
+   * @returns undefined if there is no newer one, it cannot be fetched, or the rate limit is reached
    */
-  refetchAfterMiss(keys: Jwks): Promise<Jwks | undefined>;
+  refetchAfterMiss(jwks: Jwks): Promise<Jwks | undefined>;
 }
 
 export interface JwksCacheDependencies {
   readonly issuer: string;
-  readonly times: CachePolicy;
-  readonly budget: RateLimiter;
-  /** Gets the key set document. @throws {JwksFetchError} */
-  readonly fetchJwks: (deadlineMs: number, mayRetry: () => boolean) => Promise<string>;
+  readonly policy: CachePolicy;
+  readonly rateLimiter: RateLimiter;
+  /** Fetches the JWKS document. @throws {JwksFetchError} */
+  readonly fetchJwks: (timeoutMs: number, mayRetry: () => boolean) => Promise<string>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: JwksLog;
 }
 
-/** What is worth knowing about keys, one line each. */
+/** Takes what is worth logging about a JWKS. */
 export interface JwksLog {
   jwksFetched(issuer: string, keys: number, changed: boolean): void;
-  /** @param ageSeconds how old the keys are that go on serving; undefined if there are none */
+  /** @param ageSeconds age of the JWKS that stays in use; undefined if there is none */
   jwksFetchFailed(issuer: string, cause: string, ageSeconds: number | undefined): void;
 }
 
-interface Fetched {
+interface CachedJwks {
   readonly document: string;
-  readonly keys: Jwks;
-  /** When the fetch began: the keys are at least this old. */
-  readonly at: number;
+  readonly jwks: Jwks;
+  /** When the fetch began: the JWKS is at least this old. */
+  readonly fetchedAt: number;
 }
 
-/** Gives a source that has not fetched anything yet. */
-export function createJwksCache(parts: JwksCacheDependencies): JwksCache {
-  const { issuer, times, budget, now, log } = parts;
-  let known: Fetched | undefined;
-  let underWay: Promise<void> | undefined;
+/** Creates an empty cache. */
+export function createJwksCache(dependencies: JwksCacheDependencies): JwksCache {
+  const { issuer, policy, rateLimiter, now, log } = dependencies;
+  let cached: CachedJwks | undefined;
+  let pendingFetch: Promise<void> | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
 
-  const age = ({ at }: Fetched) => now() - at;
-  const isFresh = (keys: Fetched) => age(keys) >= 0 && age(keys) < times.refreshAfterMs;
-  const trusted = () => (known && age(known) < times.maxStaleMs ? known.keys : undefined);
-  const mayRefresh = () => now() < failedAt || now() - failedAt >= times.retryAfterMs;
-  // Whoever has keys that serve can wait: asking twice each time would double the load of an outage.
-  const mayRetry = () => trusted() === undefined && budget.take('unexplained');
+  const age = ({ fetchedAt }: CachedJwks) => now() - fetchedAt;
+  const isFresh = (entry: CachedJwks) => age(entry) >= 0 && age(entry) < policy.refreshAfterMs;
+  const trusted = () => (cached && age(cached) < policy.maxStaleMs ? cached.jwks : undefined);
+  const mayRefresh = () => now() < failedAt || now() - failedAt >= policy.retryAfterMs;
+  // With a known JWKS there is no retry: it would double the load on the issuer during an outage.
+  const mayRetry = () => trusted() === undefined && rateLimiter.take('optional');
 
-  async function fetchOnce(deadlineMs: number): Promise<void> {
-    const at = now();
+  async function fetchOnce(timeoutMs: number): Promise<void> {
+    const fetchedAt = now();
     try {
-      const document = await parts.fetchJwks(deadlineMs, mayRetry);
-      // The same document keeps the same keys, and with them all that is remembered of them.
-      const same = document === known?.document ? known.keys : undefined;
-      known = { document, at, keys: same ?? parseJwks(document) };
-      log.jwksFetched(issuer, known.keys.size, same === undefined);
+      const document = await dependencies.fetchJwks(timeoutMs, mayRetry);
+      // An unchanged document keeps the same Jwks object, and with it the cache of verified tokens.
+      const unchanged = document === cached?.document ? cached.jwks : undefined;
+      cached = { document, fetchedAt, jwks: unchanged ?? parseJwks(document) };
+      log.jwksFetched(issuer, cached.jwks.size, unchanged === undefined);
     } catch (error) {
       if (!(error instanceof JwksFetchError || error instanceof InvalidJwksError)) throw error;
       failedAt = now();
-      log.jwksFetchFailed(issuer, error.message, known && Math.round(age(known) / 1000));
+      log.jwksFetchFailed(issuer, error.message, cached && Math.round(age(cached) / 1000));
     }
   }
 
-  /** One fetch at a time, however many requests wait for it; none if the budget is spent. */
-  async function fetchShared(deadlineMs: number, purpose: FetchPriority): Promise<void> {
-    if (underWay === undefined) {
-      if (!budget.take(purpose)) return;
-      underWay = fetchOnce(deadlineMs).finally(() => {
-        underWay = undefined;
+  /** Runs one fetch at a time, shared by all requests that wait for it; none if the rate limit is reached. */
+  async function fetchShared(timeoutMs: number, priority: FetchPriority): Promise<void> {
+    if (pendingFetch === undefined) {
+      if (!rateLimiter.take(priority)) return;
+      pendingFetch = fetchOnce(timeoutMs).finally(() => {
+        pendingFetch = undefined;
       });
     }
-    await underWay;
+    await pendingFetch;
   }
 
   async function refreshed(): Promise<Jwks> {
-    // A clock that was set back says nothing about age: such keys are due, and live no longer for it.
-    if (known && age(known) < 0) known = { ...known, at: now() - times.refreshAfterMs };
-    if (trusted() === undefined) await fetchShared(times.timeoutMs, 'due');
-    else if (mayRefresh()) await fetchShared(times.refreshTimeoutMs, 'due');
-    const keys = trusted();
-    if (keys === undefined) throw new AuthorizerError('jwks_unavailable');
-    return keys;
+    // The clock was set back, so the age is unknown: refresh now, without extending the maximum age.
+    if (cached && age(cached) < 0) cached = { ...cached, fetchedAt: now() - policy.refreshAfterMs };
+    if (trusted() === undefined) await fetchShared(policy.timeoutMs, 'required');
+    else if (mayRefresh()) await fetchShared(policy.refreshTimeoutMs, 'required');
+    const jwks = trusted();
+    if (jwks === undefined) throw new AuthorizerError('jwks_unavailable');
+    return jwks;
   }
 
   return {
-    current: () => (known !== undefined && isFresh(known) ? known.keys : refreshed()),
-    async refetchAfterMiss(keys) {
-      if (known?.keys === keys) await fetchShared(times.refreshTimeoutMs, 'unexplained');
+    current: () => (cached !== undefined && isFresh(cached) ? cached.jwks : refreshed()),
+    async refetchAfterMiss(jwks) {
+      if (cached?.jwks === jwks) await fetchShared(policy.refreshTimeoutMs, 'optional');
       const newest = trusted();
-      return newest === keys ? undefined : newest;
+      return newest === jwks ? undefined : newest;
     },
   };
 }

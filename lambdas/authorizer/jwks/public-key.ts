@@ -1,17 +1,17 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Algorithm } from '../../../contract/algorithms.ts';
 
-/** A key that may verify, bound to the algorithms that it may verify. */
+/** A key that may verify tokens, restricted to the algorithms that it may be used with. */
 export interface PublicKey {
   readonly kid: string | undefined;
   readonly algorithms: readonly Algorithm[];
   readonly keyObject: KeyObject;
 }
 
-/** What the algorithms of one key type and curve ask of a key. */
+/** Requirements for the keys of one key type and curve. */
 interface KeyKind {
   readonly algorithms: readonly Algorithm[];
-  /** The JWK members that hold the key, in canonical base64url; octets where the length is fixed. */
+  /** The JWK members that hold the key in canonical base64url, with their length in bytes if it is fixed. */
   readonly members: Readonly<Record<string, number | undefined>>;
   readonly isStrong?: (key: KeyObject) => boolean;
 }
@@ -33,10 +33,10 @@ const kinds: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
 ]);
 
 /**
- * Imports one member of a key set, strictly: what may not verify our tokens is not imported.
- * @param jwk anything that stands in a key set
- * @returns undefined for a key that is of another kind, malformed, weak, private or meant for
- *   something else (RFC 7517 sections 4.2 to 4.4)
+ * Imports one member of a JWKS, strictly.
+ * @param jwk any member of the array `keys`
+ * @returns undefined for a key that is malformed, weak, private, of an unsupported type, or intended for
+ *   another use (RFC 7517 sections 4.2 to 4.4)
  */
 export function publicKey(jwk: unknown): PublicKey | undefined {
   if (!isRecord(jwk)) return undefined;
@@ -46,20 +46,20 @@ export function publicKey(jwk: unknown): PublicKey | undefined {
   const algorithms =
     alg === undefined ? kind.algorithms : kind.algorithms.filter((name) => name === alg);
   const material: Record<string, unknown> = { kty, ...(crv === undefined ? {} : { crv }) };
-  for (const [member, octets] of Object.entries(kind.members)) {
-    if (!isBase64url(jwk[member], octets)) return undefined;
+  for (const [member, bytes] of Object.entries(kind.members)) {
+    if (!isBase64url(jwk[member], bytes)) return undefined;
     material[member] = jwk[member];
   }
-  const keyObject = imported(material);
+  const keyObject = importKey(material);
   if (algorithms.length === 0 || keyObject === undefined) return undefined;
   if (kind.isStrong?.(keyObject) === false) return undefined;
   return { kid, algorithms, keyObject };
 }
 
-/** What only a private key has (RFC 7518 sections 6.2.2 and 6.3.2): whoever reads it here can sign with it. */
+/** Members that only a private key has (RFC 7518 sections 6.2.2 and 6.3.2): anybody who reads the JWKS could sign with it. */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
 
-/** For signatures, and public (RFC 7517 sections 4.2 and 4.3). */
+/** Returns whether the key is public and intended for signatures (RFC 7517 sections 4.2 and 4.3). */
 function mayVerify(jwk: Readonly<Record<string, unknown>>): boolean {
   const { use, key_ops } = jwk;
   return (
@@ -69,15 +69,15 @@ function mayVerify(jwk: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
-function imported(jwk: JsonWebKey): KeyObject | undefined {
+function importKey(jwk: JsonWebKey): KeyObject | undefined {
   try {
     return createPublicKey({ key: jwk, format: 'jwk' });
   } catch {
-    return undefined; // not a point on its curve, or not a key at all
+    return undefined; // not a point on its curve, or no key at all
   }
 }
 
-/** RFC 7518 section 3.3 asks for 2048 bits; the upper bound keeps verification affordable. */
+/** RFC 7518 section 3.3 requires 2048 bits; the upper bound limits the cost of a verification. */
 function isStrongRsaKey(key: KeyObject): boolean {
   const { modulusLength, publicExponent } = key.asymmetricKeyDetails as {
     modulusLength: number;
@@ -88,8 +88,8 @@ function isStrongRsaKey(key: KeyObject): boolean {
 }
 
 /**
- * The y coordinates of Ed25519's points of small order, little-endian, in every encoding: under such
- * a key a signature can be made that fits many messages (RFC 8032 section 8.8 warns of the cofactor).
+ * The y coordinates of Ed25519's points of small order, little-endian, in every encoding: with such a key, one
+ * signature can be valid for many messages (RFC 8032 section 8.8 describes the cofactor).
  */
 const smallOrderPoints: ReadonlySet<string> = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000',
@@ -103,15 +103,15 @@ const smallOrderPoints: ReadonlySet<string> = new Set([
 
 function hasLargeOrder(key: KeyObject): boolean {
   const point = Buffer.from(String(key.export({ format: 'jwk' }).x), 'base64url');
-  // The highest bit is the sign of x, and both signs are of small order.
+  // The highest bit is the sign of x; both points are of small order.
   point.writeUInt8(point.readUInt8(31) & 0x7f, 31);
   return !smallOrderPoints.has(point.toString('hex'));
 }
 
-function isBase64url(value: unknown, octets: number | undefined): value is string {
+function isBase64url(value: unknown, length: number | undefined): value is string {
   if (typeof value !== 'string' || value === '') return false;
   const bytes = Buffer.from(value, 'base64url');
-  return bytes.toString('base64url') === value && (octets === undefined || bytes.length === octets);
+  return bytes.toString('base64url') === value && (length === undefined || bytes.length === length);
 }
 
 function isOptionalText(value: unknown): value is string | undefined {

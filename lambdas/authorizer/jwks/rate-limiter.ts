@@ -1,31 +1,31 @@
-/** How many key fetches an issuer gets from this instance: 10 at once, 10 a minute. */
+/** JWKS fetches per issuer and instance: a burst of 10, and 10 a minute. */
 const capacity = 10;
 const refillMs = 6_000;
 
-/** Forged tokens cannot spend the last of these, so that refreshes that are due always find one. */
+/** Optional fetches cannot use the last of these, so that forged tokens never prevent a refresh. */
 const reserved = 2;
 
-/** `due`: keys are missing or old. `unexplained`: a token came that no key explains. */
-export type FetchPriority = 'due' | 'unexplained';
+/** `required`: the JWKS is missing or old. `optional`: no key matches a token, and there may be a newer JWKS. */
+export type FetchPriority = 'required' | 'optional';
 
 export interface RateLimiter {
-  /** Takes one fetch out of the budget, if there is one for this purpose. */
-  take(purpose: FetchPriority): boolean;
+  /** Takes one fetch, and returns whether there was one left for this priority. */
+  take(priority: FetchPriority): boolean;
 }
 
 /**
- * Gives a full bucket, refilled by the clock: a timer would stand still while Lambda is frozen.
+ * Creates a full token bucket, refilled by the clock: a timer would stop while Lambda is frozen.
  * @param now milliseconds since 1970
  */
 export function createRateLimiter(now: () => number): RateLimiter {
   let level = capacity;
   let filledAt = now();
   return {
-    take(purpose) {
+    take(priority) {
       const time = now();
       level = Math.min(capacity, level + Math.max(0, time - filledAt) / refillMs);
       filledAt = time;
-      if (level < (purpose === 'due' ? 1 : 1 + reserved)) return false;
+      if (level < (priority === 'required' ? 1 : 1 + reserved)) return false;
       level -= 1;
       return true;
     },

@@ -1,10 +1,10 @@
 import { type Caller, isScalar, type Scalar } from '../../../contract/caller.ts';
+import type { RejectionReason } from '../../../contract/log-events.ts';
 import type { AuthorizerSettings } from '../../../contract/settings.ts';
-import type { RejectionReason } from '../token-rejected-error.ts';
 import { scopesOf } from './scopes.ts';
 
-/** What a token's claims must say, besides the issuer, which chose the keys. */
-export type Expectations = Pick<
+/** The settings that claims are checked against. The issuer has already selected the JWKS. */
+export type ClaimSettings = Pick<
   AuthorizerSettings,
   'audiences' | 'leewaySeconds' | 'maxTokenLifetimeSeconds'
 >;
@@ -12,20 +12,20 @@ export type Expectations = Pick<
 type Claims = Readonly<Record<string, unknown>>;
 
 const maxSubjectBytes = 1024;
-const maxHandedOnLength = 256;
+const maxForwardedLength = 256;
 
 /**
- * Says what is wrong with a token's claims (RFC 7519 section 4.1).
+ * Checks a token's claims (RFC 7519 section 4.1).
  * @param nowSeconds seconds since 1970, with fractions
- * @returns undefined if nothing is: the claims then name a caller
+ * @returns undefined if they are valid
  */
 export function claimsRejection(
   claims: Claims,
-  { audiences, leewaySeconds, maxTokenLifetimeSeconds }: Expectations,
+  { audiences, leewaySeconds, maxTokenLifetimeSeconds }: ClaimSettings,
   nowSeconds: number,
 ): RejectionReason | undefined {
   const { aud, exp, nbf, iat, sub } = claims;
-  if (!isFor(audiences, aud)) return 'wrong_audience';
+  if (!includesAudience(aud, audiences)) return 'wrong_audience';
   if (!isSeconds(exp)) return 'missing_expiry';
   if (nowSeconds >= exp + leewaySeconds) return 'expired';
   const latest = nowSeconds + leewaySeconds;
@@ -36,20 +36,20 @@ export function claimsRejection(
 }
 
 /**
- * Gives the caller that claims name, once nothing is wrong with them.
- * @param handedOn names of claims to hand on: scalars, texts of at most 256 characters
+ * Returns the caller that valid claims describe.
+ * @param forwardClaims names of the claims to forward: scalars, texts of at most 256 characters
  */
-export function callerFrom(claims: Claims, handedOn: readonly string[]): Caller {
-  const told: Record<string, Scalar> = {};
-  for (const name of handedOn) {
+export function callerFrom(claims: Claims, forwardClaims: readonly string[]): Caller {
+  const forwarded: Record<string, Scalar> = {};
+  for (const name of forwardClaims) {
     const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
-    if (isScalar(value) && String(value).length <= maxHandedOnLength) told[name] = value;
+    if (isScalar(value) && String(value).length <= maxForwardedLength) forwarded[name] = value;
   }
   const { sub, exp } = claims as unknown as Caller;
-  return { sub, exp, scopes: scopesOf(claims), claims: told };
+  return { sub, exp, scopes: scopesOf(claims), claims: forwarded };
 }
 
-function isFor(audiences: readonly string[], aud: unknown): boolean {
+function includesAudience(aud: unknown, audiences: readonly string[]): boolean {
   if (typeof aud === 'string') return audiences.includes(aud);
   return (
     Array.isArray(aud) &&
@@ -66,7 +66,7 @@ function isSeconds(value: unknown): value is number {
   return Number.isFinite(value);
 }
 
-/** Text that a log, a header or another program will take for what it is. */
+/** Returns whether the subject is safe to log, to send in a header and to compare. */
 function isSubject(value: unknown): value is string {
   return (
     typeof value === 'string' &&

@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { type Algorithm, algorithms } from '../../../contract/algorithms.ts';
-import { type ClaimedHeader, TokenRejectedError } from '../token-rejected-error.ts';
+import { TokenRejectedError, type UnverifiedHeader } from '../token-rejected-error.ts';
 
-/** A token whose text is in order; nothing in it is verified yet. */
+/** A well-formed token; nothing in it is verified yet. */
 export interface UnverifiedToken {
-  readonly header: ClaimedHeader & { readonly alg: Algorithm; readonly kid?: string };
+  readonly header: UnverifiedHeader & { readonly alg: Algorithm; readonly kid?: string };
   readonly claims: Readonly<Record<string, unknown>>;
-  /** What is signed: the text up to its last dot (RFC 7515 section 5.1). */
+  /** The signed text: everything before the last dot (RFC 7515 section 5.1). */
   readonly signingInput: string;
   readonly signature: Buffer;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Octets of a signature, where the algorithm fixes them (RFC 7518 section 3.4, RFC 8037 section 3.1). */
+/** Length of a signature in bytes, where the algorithm fixes it (RFC 7518 section 3.4, RFC 8037 section 3.1). */
 const signatureLengths: Partial<Record<Algorithm, number>> = {
   EdDSA: 64,
   ES256: 64,
@@ -25,15 +25,15 @@ const signatureLengths: Partial<Record<Algorithm, number>> = {
 const threeSegments = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
 /**
- * Reads a token's text and header, so that one token has one spelling and one meaning.
+ * Parses a token and checks its header. Only the canonical encoding is accepted, so that a token has one spelling.
  * @throws {TokenRejectedError} `malformed_token`, `unsupported_critical_header`, `unsupported_type`,
- *   `unsupported_algorithm`, or `bad_signature` for one whose length no key could explain
+ *   `unsupported_algorithm`, or `bad_signature` for a signature of the wrong length
  */
 export function parseToken(text: string): UnverifiedToken {
   if (!threeSegments.test(text)) throw new TokenRejectedError('malformed_token');
   const afterHeader = text.indexOf('.');
   const afterPayload = text.lastIndexOf('.');
-  const signature = octets(text.slice(afterPayload + 1));
+  const signature = decodeBase64Url(text.slice(afterPayload + 1));
   const headerJson = utf8(text.slice(0, afterHeader));
   const header = jsonObject(headerJson);
   if (memberCount(headerJson) !== Object.keys(header).length)
@@ -45,12 +45,12 @@ export function parseToken(text: string): UnverifiedToken {
   return { header, claims, signingInput: text.slice(0, afterPayload), signature };
 }
 
-/** @throws {TokenRejectedError} for a header that asks for something we do not do */
+/** @throws {TokenRejectedError} for a header that requires something unsupported */
 function isSupported(header: JsonObject): header is JsonObject & UnverifiedToken['header'] {
   const { crit, typ, alg, kid } = header;
-  // We understand no extension, so any that must be understood refuses the token (RFC 7515 section 4.1.11).
+  // No extension is supported, so any critical one rejects the token (RFC 7515 section 4.1.11).
   if (crit !== undefined) throw new TokenRejectedError('unsupported_critical_header', header);
-  // RFC 8725 section 3.11, RFC 9068 section 2.1; `application/` may be left out (RFC 7515 section 4.1.9).
+  // RFC 8725 section 3.11, RFC 9068 section 2.1; `application/` is optional (RFC 7515 section 4.1.9).
   if (
     typ !== undefined &&
     !(typeof typ === 'string' && /^(application\/)?(at\+)?jwt$/i.test(typ))
@@ -64,7 +64,7 @@ function isSupported(header: JsonObject): header is JsonObject & UnverifiedToken
 }
 
 function utf8(segment: string): string {
-  const bytes = octets(segment);
+  const bytes = decodeBase64Url(segment);
   if (!isUtf8(bytes)) throw new TokenRejectedError('malformed_token');
   return bytes.toString('utf8');
 }
@@ -82,11 +82,11 @@ function jsonObject(json: string): JsonObject {
   return value as JsonObject;
 }
 
-/** What the last character of a segment may be, by how many there are beyond full groups of four. */
+/** Canonical last characters of a segment, by the number of characters beyond full groups of four. */
 const lastCharacters: readonly (string | undefined)[] = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'];
 
-/** Decodes base64url that has nothing in the bits that its last character leaves over (RFC 4648 section 3.5). */
-function octets(segment: string): Buffer {
+/** Decodes canonical base64url, whose unused bits are zero (RFC 4648 section 3.5). */
+function decodeBase64Url(segment: string): Buffer {
   const allowed = lastCharacters[segment.length % 4];
   if (allowed?.includes(segment.charAt(segment.length - 1)) === false) {
     throw new TokenRejectedError('malformed_token');
@@ -95,8 +95,8 @@ function octets(segment: string): Buffer {
 }
 
 /**
- * Counts the members that an object's JSON names. JSON.parse settles a name that comes twice silently
- * in favour of the last one; RFC 7515 section 4 forbids it in a header.
+ * Counts the members in an object's JSON. JSON.parse silently keeps the last one of duplicate names, which
+ * RFC 7515 section 4 forbids in a header.
  * @param json valid JSON of an object
  */
 function memberCount(json: string): number {
@@ -104,7 +104,7 @@ function memberCount(json: string): number {
   let members = 0;
   for (let at = 0; at < json.length; at += 1) {
     const character = json[at];
-    if (character === '"') at = endOfText(json, at);
+    if (character === '"') at = endOfString(json, at);
     else if (character === '{' || character === '[') depth += 1;
     else if (character === '}' || character === ']') depth -= 1;
     else if (character === ':' && depth === 1) members += 1;
@@ -112,8 +112,8 @@ function memberCount(json: string): number {
   return members;
 }
 
-/** Gives where the JSON string that begins here ends. */
-function endOfText(json: string, start: number): number {
+/** Returns the index of the closing quote of the JSON string that begins here. */
+function endOfString(json: string, start: number): number {
   let at = start + 1;
   while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
   return at;

@@ -2,13 +2,13 @@ import type { Caller } from '../../../contract/caller.ts';
 import { TokenRejectedError } from '../token-rejected-error.ts';
 
 /**
- * Gives what a token permits: the claim `scope`, a text with spaces between (RFC 8693 section 4.2) or a
- * list, or else `scp`, a list. Whatever has another form permits nothing.
+ * Returns a token's scopes: the claim `scope`, space-separated text (RFC 8693 section 4.2) or a list, or else
+ * `scp`, a list. Any other form permits nothing.
  */
 export function scopesOf({ scope, scp }: Readonly<Record<string, unknown>>): readonly string[] {
-  const given = scope ?? scp;
-  if (typeof given === 'string' && given === scope) return given.split(' ').filter(isScope);
-  return Array.isArray(given) && given.every(isScope) ? given : [];
+  const claim = scope ?? scp;
+  if (typeof claim === 'string' && claim === scope) return claim.split(' ').filter(isScope);
+  return Array.isArray(claim) && claim.every(isScope) ? claim : [];
 }
 
 /** RFC 6749 section 3.3: escapeControlCharacters ASCII without spaces, quotes and backslashes. */
@@ -17,8 +17,9 @@ function isScope(value: unknown): value is string {
 }
 
 /**
- * @param required all of them are needed; undefined for what nobody may do
- * @throws {TokenRejectedError} `insufficient_scope` if one of them is not among the caller's
+ * Checks that the caller has all required scopes.
+ * @param required undefined for a route that nobody may call
+ * @throws {TokenRejectedError} `insufficient_scope` if one of them is missing
  */
 export function requireScopes(
   required: readonly string[] | undefined,

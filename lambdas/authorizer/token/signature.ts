@@ -3,7 +3,7 @@ import type { Algorithm } from '../../../contract/algorithms.ts';
 import type { PublicKey } from '../jwks/public-key.ts';
 import type { UnverifiedToken } from './parse-token.ts';
 
-/** The digest that an algorithm signs; Ed25519 brings its own (RFC 7518 section 3.1, RFC 8037 section 3.1). */
+/** The digest of each algorithm; Ed25519 has its own (RFC 7518 section 3.1, RFC 8037 section 3.1). */
 const digests: Readonly<Record<Algorithm, string | null>> = {
   EdDSA: null,
   RS256: 'sha256',
@@ -14,19 +14,24 @@ const digests: Readonly<Record<Algorithm, string | null>> = {
   ES512: 'sha512',
 };
 
-/** Says whether the token was signed with the key, by the algorithm that it names and the key admits. */
+/** Returns whether the token was signed with the key, by the algorithm in the token's header. */
 export function isSignedWith(
   { keyObject }: PublicKey,
   { header: { alg }, signingInput, signature }: UnverifiedToken,
 ): boolean {
   const input = Buffer.from(signingInput, 'latin1');
-  // A bare key and a DER signature: Node.js can be told of the other form in options, which cost more
-  // than all the rest of the decision (bench/warm).
-  return verify(digests[alg], input, keyObject, alg.startsWith('ES') ? der(signature) : signature);
+  // A bare key and a DER signature: the `dsaEncoding` option would avoid the conversion, but an options object
+  // costs more than the rest of the decision (bench/warm).
+  return verify(
+    digests[alg],
+    input,
+    keyObject,
+    alg.startsWith('ES') ? toDer(signature) : signature,
+  );
 }
 
-/** r and s of an ECDSA signature, side by side (RFC 7518 section 3.4), as DER (RFC 3279 section 2.2.3). */
-function der(signature: Buffer): Buffer {
+/** Converts an ECDSA signature from r and s (RFC 7518 section 3.4) to DER (RFC 3279 section 2.2.3). */
+function toDer(signature: Buffer): Buffer {
   const middle = signature.length / 2;
   const r = integer(signature, 0, middle);
   const s = integer(signature, middle, signature.length);
@@ -39,17 +44,17 @@ function der(signature: Buffer): Buffer {
   return encoded;
 }
 
-/** A positive integer as DER has it: without leading zeros, but for one where its highest bit would be a sign. */
+/** A positive integer's DER content: no leading zeros, except one if the highest bit is set. */
 interface Integer {
   readonly start: number;
   readonly end: number;
   readonly length: number;
 }
 
-function integer(octets: Buffer, from: number, end: number): Integer {
+function integer(bytes: Buffer, from: number, end: number): Integer {
   let start = from;
-  while (start < end - 1 && octets[start] === 0) start += 1;
-  const sign = octets.readUInt8(start) >> 7;
+  while (start < end - 1 && bytes[start] === 0) start += 1;
+  const sign = bytes.readUInt8(start) >> 7;
   return { start, end, length: sign + end - start };
 }
 

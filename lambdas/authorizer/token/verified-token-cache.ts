@@ -2,59 +2,59 @@ import type { Caller } from '../../../contract/caller.ts';
 import type { Jwks } from '../jwks/jwks.ts';
 import type { JwksCache } from '../jwks/jwks-cache.ts';
 
-/** What was found when a token was verified. */
-export interface Verified {
+/** The result of verifying a token. */
+export interface VerifiedToken {
   readonly caller: Caller;
-  /** Whose keys, and which of them in time: the finding is worth nothing once they are replaced. */
-  readonly source: JwksCache;
-  readonly keys: Jwks;
+  /** The JWKS that verified it, and the cache it came from: the result is void once the JWKS is replaced. */
+  readonly jwksCache: JwksCache;
+  readonly jwks: Jwks;
 }
 
-/** A memory of tokens that were verified, never of refusals, by their whole canonical text. */
+/** Caches verified tokens by their whole canonical text. Rejections are never cached. */
 export interface VerifiedTokenCache {
-  recall(text: string): Verified | undefined;
-  remember(text: string, verified: Verified): void;
-  forgetAll(): void;
+  get(text: string): VerifiedToken | undefined;
+  set(text: string, verified: VerifiedToken): void;
+  clear(): void;
 }
 
 const maxTokens = 1_000;
-/** Of token text in all, a byte each; what is remembered beside it is of the same order. */
+/** Bytes of token text in total; the rest of the entries takes about as much. */
 const maxLength = 1_048_576;
 
-/** Enough of a signature's end to tell tokens apart: a whole token takes longer to hash than to compare. */
-const labelLength = 32;
+/** The end of the signature identifies a token: hashing the whole text takes longer than comparing it. */
+const keyLength = 32;
 
 interface Entry {
   readonly text: string;
-  readonly verified: Verified;
+  readonly verified: VerifiedToken;
 }
 
-/** Gives an empty memory of at most a thousand tokens; the oldest make room for new ones. */
+/** Creates an empty cache of at most 1,000 tokens; new tokens replace the oldest. */
 export function createVerifiedTokenCache(): VerifiedTokenCache {
   const entries = new Map<string, Entry>();
   let length = 0;
 
-  function forget(label: string): void {
-    length -= entries.get(label)?.text.length ?? 0;
-    entries.delete(label);
+  function remove(key: string): void {
+    length -= entries.get(key)?.text.length ?? 0;
+    entries.delete(key);
   }
 
   return {
-    recall(text) {
-      const entry = entries.get(text.slice(-labelLength));
+    get(text) {
+      const entry = entries.get(text.slice(-keyLength));
       return entry?.text === text ? entry.verified : undefined;
     },
-    remember(text, verified) {
-      const newest = text.slice(-labelLength);
-      forget(newest);
+    set(text, verified) {
+      const newest = text.slice(-keyLength);
+      remove(newest);
       entries.set(newest, { text, verified });
       length += text.length;
       for (const oldest of entries.keys()) {
         if (entries.size <= maxTokens && length <= maxLength) break;
-        forget(oldest);
+        remove(oldest);
       }
     },
-    forgetAll() {
+    clear() {
       entries.clear();
       length = 0;
     },

@@ -1,80 +1,79 @@
-import type { Algorithm } from '../../../contract/algorithms.ts';
 import type { Caller } from '../../../contract/caller.ts';
+import type { RejectionReason } from '../../../contract/log-events.ts';
+import type { AuthorizerSettings } from '../../../contract/settings.ts';
 import type { Jwks } from '../jwks/jwks.ts';
 import type { JwksCache } from '../jwks/jwks-cache.ts';
-import { type RejectionReason, TokenRejectedError } from '../token-rejected-error.ts';
-import { callerFrom, claimsRejection, type Expectations } from './claims.ts';
+import { TokenRejectedError } from '../token-rejected-error.ts';
+import { type ClaimSettings, callerFrom, claimsRejection } from './claims.ts';
 import { parseToken, type UnverifiedToken } from './parse-token.ts';
 import { isSignedWith } from './signature.ts';
-import { createVerifiedTokenCache, type Verified } from './verified-token-cache.ts';
+import { createVerifiedTokenCache, type VerifiedToken } from './verified-token-cache.ts';
 
-export interface VerifyTokenParts {
-  /** By issuer, to the letter. */
+export interface VerifyTokenDependencies {
+  /** By issuer. */
   readonly jwksCaches: ReadonlyMap<unknown, JwksCache>;
-  readonly expectations: Expectations & {
-    readonly algorithms: readonly Algorithm[];
-    readonly claims: readonly string[];
-  };
+  readonly settings: ClaimSettings & Pick<AuthorizerSettings, 'algorithms' | 'forwardClaims'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** Gives the caller that a token names. @throws {TokenRejectedError} @throws {AuthorizerError} */
+/** Returns the caller that a token describes. @throws {TokenRejectedError} @throws {AuthorizerError} */
 export type VerifyToken = (text: string) => Promise<Caller>;
 
 /**
- * Gives the verification of tokens: text, header, issuer, key, signature and claims, in this order,
- * so that nothing is believed before it is known who said it.
+ * Creates the verification of tokens. It checks form, header, issuer, signature and claims, in this order, so
+ * that a token's content is not trusted before its signature is verified.
  */
 export function createVerifyToken({
   jwksCaches,
-  expectations,
+  settings,
   now,
-}: VerifyTokenParts): VerifyToken {
-  const { algorithms, claims: handedOn, leewaySeconds } = expectations;
-  const verifiedTokenCache = createVerifiedTokenCache();
+}: VerifyTokenDependencies): VerifyToken {
+  const { algorithms, forwardClaims, leewaySeconds } = settings;
+  const verifiedTokens = createVerifiedTokenCache();
 
-  async function verified(text: string): Promise<Verified> {
+  async function verify(text: string): Promise<VerifiedToken> {
     const token = parseToken(text);
     const { header, claims } = token;
     if (!algorithms.includes(header.alg))
       throw new TokenRejectedError('unsupported_algorithm', header);
-    const source = jwksCaches.get(claims['iss']);
-    if (source === undefined) throw new TokenRejectedError('unknown_issuer', header);
-    let keys = await source.current();
-    const wrongClaims = claimsRejection(claims, expectations, now() / 1000);
-    let unexplained = signatureRejection(keys, token);
-    // The keys may have been rotated; but only a token that would pass is worth another look.
-    if (unexplained !== undefined && wrongClaims === undefined) {
-      const newerKeys = await source.refetchAfterMiss(keys);
-      if (newerKeys !== undefined) {
-        keys = newerKeys;
-        unexplained = signatureRejection(keys, token);
+    const jwksCache = jwksCaches.get(claims['iss']);
+    if (jwksCache === undefined) throw new TokenRejectedError('unknown_issuer', header);
+    let jwks = await jwksCache.current();
+    const claimsReason = claimsRejection(claims, settings, now() / 1000);
+    let signatureReason = signatureRejection(jwks, token);
+    // The keys may have been rotated; only a token that is otherwise valid is worth another fetch.
+    if (signatureReason !== undefined && claimsReason === undefined) {
+      const newerJwks = await jwksCache.refetchAfterMiss(jwks);
+      if (newerJwks !== undefined) {
+        jwks = newerJwks;
+        signatureReason = signatureRejection(jwks, token);
       }
     }
-    if (unexplained !== undefined) throw new TokenRejectedError(unexplained, header);
-    if (wrongClaims !== undefined) throw new TokenRejectedError(wrongClaims, header, claims['sub']);
-    return { caller: callerFrom(claims, handedOn), source, keys };
+    if (signatureReason !== undefined) throw new TokenRejectedError(signatureReason, header);
+    if (claimsReason !== undefined)
+      throw new TokenRejectedError(claimsReason, header, claims['sub']);
+    return { caller: callerFrom(claims, forwardClaims), jwksCache, jwks };
   }
 
-  /** What was found counts as long as its keys are in use and the token has not expired. */
-  async function stillCounts({ source, keys, caller }: Verified): Promise<boolean> {
-    if ((await source.current()) === keys) return now() / 1000 < caller.exp + leewaySeconds;
-    verifiedTokenCache.forgetAll();
+  /** A verified token stays valid while its JWKS is in use and it has not expired. */
+  async function isStillValid({ jwksCache, jwks, caller }: VerifiedToken): Promise<boolean> {
+    if ((await jwksCache.current()) === jwks) return now() / 1000 < caller.exp + leewaySeconds;
+    verifiedTokens.clear();
     return false;
   }
 
   return async (text) => {
-    const known = verifiedTokenCache.recall(text);
-    if (known !== undefined && (await stillCounts(known))) return known.caller;
-    const found = await verified(text);
-    verifiedTokenCache.remember(text, found);
-    return found.caller;
+    const cached = verifiedTokens.get(text);
+    if (cached !== undefined && (await isStillValid(cached))) return cached.caller;
+    const verified = await verify(text);
+    verifiedTokens.set(text, verified);
+    return verified.caller;
   };
 }
 
-function signatureRejection(keys: Jwks, token: UnverifiedToken): RejectionReason | undefined {
-  const matchingKeys = keys.matchingKeys(token.header.alg, token.header.kid);
-  if (matchingKeys.length === 0) return 'unknown_key';
-  return matchingKeys.some((key) => isSignedWith(key, token)) ? undefined : 'bad_signature';
+function signatureRejection(jwks: Jwks, token: UnverifiedToken): RejectionReason | undefined {
+  const keys = jwks.matchingKeys(token.header.alg, token.header.kid);
+  if (keys.length === 0) return 'unknown_key';
+  return keys.some((key) => isSignedWith(key, token)) ? undefined : 'bad_signature';
 }

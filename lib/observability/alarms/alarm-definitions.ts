@@ -6,16 +6,16 @@ import { authorizerAlarms } from './authorizer-alarms.ts';
 import { concurrencyAlarms } from './concurrency-alarms.ts';
 import { handlerErrorsAlarm, throttlingAlarm } from './function-alarms.ts';
 
-/** Gives every alarm of the service. docs/runbook.md has a chapter for each. */
+/** Returns every alarm of the service. docs/runbook.md has a section for each. */
 export function alarmDefinitions(
-  parts: MonitoredResources,
+  resources: MonitoredResources,
   settings: Pick<OperationSettings, 'latencyP99Milliseconds' | 'authorizerReservedConcurrency'>,
 ): readonly AlarmDefinition[] {
-  const { authorizer, handlers } = parts;
+  const { authorizer, handlers } = resources;
   return [
-    ...authorizerAlarms(parts),
-    ...apiAlarms(parts, settings.latencyP99Milliseconds),
-    ...Array.from(functionsByName(parts), ([name, each]) => throttlingAlarm(name, each)),
+    ...authorizerAlarms(resources),
+    ...apiAlarms(resources, settings.latencyP99Milliseconds),
+    ...Array.from(functionsByName(resources), ([name, fn]) => throttlingAlarm(name, fn)),
     ...Array.from(handlers, ([name, handler]) => handlerErrorsAlarm(name, handler)),
     ...concurrencyAlarms(authorizer, settings.authorizerReservedConcurrency),
   ];

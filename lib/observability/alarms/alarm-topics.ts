@@ -6,35 +6,35 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { OperationSettings } from '../../settings/operation-settings.ts';
 
-/** Where alarms go: what wakes somebody, and what can wait until the morning. Both are encrypted. */
+/** The encrypted topics of alarms: one for alarms that need attention now, one for those that can wait. */
 export class AlarmTopics extends Construct {
   readonly page: Topic;
   readonly notice: Topic;
 
   constructor(scope: Construct, id: string, { alarmEmail }: Pick<OperationSettings, 'alarmEmail'>) {
     super(scope, id);
-    // AWS's own key for SNS does not let CloudWatch use it.
+    // CloudWatch cannot use the AWS managed key for SNS.
     // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     const key = new Key(this, 'Key', {
-      description: 'Encrypts alarms on their way to whoever is on call',
+      description: 'Encrypts alarm notifications',
       enableKeyRotation: true,
-      // Nothing is kept under it: a message that is under way is all that can be lost.
+      // It encrypts messages in transit only.
       removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
-    // Once more below, for this account alone; but that CloudWatch names the account to KMS is documented nowhere.
+    // Without a condition on the account: AWS does not document that CloudWatch sends the account to KMS.
     key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
-    const ofThisAccount = cloudWatch.withConditions({
+    const fromThisAccount = cloudWatch.withConditions({
       StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
     });
-    const topic = (name: string) => {
-      const made = new Topic(this, name, { masterKey: key, enforceSSL: true });
-      made.grantPublish(ofThisAccount);
-      if (alarmEmail !== '') made.addSubscription(new EmailSubscription(alarmEmail));
-      return made;
+    const createTopic = (name: string) => {
+      const topic = new Topic(this, name, { masterKey: key, enforceSSL: true });
+      topic.grantPublish(fromThisAccount);
+      if (alarmEmail !== '') topic.addSubscription(new EmailSubscription(alarmEmail));
+      return topic;
     };
-    this.page = topic('Page');
-    this.notice = topic('Notice');
+    this.page = createTopic('Page');
+    this.notice = createTopic('Notice');
   }
 }

@@ -14,46 +14,49 @@ export interface AlarmsProps extends MonitoredResources {
   >;
 }
 
-/** Every alarm of the service, telling of itself and of its recovery by its severity's topic. */
+/** Every alarm of the service. Alarms and recoveries are sent to the topic of the alarm's severity. */
 export class Alarms extends Construct {
   readonly topics: AlarmTopics;
-  private readonly made: readonly { readonly alarm: Alarm; readonly definition: AlarmDefinition }[];
+  private readonly created: readonly {
+    readonly alarm: Alarm;
+    readonly definition: AlarmDefinition;
+  }[];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.topics = new AlarmTopics(this, 'Topics', props.settings);
-    this.made = alarmDefinitions(props, props.settings).map((definition) => ({
+    this.created = alarmDefinitions(props, props.settings).map((definition) => ({
       definition,
-      alarm: this.alarm(definition, props.settings.runbookUrl),
+      alarm: this.createAlarm(definition, props.settings.runbookUrl),
     }));
   }
 
   get all(): readonly Alarm[] {
-    return this.made.map(({ alarm }) => alarm);
+    return this.created.map(({ alarm }) => alarm);
   }
 
   /**
-   * Gives the alarms that new code of a function can set off: its gradual deployment goes back on them.
+   * Returns the alarms that roll back a gradual deployment of a function.
    * @param name `authorizer`, or a route's `handler`
    */
-  rollingBack(name: string): readonly Alarm[] {
-    return this.made
+  thatRollBack(name: string): readonly Alarm[] {
+    return this.created
       .filter(
-        ({ definition: { rollsBack } }) => rollsBack === 'every' || rollsBack?.function === name,
+        ({ definition: { rollsBack } }) => rollsBack === 'all' || rollsBack?.function === name,
       )
       .map(({ alarm }) => alarm);
   }
 
-  private alarm(definition: AlarmDefinition, runbookUrl: string): Alarm {
-    const { id, runbook, means, action, metric, threshold, breaching, severity } = definition;
+  private createAlarm(definition: AlarmDefinition, runbookUrl: string): Alarm {
+    const { id, runbook, meaning, action, metric, threshold, breaching, severity } = definition;
     const alarm = new Alarm(this, id, {
-      alarmDescription: `${means} ${action} Runbook: ${runbookUrl}#${runbook}`,
+      alarmDescription: `${meaning} ${action} Runbook: ${runbookUrl}#${runbook}`,
       metric,
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       datapointsToAlarm: breaching.periods,
       evaluationPeriods: breaching.of,
-      // No requests, no data: an API at rest is well.
+      // No traffic is not breaching.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     const snsAction = new SnsAction(this.topics[severity]);

@@ -4,8 +4,8 @@ import type { MonitoredResources } from '../monitored-resources.ts';
 import { type AlarmDefinition, twoOfFive, twoOfThree } from './alarm-definition.ts';
 
 /**
- * Gives the alarms of the API as callers see it.
- * @param latencyP99Milliseconds what 99 of 100 requests shall be answered within
+ * Returns the alarms about what callers experience.
+ * @param latencyP99Milliseconds the latency that 99 of 100 requests should stay below
  */
 export function apiAlarms(
   { api, logs }: Pick<MonitoredResources, 'api' | 'logs'>,
@@ -13,12 +13,12 @@ export function apiAlarms(
 ): readonly AlarmDefinition[] {
   return [
     {
-      id: 'ServerErrorShare',
+      id: 'ServerErrorRate',
       severity: 'page',
-      runbook: 'server-error-share',
-      means: 'One request in a hundred or more is answered with a 5xx.',
+      runbook: 'server-error-rate',
+      meaning: 'At least 1 % of the requests are answered with 5xx.',
       action:
-        'Look for its cause beside it: authorizer, handlers, throttling; else see the access log.',
+        'Check the alarms for the authorizer, the handlers and throttling; then the access log.',
       metric: new MathExpression({
         label: '% of requests answered with 5xx',
         expression: '100 * errors / requests',
@@ -27,18 +27,18 @@ export function apiAlarms(
       }),
       threshold: 1,
       breaching: twoOfFive,
-      rollsBack: 'every',
+      rollsBack: 'all',
     },
     {
       id: 'SlowRequests',
       severity: 'page',
       runbook: 'slow-requests',
-      means: `One request in a hundred takes ${latencyP99Milliseconds} ms or longer.`,
+      meaning: `1 % of the requests take ${latencyP99Milliseconds} ms or longer.`,
       action:
-        'See on the dashboard whether the authorizer or a handler is slow, and the saved query "slowest requests".',
-      // One in a hundred of a few requests is the slowest, a cold start as a rule: nothing to wake anybody for.
+        'Check on the dashboard whether the authorizer or a handler is slow, and run the saved query "slowest requests".',
+      // With few requests, the slowest 1 % are cold starts.
       metric: new MathExpression({
-        label: 'p99 of latency, ms',
+        label: 'p99 latency, ms',
         expression: 'IF(requests >= 100, p99, 0)',
         usingMetrics: { p99: api.latency('p99'), requests: api.requests },
         period: Duration.minutes(5),
@@ -50,10 +50,10 @@ export function apiAlarms(
       id: 'RequestsThrottled',
       severity: 'page',
       runbook: 'requests-throttled',
-      means:
-        'API Gateway answers requests with 429: the stage, a route or the account is at its limit.',
+      meaning:
+        'API Gateway answers requests with 429: a limit of the stage, a route or the account is reached.',
       action:
-        'Tell load from a flood by source address; raise throttleRatePerSecond or block the source.',
+        'Check the source addresses for an attack; raise throttleRatePerSecond, or block the source.',
       metric: logs.throttled.with({ period: Duration.minutes(5) }),
       threshold: 10,
       breaching: twoOfThree,

@@ -3,49 +3,49 @@ import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MonitoredResources } from '../monitored-resources.ts';
 import { type AlarmDefinition, twoOfFive, twoOfThree } from './alarm-definition.ts';
 
-/** Gives the alarms of the authorizer, which tell failing from refusing. */
+/** Returns the authorizer's alarms, which separate errors from rejections. */
 export function authorizerAlarms({
   logs,
   authorizer,
 }: Pick<MonitoredResources, 'logs' | 'authorizer'>): readonly AlarmDefinition[] {
   return [
     {
-      id: 'AuthorizerFailing',
+      id: 'AuthorizerErrors',
       severity: 'page',
-      runbook: 'authorizer-failing',
-      means: 'The authorizer cannot judge requests, good or bad: callers get 500.',
+      runbook: 'authorizer-errors',
+      meaning: 'The authorizer cannot decide about requests; callers get 500.',
       action:
-        'Look at the saved query "failures": without keys, see the issuer; otherwise roll back.',
-      metric: logs.failures.with({ period: Duration.minutes(1) }),
+        'Run the saved query "authorizer errors": for jwks_unavailable check the issuer; otherwise roll back.',
+      metric: logs.authorizerErrors.with({ period: Duration.minutes(1) }),
       threshold: 1,
       breaching: twoOfFive,
       rollsBack: { function: 'authorizer' },
     },
     {
-      id: 'KeysNotRefreshed',
+      id: 'JwksFetchFailures',
       severity: 'page',
-      runbook: 'keys-not-refreshed',
-      means:
-        "The issuer's keys cannot be fetched. Known keys serve for up to a day; new ones do not work.",
+      runbook: 'jwks-fetch-failures',
+      meaning:
+        "The issuer's JWKS cannot be fetched. The known keys stay in use for up to a day; new keys do not work.",
       action:
-        'Run "npm run doctor" for the issuer, and see the saved query "key events" for the cause.',
-      metric: logs.failedKeyRefreshes.with({ period: Duration.minutes(5) }),
+        'Run "npm run doctor" for the issuer, and the saved query "JWKS events" for the cause.',
+      metric: logs.jwksFetchFailures.with({ period: Duration.minutes(5) }),
       threshold: 1,
       breaching: twoOfThree,
     },
     {
-      id: 'RefusalsJump',
+      id: 'RejectionRate',
       severity: 'notice',
-      runbook: 'refusals-jump',
-      means: 'A fifth or more of the tokens are refused for a quarter of an hour.',
+      runbook: 'rejection-rate',
+      meaning: 'At least 20 % of the tokens have been rejected for 15 minutes.',
       action:
-        'See the reasons on the dashboard: one reason for all is a setting, many reasons are an attack.',
+        'Check the reasons on the dashboard: a single reason usually means a wrong setting, many reasons an attack.',
       metric: new MathExpression({
-        label: '% of tokens refused',
-        expression: 'IF(refusals >= 20, 100 * refusals / judged, 0)',
+        label: '% of tokens rejected',
+        expression: 'IF(rejections >= 20, 100 * rejections / decisions, 0)',
         usingMetrics: {
-          refusals: logs.refusals,
-          judged: authorizer.metricInvocations({ statistic: Stats.SUM }),
+          rejections: logs.rejections,
+          decisions: authorizer.metricInvocations({ statistic: Stats.SUM }),
         },
         period: Duration.minutes(5),
       }),

@@ -4,19 +4,19 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { AlarmDefinition } from './alarm-definition.ts';
 
 /**
- * Gives the alarms of instances that run out.
+ * Returns the alarms about concurrency limits.
  * @param reserved the authorizer's reserved concurrency, 0 for none
  */
 export function concurrencyAlarms(
   authorizer: IFunction,
   reserved: number,
 ): readonly AlarmDefinition[] {
-  const alarm = (id: string, whose: string, metric: IMetric): AlarmDefinition => ({
+  const alarm = (id: string, subject: string, metric: IMetric): AlarmDefinition => ({
     id,
     severity: 'notice',
     runbook: 'concurrency-near-limit',
-    means: `${whose} uses four fifths of what it may have of Lambda: instances at a time, or invocations a second.`,
-    action: 'Ask for more before requests fail: see the runbook for whom and how.',
+    meaning: `${subject} uses 80 % of its Lambda limit: concurrent executions, or invocations a second.`,
+    action: 'Raise the limit before requests fail: see the runbook.',
     metric,
     threshold: 80,
     breaching: { periods: 3, of: 5 },
@@ -33,11 +33,11 @@ export function concurrencyAlarms(
     },
     period: Duration.minutes(1),
   });
-  // Ten invocations a second for each unit of concurrency, however short they are: with functions as
-  // quick as these, that ends first (docs/scale.md).
+  // Lambda permits ten invocations a second for each unit of concurrency. With functions that run for a few
+  // milliseconds, that limit is reached first.
   // https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
   const rate = new MathExpression({
-    label: "% of the invocations that the account's quota permits",
+    label: "% of the account's invocation rate",
     expression: '100 * (invocations / 60) / (10 * SERVICE_QUOTA(running))',
     usingMetrics: {
       invocations: lambda('Invocations').with({ statistic: Stats.SUM }),
@@ -50,7 +50,7 @@ export function concurrencyAlarms(
     alarm('AccountRateNearLimit', 'The account', rate),
   ];
   if (reserved === 0) return alarms;
-  const own = new MathExpression({
+  const authorizerUse = new MathExpression({
     label: '% of its reserved concurrency',
     expression: `100 * running / ${reserved}`,
     usingMetrics: {
@@ -58,5 +58,5 @@ export function concurrencyAlarms(
     },
     period: Duration.minutes(1),
   });
-  return [...alarms, alarm('AuthorizerConcurrencyNearLimit', 'The authorizer', own)];
+  return [...alarms, alarm('AuthorizerConcurrencyNearLimit', 'The authorizer', authorizerUse)];
 }

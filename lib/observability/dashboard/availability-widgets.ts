@@ -7,13 +7,13 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { functionsByName } from '../monitored-resources.ts';
-import type { DashboardParts } from './dashboard.ts';
+import type { DashboardProps } from './dashboard-props.ts';
 import { fullWidth } from './section-heading.ts';
 
-/** Answers: is it up? */
-export function upWidgets(parts: DashboardParts): IWidget[] {
-  const { alarms, api, logs } = parts;
-  const functions = [...functionsByName(parts)];
+/** Returns the widgets about availability. */
+export function availabilityWidgets(props: DashboardProps): IWidget[] {
+  const { alarms, api, logs } = props;
+  const functions = [...functionsByName(props)];
   return [
     ...(alarms.length > 0
       ? [
@@ -26,7 +26,7 @@ export function upWidgets(parts: DashboardParts): IWidget[] {
         ]
       : []),
     new SingleValueWidget({
-      title: 'Answered without failing',
+      title: 'Requests without a server error',
       metrics: [
         new MathExpression({
           label: '% of requests',
@@ -46,15 +46,15 @@ export function upWidgets(parts: DashboardParts): IWidget[] {
       height: 6,
     }),
     new GraphWidget({
-      title: 'Throttled, and instances at work',
+      title: 'Throttled requests (left), concurrent executions (right)',
       left: [
         logs.throttled,
-        ...functions.map(([name, each]) =>
-          each.metricThrottles({ label: `${name} not run`, statistic: Stats.SUM }),
+        ...functions.map(([name, fn]) =>
+          fn.metricThrottles({ label: `${name} throttled`, statistic: Stats.SUM }),
         ),
       ],
-      right: functions.map(([name, each]) =>
-        each.metric('ConcurrentExecutions', { label: name, statistic: Stats.MAXIMUM }),
+      right: functions.map(([name, fn]) =>
+        fn.metric('ConcurrentExecutions', { label: name, statistic: Stats.MAXIMUM }),
       ),
       width: 9,
       height: 6,

@@ -1,61 +1,40 @@
-import { type Alarm, Dashboard, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Dashboard, PeriodOverride } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { DeploymentSettings } from '../../settings/deployment-settings.ts';
-import type { MonitoredResources } from '../monitored-resources.ts';
-import { upWidgets } from './availability-widgets.ts';
-import { keyWidgets } from './jwks-widgets.ts';
-import { speedWidgets } from './latency-widgets.ts';
-import { refusalWidgets } from './rejection-widgets.ts';
-import { question } from './section-heading.ts';
-import { costWidgets } from './usage-widgets.ts';
+import { availabilityWidgets } from './availability-widgets.ts';
+import type { DashboardProps } from './dashboard-props.ts';
+import { jwksWidgets } from './jwks-widgets.ts';
+import { latencyWidgets } from './latency-widgets.ts';
+import { rejectionWidgets } from './rejection-widgets.ts';
+import { sectionHeading } from './section-heading.ts';
+import { usageWidgets } from './usage-widgets.ts';
 
-/** What the dashboard shows. */
-export interface DashboardParts extends MonitoredResources {
-  /** None where the stage has none. */
-  readonly alarms: readonly Alarm[];
-  readonly authorizerLog: ILogGroup;
-  readonly accessLog: ILogGroup;
-  readonly settings: Pick<DeploymentSettings, 'api' | 'latencyP99Milliseconds'>;
-}
-
-/** One page that answers, from top to bottom, what people on call ask. */
+/** The service's dashboard, in the order in which an incident is examined. */
 export class ServiceDashboard extends Construct {
-  constructor(scope: Construct, id: string, parts: DashboardParts) {
+  constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
     new Dashboard(this, 'Page', {
       periodOverride: PeriodOverride.AUTO,
       widgets: [
-        [question('Is it up?', 'Refusals (4xx) are the API at work; failures (5xx) are not.')],
-        upWidgets(parts),
+        [sectionHeading('Availability', 'Rejections (4xx) are normal; errors (5xx) are not.')],
+        availabilityWidgets(props),
+        [sectionHeading('Latency', "The API's latency includes the authorizer's.")],
+        latencyWidgets(props),
         [
-          question(
-            'Is it fast?',
-            'The authorizer works before the handler: its time is part of the latency.',
+          sectionHeading(
+            'Rejections',
+            'A single reason usually means a wrong setting; many reasons mean an attack.',
           ),
         ],
-        speedWidgets(parts),
+        rejectionWidgets(props),
         [
-          question(
-            'Who is refused, and why?',
-            'One reason for all is a setting; many reasons are an attack.',
+          sectionHeading(
+            'JWKS',
+            'While the issuer is unreachable, the known JWKS stays in use for jwksMaxStaleSeconds.',
           ),
         ],
-        refusalWidgets(parts),
-        [
-          question(
-            'Are the keys healthy?',
-            'Known keys serve for up to a day while the issuer is down.',
-          ),
-        ],
-        keyWidgets(parts),
-        [
-          question(
-            'What does it cost?',
-            "By AWS's list prices in docs/cost.md, without what is fixed.",
-          ),
-        ],
-        costWidgets(parts),
+        jwksWidgets(props),
+        [sectionHeading('Usage', 'The quantities that AWS bills: see docs/cost.md.')],
+        usageWidgets(props),
       ],
     });
   }

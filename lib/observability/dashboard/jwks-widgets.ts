@@ -1,24 +1,24 @@
 import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { logQueries } from '../log-queries.ts';
-import type { DashboardParts } from './dashboard.ts';
+import type { DashboardProps } from './dashboard-props.ts';
 import { logTable } from './log-table.ts';
 
-/** Answers: are the keys healthy? */
-export function keyWidgets({ logs, authorizerLog }: DashboardParts): IWidget[] {
+/** Returns the widgets about JWKS fetches. */
+export function jwksWidgets({ logs, authorizerLog }: DashboardProps): IWidget[] {
   return [
     new GraphWidget({
-      title: 'Key fetches',
-      left: [logs.keyRefreshes, logs.failedKeyRefreshes],
+      title: 'JWKS fetches',
+      left: [logs.jwksFetches, logs.jwksFetchFailures],
       width: 8,
       height: 6,
     }),
     new GraphWidget({
-      title: 'Requests that could not be judged, and the age of stale keys, s',
-      left: [logs.failures],
-      right: [logs.staleKeyAge],
+      title: 'Authorizer errors (left), age of the stale JWKS in seconds (right)',
+      left: [logs.authorizerErrors],
+      right: [logs.staleJwksAge],
       width: 8,
       height: 6,
     }),
-    logTable('What happened to the keys', authorizerLog, logQueries.KeyEvents),
+    logTable('JWKS events', authorizerLog, logQueries.JwksEvents),
   ];
 }

@@ -2,19 +2,19 @@ import { GraphWidget, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { logQueries } from '../log-queries.ts';
 import { functionsByName } from '../monitored-resources.ts';
-import type { DashboardParts } from './dashboard.ts';
+import type { DashboardProps } from './dashboard-props.ts';
 import { logTable } from './log-table.ts';
 
-/** Answers: is it fast? */
-export function speedWidgets(parts: DashboardParts): IWidget[] {
-  const { api, accessLog, settings } = parts;
-  const duration = (name: string, measured: IFunction) =>
+/** Returns the widgets about latency. */
+export function latencyWidgets(props: DashboardProps): IWidget[] {
+  const { api, accessLog, settings } = props;
+  const duration = (name: string, fn: IFunction) =>
     ['p50', 'p99'].map((statistic) =>
-      measured.metricDuration({ statistic, label: `${name} ${statistic}` }),
+      fn.metricDuration({ statistic, label: `${name} ${statistic}` }),
     );
   return [
     new GraphWidget({
-      title: 'Latency of the API, ms',
+      title: 'API latency, ms',
       left: ['p50', 'p90', 'p99'].map((statistic) => api.latency(statistic)),
       leftAnnotations: [
         { value: settings.latencyP99Milliseconds, label: 'latencyP99Milliseconds' },
@@ -23,8 +23,8 @@ export function speedWidgets(parts: DashboardParts): IWidget[] {
       height: 6,
     }),
     new GraphWidget({
-      title: 'Duration of functions, ms, without cold starts',
-      left: [...functionsByName(parts)].flatMap(([name, each]) => duration(name, each)),
+      title: 'Function duration without initialization, ms',
+      left: [...functionsByName(props)].flatMap(([name, fn]) => duration(name, fn)),
       width: 8,
       height: 6,
     }),

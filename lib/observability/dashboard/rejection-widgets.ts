@@ -1,19 +1,19 @@
 import { GraphWidget, type IWidget, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { logQueries } from '../log-queries.ts';
-import type { DashboardParts } from './dashboard.ts';
+import type { DashboardProps } from './dashboard-props.ts';
 import { logTable } from './log-table.ts';
 
-/** Answers: who is refused, and why? */
-export function refusalWidgets({ logs, authorizerLog }: DashboardParts): IWidget[] {
+/** Returns the widgets about rejected tokens. */
+export function rejectionWidgets({ logs, authorizerLog }: DashboardProps): IWidget[] {
   return [
     new GraphWidget({
-      title: 'Refusals by reason',
+      title: 'Rejections by reason',
       stacked: true,
-      left: [new MathExpression({ label: '', expression: logs.refusalsByReason })],
+      left: [new MathExpression({ label: '', expression: logs.rejectionsByReason })],
       width: 8,
       height: 6,
     }),
-    logTable('By subject', authorizerLog, logQueries.RefusalsBySubject),
-    logTable('By route', authorizerLog, logQueries.RefusalsByRoute),
+    logTable('Rejections by subject', authorizerLog, logQueries.RejectionsBySubject),
+    logTable('Rejections by route', authorizerLog, logQueries.RejectionsByRoute),
   ];
 }

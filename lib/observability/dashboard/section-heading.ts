@@ -3,7 +3,7 @@ import { TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 /** Columns of a dashboard. */
 export const fullWidth = 24;
 
-/** A heading over the widgets that answer it. */
-export function question(asked: string, hint: string): TextWidget {
-  return new TextWidget({ markdown: `## ${asked}\n${hint}`, width: fullWidth, height: 2 });
+/** Returns a heading with a hint on how to read the widgets below it. */
+export function sectionHeading(title: string, hint: string): TextWidget {
+  return new TextWidget({ markdown: `## ${title}\n${hint}`, width: fullWidth, height: 2 });
 }

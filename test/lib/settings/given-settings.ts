@@ -2,23 +2,23 @@ import {
   type DeploymentSettings,
   deploymentSettings,
   SettingsError,
-} from '../../lib/settings/deployment-settings.ts';
+} from '../../../lib/settings/deployment-settings.ts';
 
 /** CDK context values by name. */
 export type Context = Readonly<Record<string, unknown>>;
 
-/** What a deployment cannot do without. */
+/** The required settings. */
 export const required = {
   issuer: 'https://example.zuplo.app/__zuplo/issuer',
   audience: 'your-audience',
 };
 
-/** Gives the settings that a context comes to. */
+/** Returns the settings of a context. */
 export function settingsOf(context: Context, names: readonly string[] = []): DeploymentSettings {
   return deploymentSettings((name) => context[name], names);
 }
 
-/** Gives what is wrong with the settings of a context; nothing for good ones. */
+/** Returns the problems with the settings of a context; none for valid ones. */
 export function problemsOf(context: Context, names?: readonly string[]): readonly string[] {
   try {
     settingsOf(context, names);

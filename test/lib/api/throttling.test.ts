@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../lib/routes.ts';
-import { templateOf } from '../synthesized.ts';
-import { propertiesOf } from './template-properties.ts';
+import type { Route } from '../../../lib/api/route.ts';
+import { templateOf } from '../../synthesized.ts';
+import { propertiesOf } from '../template-properties.ts';
 
 const limited: readonly Route[] = [
   {
@@ -31,7 +31,7 @@ describe('the http stack', () => {
     [{}, 50, 100],
     [{ stage: 'prod' }, 1000, 2000],
     [{ throttleRatePerSecond: 9, throttleBurst: 8 }, 9, 8],
-  ])('limits requests as its stage or %j says', (context, rate, burst) => {
+  ])('limits requests to the defaults of the stage, or to %j', (context, rate, burst) => {
     expect(stage(context)?.['DefaultRouteSettings']).toEqual({
       ThrottlingRateLimit: rate,
       ThrottlingBurstLimit: burst,
@@ -39,15 +39,15 @@ describe('the http stack', () => {
     expect(stage(context)?.['RouteSettings']).toBeUndefined();
   });
 
-  test('limits routes of their own, which must be there first', () => {
+  test('limits single routes, and depends on them', () => {
     const template = templateOf({ api: 'http' }, limited);
     expect(stage({}, limited)?.['RouteSettings']).toEqual({
       'GET /': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 7 },
       'GET /orders/{id}': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 3 },
     });
     const routes = Object.keys(template.findResources('AWS::ApiGatewayV2::Route'));
-    const [made] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
-    expect(made?.['DependsOn']).toEqual(expect.arrayContaining(routes));
+    const [stageResource] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    expect(stageResource?.['DependsOn']).toEqual(expect.arrayContaining(routes));
   });
 });
 
@@ -68,29 +68,15 @@ describe('the rest stack', () => {
     [{}, 50, 100],
     [{ stage: 'prod' }, 1000, 2000],
     [{ throttleRatePerSecond: 9, throttleBurst: 8 }, 9, 8],
-  ])('limits requests as its stage or %j says', (context, rate, burst) => {
+  ])('limits requests to the defaults of the stage, or to %j', (context, rate, burst) => {
     expect(settings(context)).toEqual([limit('*', '/*', rate, burst)]);
   });
 
-  test('limits routes of their own', () => {
+  test('limits single routes', () => {
     expect(settings({}, limited)).toEqual([
       limit('*', '/*', 50, 100),
       limit('GET', '/', 5, 7),
       limit('GET', '/~1orders~1{id}', 2, 3),
     ]);
   });
-});
-
-test.each([
-  ['no requests', { ratePerSecond: 0, burst: 1 }],
-  ['a rate that is none', { ratePerSecond: Number.NaN, burst: 1 }],
-  ['no burst', { ratePerSecond: 1, burst: 0 }],
-  ['half a burst', { ratePerSecond: 1, burst: 1.5 }],
-])('a route cannot have a limit of %s', (_, throttle) => {
-  const routes: readonly Route[] = [
-    { method: 'GET', path: '/a', access: 'public', handler: 'public', throttle },
-  ];
-  expect(() => templateOf({}, routes)).toThrow(
-    /lib\/routes.ts: GET \/a has the limit .*; ratePerSecond must be above 0, and burst a whole/,
-  );
 });

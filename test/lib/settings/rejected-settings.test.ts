@@ -9,20 +9,17 @@ const read = (context: Context) => settingsOf({ ...required, ...context });
 const problemsWith = (context: Context, names?: readonly string[]) =>
   problemsOf({ ...required, ...context }, names);
 
-describe('settings that contradict one another are refused', () => {
+describe('contradicting settings are rejected', () => {
   test.each<[Context, string]>([
-    [
-      { domainName: 'api.example.com' },
-      'certificateArn: not given; it must be given with domainName',
-    ],
+    [{ domainName: 'api.example.com' }, 'certificateArn: not given; domainName requires it'],
     [
       { corsOrigins: '*,https://a.example' },
-      'corsOrigins: given ["*","https://a.example"]; it must be * alone, or others',
+      'corsOrigins: given ["*","https://a.example"]; it must be either * or a list of origins',
     ],
-    [{ certificateArn }, 'domainName: not given; it must be given with certificateArn'],
+    [{ certificateArn }, 'domainName: not given; certificateArn requires it'],
     [
       { api: 'rest', corsOrigins: 'https://a.example,https://b.example' },
-      'corsOrigins: given ["https://a.example","https://b.example"]; it must be a single one with api=rest',
+      'corsOrigins: given ["https://a.example","https://b.example"]; it must be a single origin with api=rest',
     ],
     [{ alarmEmail: 'a@b.example' }, 'alarms: given false; it must be true with alarmEmail'],
     [
@@ -31,15 +28,15 @@ describe('settings that contradict one another are refused', () => {
     ],
     [
       { canaryMinutes: 5 },
-      'alarms: given false; it must be true with canaryMinutes, which rolls back on them',
+      'alarms: given false; it must be true with canaryMinutes, which uses alarms to roll back',
     ],
     [
       { authorizerProvisionedConcurrency: 6, authorizerReservedConcurrency: 5 },
-      'authorizerProvisionedConcurrency: given 6; it must not be more than authorizerReservedConcurrency, 5',
+      'authorizerProvisionedConcurrency: given 6; it must not exceed authorizerReservedConcurrency, 5',
     ],
     [
       { jwksRefreshSeconds: 60, jwksMaxStaleSeconds: 30 },
-      'jwksRefreshSeconds: given 60; it must not be more than jwksMaxStaleSeconds, 30',
+      'jwksRefreshSeconds: given 60; it must not exceed jwksMaxStaleSeconds, 30',
     ],
   ])('%j', (context, problem) => {
     expect(problemsWith(context)).toEqual([problem]);
@@ -47,7 +44,7 @@ describe('settings that contradict one another are refused', () => {
 
   test.each<[string, Context]>([
     [
-      'nothing in place of what a stage has',
+      'empty values that replace those of a stage',
       { alarmEmail: '', domainName: '', certificateArn: '' },
     ],
     ['a domain with its certificate', domain],
@@ -64,8 +61,8 @@ describe('settings that contradict one another are refused', () => {
   });
 });
 
-describe('a name that no setting goes by', () => {
-  test('is refused with the list of those that there are', () => {
+describe('an unknown setting', () => {
+  test('is rejected with the list of all settings', () => {
     const [problem, ...more] = problemsWith({ logRetention: 7 }, [
       'issuer',
       'audience',
@@ -87,18 +84,18 @@ describe('a name that no setting goes by', () => {
   });
 
   test.each([
-    ['max-token-seconds', 'maxTokenLifetimeSeconds'],
-    ['max_token_seconds', 'maxTokenLifetimeSeconds'],
+    ['max-token-lifetime-seconds', 'maxTokenLifetimeSeconds'],
+    ['max_token_lifetime_seconds', 'maxTokenLifetimeSeconds'],
     ['Algorithms', 'algorithms'],
     ['Stage', 'stage'],
     ['ISSUER', 'issuer'],
-  ])('is refused with the one that is meant: %s', (name, meant) => {
+  ])('is rejected with the intended name: %s', (name, intended) => {
     expect(problemsWith({ [name]: '60' }, ['issuer', name])).toEqual([
-      `${name}: given "60"; there is no such setting; there is ${meant}`,
+      `${name}: given "60"; there is no such setting; there is ${intended}`,
     ]);
   });
 
-  test("is let pass if it is the CDK's own, by its characters", () => {
+  test("is accepted if it has the form of the CDK's own context names", () => {
     expect(
       problemsWith({}, [
         '@aws-cdk/core:x',

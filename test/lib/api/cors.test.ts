@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../lib/routes.ts';
-import { templateOf } from '../synthesized.ts';
-import { environmentOf, propertiesOf } from './template-properties.ts';
+import type { Route } from '../../../lib/api/route.ts';
+import { templateOf } from '../../synthesized.ts';
+import { environmentOf, propertiesOf } from '../template-properties.ts';
 
 const origin = 'https://app.example.com';
 
@@ -12,7 +12,7 @@ const routes: readonly Route[] = [
 ];
 
 describe('the http stack', () => {
-  test('lets pages of other origins call it, and its handlers know of none', () => {
+  test('allows the given origins, and sets no CORS variable for handlers', () => {
     const template = templateOf(
       { api: 'http', corsOrigins: [origin, 'https://b.example'] },
       routes,
@@ -28,13 +28,13 @@ describe('the http stack', () => {
       expect(environmentOf(template, fn)).not.toHaveProperty('CORS_ORIGIN');
   });
 
-  test('lets pages of no other origin call it unless it is told', () => {
+  test('allows no other origin by default', () => {
     expect(JSON.stringify(templateOf({ api: 'http' }).toJSON())).not.toContain('CorsConfiguration');
   });
 });
 
 describe('the rest stack', () => {
-  test('lets pages of another origin call it: preflights need no token, refusals can be read', () => {
+  test('allows the given origin: preflight requests need no token, and rejections are readable', () => {
     const template = templateOf({ api: 'rest', corsOrigins: origin }, routes);
     const methods = Object.values(propertiesOf(template, 'AWS::ApiGateway::Method'));
     const preflights = methods.filter(({ HttpMethod }) => HttpMethod === 'OPTIONS');
@@ -63,7 +63,7 @@ describe('the rest stack', () => {
     expect(environmentOf(template, 'Authorizer')).not.toHaveProperty('CORS_ORIGIN');
   });
 
-  test('lets pages of no other origin call it unless it is told', () => {
+  test('allows no other origin by default', () => {
     const text = JSON.stringify(templateOf({ api: 'rest' }).toJSON());
     expect(text).not.toMatch(/Access-Control|OPTIONS|CORS_ORIGIN|DEFAULT_4XX/);
   });

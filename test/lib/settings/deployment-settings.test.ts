@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { SettingsError } from '../../lib/settings/deployment-settings.ts';
+import { SettingsError } from '../../../lib/settings/deployment-settings.ts';
 import { problemsOf, required, settingsOf } from './given-settings.ts';
 
-describe('the settings of a deployment', () => {
-  test('need an issuer and an audience; all else has a default', () => {
+describe('deployment settings', () => {
+  test('require an issuer and an audience, and have defaults for everything else', () => {
     expect(settingsOf(required)).toEqual({
       issuers: ['https://example.zuplo.app/__zuplo/issuer'],
       audiences: ['your-audience'],
       algorithms: ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'],
       leewaySeconds: 3,
       maxTokenLifetimeSeconds: 0,
-      claims: [],
+      forwardClaims: [],
       jwksRefreshSeconds: 300,
       jwksMaxStaleSeconds: 86_400,
       jwksTimeoutMilliseconds: 2_000,
@@ -41,16 +41,16 @@ describe('the settings of a deployment', () => {
   });
 
   test.each([
-    ['a text with commas', 'https://a.example/i, https://b.example/i'],
+    ['comma-separated text', 'https://a.example/i, https://b.example/i'],
     ['a list', ['https://a.example/i', 'https://b.example/i']],
-  ])('take several issuers from %s', (_, issuer) => {
+  ])('accept several issuers as %s', (_, issuer) => {
     expect(settingsOf({ ...required, issuer }).issuers).toEqual([
       'https://a.example/i',
       'https://b.example/i',
     ]);
   });
 
-  test('take numbers from cdk.json and from the command line', () => {
+  test('accept numbers of cdk.json and text of the command line', () => {
     expect(settingsOf({ ...required, leewaySeconds: 0 }).leewaySeconds).toBe(0);
     expect(settingsOf({ ...required, leewaySeconds: '10' }).leewaySeconds).toBe(10);
   });
@@ -88,8 +88,8 @@ describe('the settings of a deployment', () => {
     ['audience', 'a'.repeat(21).split('')],
     ['algorithms', 'EdDSA,HS256'],
     ['algorithms', 'PS256'],
-    ['claims', 'sub'],
-    ['claims', ['a b']],
+    ['forwardClaims', 'sub'],
+    ['forwardClaims', ['a b']],
     ['maxTokenLifetimeSeconds', '-5'],
     ['jwksRefreshSeconds', '9'],
     ['jwksMaxStaleSeconds', '86401'],
@@ -103,7 +103,7 @@ describe('the settings of a deployment', () => {
     ['authorizerResultTtlSeconds', '3601'],
     ['realm', 'a "quoted" realm'],
     ['realm', ''],
-    ['realm', 42],
+    ['realm', ['a']],
     ['stackName', ['A']],
     ['issuer', { url: 'https://example.zuplo.app' }],
     ['issuer', ['https://example.zuplo.app/i', 1]],
@@ -113,17 +113,17 @@ describe('the settings of a deployment', () => {
     ['issuer', 'ftp://localhost/i'],
     ['stackName', '1st'],
     ['stackName', 'under_score'],
-  ])('refuse %s %j, naming it, what was given and what would be right', (name, value) => {
+  ])('reject %s %j with its name, the value and what a valid value is', (name, value) => {
     const problems = problemsOf({ ...required, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: (not given|given .+); it must be `));
   });
 
-  test('can all be given', () => {
+  test('accept a value for each', () => {
     const given = {
       ...required,
       algorithms: ['EdDSA'],
-      claims: 'subject,tier',
+      forwardClaims: 'subject,tier',
       api: 'rest',
       authorizerResultTtlSeconds: '60',
       realm: 'orders',
@@ -133,7 +133,7 @@ describe('the settings of a deployment', () => {
     };
     expect(settingsOf(given)).toMatchObject({
       algorithms: ['EdDSA'],
-      claims: ['subject', 'tier'],
+      forwardClaims: ['subject', 'tier'],
       api: 'rest',
       authorizerResultTtlSeconds: 60,
       realm: 'orders',
@@ -143,7 +143,7 @@ describe('the settings of a deployment', () => {
     });
   });
 
-  test('are refused in words that say everything', () => {
+  test('are rejected with a message that says everything', () => {
     const given = {
       ...required,
       audience: [' padded'],
@@ -153,7 +153,7 @@ describe('the settings of a deployment', () => {
     };
     expect(() => settingsOf(given)).toThrow(
       new SettingsError([
-        'audience: given " padded"; it must be 1 to 256 escapeControlCharacters characters without a comma or spaces at its ends',
+        'audience: given " padded"; it must be 1 to 256 printable characters without a comma or spaces at its ends',
         'algorithms: given "none"; it must be one or several of EdDSA, RS256, RS384, RS512, ES256, ES384, ES512',
         'leewaySeconds: given "-1"; it must be a whole number of seconds from 0 to 300',
         'jwksTimeoutMilliseconds: given 1; it must be a whole number of milliseconds from 100 to 3000',
@@ -165,11 +165,11 @@ describe('the settings of a deployment', () => {
     });
   });
 
-  test('are refused all at once', () => {
+  test('are rejected all at once', () => {
     expect(problemsOf({ api: 'soap', leewaySeconds: 'x' })).toHaveLength(4);
   });
 
-  test('do not repeat a value without bound', () => {
+  test('quote at most 200 characters of an invalid value', () => {
     expect(problemsOf({ ...required, realm: '"'.repeat(10_000) })[0]?.length).toBeLessThan(500);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stages } from '../../lib/settings/stages.ts';
+import { stages } from '../../../lib/settings/stages.ts';
 import { type Context, problemsOf, required, settingsOf } from './given-settings.ts';
 
 const certificateArn =
@@ -10,7 +10,7 @@ const read = (context: Context) => settingsOf({ ...required, ...context });
 const problemsWith = (context: Context, names?: readonly string[]) =>
   problemsOf({ ...required, ...context }, names);
 
-describe('the settings of operation', () => {
+describe('operation settings', () => {
   test.each<[string, unknown, unknown]>([
     ['stage', 'prod', 'prod'],
     ['logRetentionDays', 365, 365],
@@ -41,15 +41,15 @@ describe('the settings of operation', () => {
     ['tags', ['a=b', 'c=d'], { a: 'b', c: 'd' }],
     ['tags', 'a=b=c', { a: 'b=c' }],
     ['tags', `${'k'.repeat(128)}=${'v'.repeat(256)}`, { ['k'.repeat(128)]: 'v'.repeat(256) }],
-  ])('take %s %j', (name, given, expected) => {
+  ])('accept %s %j', (name, given, expected) => {
     expect(read({ [name]: given })).toMatchObject({ [name]: expected });
   });
 
-  test.each([5, '10', 15, '30'])('take canaryMinutes %j with alarms', (canaryMinutes) => {
+  test.each([5, '10', 15, '30'])('accept canaryMinutes %j with alarms', (canaryMinutes) => {
     expect(read({ canaryMinutes, alarms: true }).canaryMinutes).toBe(Number(canaryMinutes));
   });
 
-  test('take an address for mail with alarms, and a domain with its certificate', () => {
+  test('accept an e-mail address with alarms, and a domain with its certificate', () => {
     expect(read({ alarmEmail: 'a@b.example', alarms: true }).alarmEmail).toBe('a@b.example');
     expect(read(domain)).toMatchObject(domain);
     const inChina = certificateArn.replace('arn:aws:', 'arn:aws-cn:');
@@ -115,7 +115,7 @@ describe('the settings of operation', () => {
     ['tags', `${'k'.repeat(129)}=v`],
     ['tags', `k=${'v'.repeat(257)}`],
     ['tags', Array.from({ length: 21 }, (_, index) => `k${index}=v`)],
-  ])('refuse %s %j, naming it, what was given and what would be right', (name, value) => {
+  ])('reject %s %j with its name, the value and what a valid value is', (name, value) => {
     const companions =
       name === 'domainName'
         ? { certificateArn }
@@ -123,7 +123,7 @@ describe('the settings of operation', () => {
           ? { domainName: 'api.example.com' }
           : {};
     expect(problemsWith({ ...companions, [name]: value })).toEqual([
-      expect.stringMatching(new RegExp(`^${name}: given .+; it must be `)),
+      expect.stringMatching(new RegExp(`^${name}: given .+; (it must be |each key must be )`)),
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('the settings of operation', () => {
         stackName: 'ZuploJwtApi-prod',
       },
     ],
-  ])('are those of the stage %s, unless they are given', (stage, expected) => {
+  ])('default to those of the stage %s', (stage, expected) => {
     expect(read({ stage })).toMatchObject({ stage, ...expected });
     const given = {
       logRetentionDays: '14',
@@ -169,7 +169,7 @@ describe('the settings of operation', () => {
     });
   });
 
-  test('of a stage are filed under a name that a stack and a REST API can have', () => {
+  test('belong to stages whose names are valid in stack names and REST API URLs', () => {
     for (const stage of Object.keys(stages)) {
       expect(stage).toMatch(/^[A-Za-z0-9-]{1,64}$/);
       expect(read({ stage }).stackName).toBe(`ZuploJwtApi-${stage}`);

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type ServedAssembly, serveAssembly } from '../src/serve-assembly.ts';
 import { UserError } from '../src/user-error.ts';
 import { removeAssembly, type StackContent, writeAssembly } from './assembly-folder.ts';
-import { act, doing } from './fidelity/scripted-functions.ts';
+import { scriptedFunction as act, actionQuery as doing } from './fidelity/scripted-function.ts';
 import { send } from './served.ts';
 import { httpApi, lambdaFunction } from './templates.ts';
 

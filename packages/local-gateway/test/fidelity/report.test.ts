@@ -1,24 +1,26 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
-import { ownStackThemes } from '../../../../test/local/app-behaviour.ts';
-import { report } from './report.ts';
-import { themes } from './themes.ts';
+import { describe, expect, it } from 'vitest';
+import { report, topicsByTitle, updateCommand } from './report.ts';
 
 const file = new URL('../../FIDELITY.md', import.meta.url);
 
-it('docs/local-gateway.md says what the suite holds', async () => {
-  const text = report();
-  if (process.env['UPDATE_DOCS'] === '1') await writeFile(file, text);
-  const written = await readFile(file, 'utf8').catch(() => '');
-  expect(
-    written === text,
-    'docs/local-gateway.md is out of date: run UPDATE_DOCS=1 npx vitest run test/local/fidelity/report',
-  ).toBe(true);
-});
+describe('The fidelity report', () => {
+  it('is up to date', async () => {
+    const text = report();
+    if (process.env['UPDATE_DOCS'] === '1') await writeFile(file, text);
+    const written = await readFile(file, 'utf8').catch(() => '');
+    expect(written === text, `FIDELITY.md is out of date: run ${updateCommand}`).toBe(true);
+  });
 
-it('no theme says the same behaviour twice', () => {
-  for (const { rows } of [...themes, ...ownStackThemes]) {
-    const behaviours = rows.map(({ behaviour }) => behaviour);
-    expect(behaviours.filter((one, index) => behaviours.indexOf(one) !== index)).toEqual([]);
-  }
+  it('has an anchor for every link', () => {
+    const text = report();
+    const anchors = new Set([...text.matchAll(/<a id="(.*?)">/g)].map(([, id]) => id));
+    const links = [...text.matchAll(/\]\(#(.*?)\)/g)].map(([, id]) => id);
+    expect(links.filter((id) => !anchors.has(id))).toEqual([]);
+  });
+
+  it.each(topicsByTitle())('lists each behavior and variant of %s once', (_, rows) => {
+    const titles = rows.map(({ behavior, variant = '' }) => `${behavior} ${variant}`);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
 });

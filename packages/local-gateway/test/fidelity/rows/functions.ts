@@ -1,151 +1,110 @@
 import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { act, doing } from '../scripted-functions.ts';
-import { page } from '../sources.ts';
+import { logged } from '../expected-log.ts';
+import { fixtureStack } from '../fixture-stack.ts';
+import { assumed, documented, type Expected, row, type Topic } from '../row.ts';
+import { perform } from '../scripted-function.ts';
+import { lambda, reason } from '../sources.ts';
 
-function ran(
-  behaviour: string,
-  path: string,
-  script: object,
-  expected: FidelityRow['expected'],
-  source: string,
-  confidence: FidelityRow['confidence'] = 'confirmed',
-): FidelityRow {
-  return { behaviour, source, confidence, request: `GET ${path}${doing(script)}`, expected };
-}
+const response = "{ statusCode: 200, body: 'here' }";
+const here = { status: 200, body: 'here' };
+const asModule = (source: string) => ({ 'index.mjs': source });
 
-const exporting = (source: string) => ({ 'index.mjs': source });
-const sayHandler = "{ statusCode: 200, body: 'here' }";
+const variables = (behavior: string, names: readonly string[], expected: Expected) =>
+  row(behavior, perform({ environment: names }), expected);
 
-/** How functions run: their environment, context, styles and instances. */
-export const functions: Theme = {
-  title: 'Functions',
-  stack: {
-    environment: 'aws://111122223333/eu-central-1',
-    code: {
-      act,
-      commonJs: { 'index.js': `exports.handler = async () => (${sayHandler});` },
-      nested: { 'app/main.mjs': `export const api = { get: async () => (${sayHandler}) };` },
-      callback: exporting(
-        `export const handler = (event, context, done) => setTimeout(() => done(null, ${sayHandler}), 1);`,
-      ),
-      sync: exporting(`export const handler = () => (${sayHandler});`),
-      topLevelAwait: exporting(
-        `const body = await new Promise((resolve) => setTimeout(resolve, 50, 'here'));
-         export const handler = async () => ({ statusCode: 200, body });`,
-      ),
-    },
-    template: {
-      Resources: {
-        Act: lambdaFunction('act', {
-          FunctionName: 'named',
-          MemorySize: 256,
-          Timeout: 7,
-          Environment: {
-            Variables: { COLOUR: 'blue', NUMBER: 7, AWS_REGION_LIKE: { Ref: 'AWS::Region' } },
-          },
-          LoggingConfig: {
-            LogFormat: 'JSON',
-            ApplicationLogLevel: 'INFO',
-            SystemLogLevel: 'WARN',
-          },
-        }),
-        CommonJs: lambdaFunction('commonJs'),
-        Nested: lambdaFunction('nested', { Handler: 'app/main.api.get' }),
-        Callback22: lambdaFunction('callback', { Runtime: 'nodejs22.x' }),
-        Callback24: lambdaFunction('callback'),
-        Sync: lambdaFunction('sync'),
-        Await: lambdaFunction('topLevelAwait'),
-        ...httpApi({
-          routes: Object.fromEntries(
-            ['Act', 'CommonJs', 'Nested', 'Callback22', 'Callback24', 'Sync', 'Await'].map((id) => [
-              `GET /${id.toLowerCase()}`,
-              { function: id },
-            ]),
-          ),
-        }),
+/** How functions run: their environment, context, handler styles and instances. */
+export const functions: Topic = {
+  title: 'Lambda functions',
+  stack: fixtureStack(
+    httpApi({
+      routes: {
+        'GET /act': { function: 'Handler' },
+        ...Object.fromEntries(
+          ['CommonJs', 'Nested', 'Callback22', 'Callback24', 'Sync', 'Await'].map((id) => [
+            `GET /${id.toLowerCase()}`,
+            { function: id },
+          ]),
+        ),
       },
-    },
-  },
-  rows: [
-    ran(
-      "the template's variables are the function's environment",
-      '/act',
-      { environment: ['COLOUR', 'NUMBER'] },
-      { body: '{"COLOUR":"blue","NUMBER":"7"}' },
-      page.lambdaVariables,
-    ),
-    ran(
-      'references in variables are resolved',
-      '/act',
-      { environment: ['AWS_REGION_LIKE'] },
-      { body: '{"AWS_REGION_LIKE":"eu-central-1"}' },
-      page.lambdaVariables,
-    ),
-    ran(
-      'what the runtime sets is set',
-      '/act',
-      {
-        environment: [
-          'AWS_REGION',
-          'AWS_DEFAULT_REGION',
-          'AWS_LAMBDA_FUNCTION_NAME',
-          'AWS_LAMBDA_FUNCTION_VERSION',
-          'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
-          'AWS_EXECUTION_ENV',
-          '_HANDLER',
-          'TZ',
-        ],
-      },
-      {
-        event: {
-          AWS_REGION: 'eu-central-1',
-          AWS_DEFAULT_REGION: 'eu-central-1',
-          AWS_LAMBDA_FUNCTION_NAME: 'named',
-          AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-          AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
-          AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-          _HANDLER: 'index.handler',
-          TZ: ':UTC',
+    }),
+    {
+      Handler: lambdaFunction('handler', {
+        FunctionName: 'named',
+        MemorySize: 256,
+        Timeout: 7,
+        Environment: {
+          Variables: { COLOR: 'blue', NUMBER: 7, AWS_REGION_LIKE: { Ref: 'AWS::Region' } },
         },
+        LoggingConfig: {
+          LogFormat: 'JSON',
+          ApplicationLogLevel: 'INFO',
+          SystemLogLevel: 'WARN',
+        },
+      }),
+      CommonJs: lambdaFunction('commonJs'),
+      Nested: lambdaFunction('nested', { Handler: 'app/main.api.get' }),
+      Callback22: lambdaFunction('callback', { Runtime: 'nodejs22.x' }),
+      Callback24: lambdaFunction('callback'),
+      Sync: lambdaFunction('sync'),
+      Await: lambdaFunction('topLevelAwait'),
+    },
+    {
+      environment: 'aws://111122223333/eu-central-1',
+      code: {
+        commonJs: { 'index.js': `exports.handler = async () => (${response});` },
+        nested: { 'app/main.mjs': `export const api = { get: async () => (${response}) };` },
+        callback: asModule(
+          `export const handler = (event, context, done) => setTimeout(() => done(null, ${response}), 1);`,
+        ),
+        sync: asModule(`export const handler = () => (${response});`),
+        topLevelAwait: asModule(
+          `const body = await new Promise((resolve) => setTimeout(resolve, 50, 'here'));
+           export const handler = async () => ({ statusCode: 200, body });`,
+        ),
       },
-      page.lambdaVariables,
-    ),
-    ran(
-      "this machine's environment stays out",
-      '/act',
-      { environment: ['HOME', 'USER', 'PWD', 'VITEST', 'NODE_ENV'] },
-      { body: '{"HOME":null,"USER":null,"PWD":null,"VITEST":null,"NODE_ENV":null}' },
-      page.lambdaVariables,
-    ),
-    ran(
-      'there are no credentials',
-      '/act',
-      {
-        environment: [
-          'AWS_ACCESS_KEY_ID',
-          'AWS_SECRET_ACCESS_KEY',
-          'AWS_SESSION_TOKEN',
-          'AWS_PROFILE',
+    },
+  ),
+  rows: [
+    ...documented(
+      lambda['configuration-envvars'],
+      variables('Environment variables come from the template', ['COLOR', 'NUMBER'], {
+        body: '{"COLOR":"blue","NUMBER":"7"}',
+      }),
+      variables('References in environment variables are resolved', ['AWS_REGION_LIKE'], {
+        body: '{"AWS_REGION_LIKE":"eu-central-1"}',
+      }),
+      variables(
+        'The runtime sets its environment variables',
+        [
+          ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_LAMBDA_FUNCTION_NAME'],
+          ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+          ...['AWS_EXECUTION_ENV', '_HANDLER', 'TZ'],
         ],
-      },
-      {
-        body: /^\{"AWS_ACCESS_KEY_ID":null,"AWS_SECRET_ACCESS_KEY":null,"AWS_SESSION_TOKEN":null,"AWS_PROFILE":null\}$/,
-      },
-      'a choice: code here must not reach the account',
+        {
+          event: {
+            AWS_REGION: 'eu-central-1',
+            AWS_DEFAULT_REGION: 'eu-central-1',
+            AWS_LAMBDA_FUNCTION_NAME: 'named',
+            AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+            AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+            AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+            _HANDLER: 'index.handler',
+            TZ: ':UTC',
+          },
+        },
+      ),
+      variables(
+        "The machine's environment is not inherited",
+        ['HOME', 'USER', 'PWD', 'VITEST', 'NODE_ENV'],
+        { body: '{"HOME":null,"USER":null,"PWD":null,"VITEST":null,"NODE_ENV":null}' },
+      ),
+      variables('Each invocation has a trace id', ['_X_AMZN_TRACE_ID'], {
+        event: { _X_AMZN_TRACE_ID: /^Root=1-/ },
+      }),
     ),
-    ran(
-      'a trace id is set for each invocation',
-      '/act',
-      { environment: ['_X_AMZN_TRACE_ID'] },
-      { event: { _X_AMZN_TRACE_ID: /^Root=1-/ } },
-      page.lambdaVariables,
-    ),
-    ran(
-      'the context names the function',
-      '/act',
-      { context: 0 },
-      {
+    ...documented(
+      lambda['nodejs-context'],
+      row('The context describes the function', perform({ context: 0 }), {
         event: {
           functionName: 'named',
           functionVersion: '$LATEST',
@@ -154,89 +113,66 @@ export const functions: Theme = {
           logGroupName: '/aws/lambda/named',
           awsRequestId: /^[0-9a-f-]{36}$/,
         },
-      },
-      page.lambdaContext,
+      }),
+      row('getRemainingTimeInMillis counts down from the timeout', perform({ context: 0 }), {
+        body: /"remaining":(6\d\d\d|7000)\b/,
+      }),
     ),
-    ran(
-      'the time that remains counts down from the timeout',
-      '/act',
-      { context: 0 },
-      { body: /"remaining":(6\d\d\d|7000)\b/ },
-      page.lambdaContext,
-    ),
-    ran(
-      'an instance is kept between invocations, one after the other',
-      '/act',
-      { instance: 0 },
-      { status: 200 },
-      page.lambdaEnvironment,
-    ),
-    {
-      ...ran(
-        'requests at once run in instances of their own',
-        '/act',
-        { sleep: 600 },
-        { status: 200, differentBodies: 3 },
-        page.lambdaEnvironment,
+    ...documented(
+      lambda['lambda-runtime-environment'],
+      row(
+        'Sequential invocations share an instance',
+        perform({ instance: 0 }),
+        {
+          status: 200,
+          event: { count: 2 },
+        },
+        { before: [{ request: perform({ instance: 0 }) }] },
       ),
-      together: 3,
-    },
-    ran('CommonJS modules run', '/commonjs', {}, { status: 200, body: 'here' }, page.lambdaHandler),
-    ran(
-      'a handler may lie in a folder and in an object',
-      '/nested',
-      {},
-      { status: 200, body: 'here' },
-      page.lambdaHandler,
+      row(
+        'Concurrent requests run in separate instances',
+        perform({ meet: 3 }),
+        { status: 200, distinctBodies: 3 },
+        { concurrency: 3 },
+      ),
+      row('Top-level await runs during initialization', 'GET /await', here),
     ),
-    ran(
-      'a handler may be synchronous',
-      '/sync',
-      {},
-      { status: 200, body: 'here' },
-      page.lambdaHandler,
+    ...documented(
+      lambda['nodejs-handler'],
+      row('CommonJS modules run', 'GET /commonjs', here),
+      row('Handler may name a folder and an object', 'GET /nested', here),
+      row('A handler may be synchronous', 'GET /sync', here),
+      row('nodejs22.x supports callback handlers', 'GET /callback22', here),
+      row('nodejs24.x does not support callback handlers', 'GET /callback24', {
+        status: 500,
+        log: logged.callbackHandler,
+      }),
     ),
-    ran(
-      'top-level await runs while the function initializes',
-      '/await',
-      {},
-      { status: 200, body: 'here' },
-      page.lambdaEnvironment,
+    ...documented(
+      lambda['monitoring-cloudwatchlogs-logformat'],
+      row('Console output is JSON with a level', perform({ console: ['hello', 1] }), {
+        status: 200,
+        log: /\[Handler\].*"level":"INFO".*"message":"hello 1"/,
+      }),
+      row('Logged objects stay objects', perform({ console: [{ a: 1 }] }), {
+        log: /\[Handler\].*"message":\{"a":1\}/,
+      }),
     ),
-    ran(
-      'nodejs22.x runs handlers with a callback',
-      '/callback22',
-      {},
-      { status: 200, body: 'here' },
-      page.lambdaHandler,
+    ...assumed(
+      reason.isolation,
+      variables(
+        'Functions have no AWS credentials',
+        ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'],
+        {
+          body: '{"AWS_ACCESS_KEY_ID":null,"AWS_SECRET_ACCESS_KEY":null,"AWS_SESSION_TOKEN":null,"AWS_PROFILE":null}',
+        },
+      ),
     ),
-    ran(
-      'nodejs24.x does not',
-      '/callback24',
-      {},
-      { status: 500, log: /Runtime\.CallbackHandlerDeprecated/ },
-      page.lambdaHandler,
-    ),
-    ran(
-      'console output is in the JSON log format, with the level',
-      '/act',
-      { console: ['hello', 1] },
-      { status: 200, log: /\[Act\].*"level":"INFO".*"message":"hello 1"/ },
-      page.lambdaLogs,
-    ),
-    ran(
-      'an object that is logged stays one',
-      '/act',
-      { console: [{ a: 1 }] },
-      { log: /\[Act\].*"message":\{"a":1\}/ },
-      page.lambdaLogs,
-    ),
-    ran(
-      'what a function writes cannot forge a line of the log',
-      '/act',
-      { console: ['a\nGET / → 200'] },
-      { log: /a\\+nGET/ },
-      'a choice: one line is one event',
+    ...assumed(
+      reason.oneLine,
+      row('Function output cannot forge a log line', perform({ console: ['a\nGET / → 200'] }), {
+        log: /a\\+nGET/,
+      }),
     ),
   ],
 };

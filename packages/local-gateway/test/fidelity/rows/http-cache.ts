@@ -1,239 +1,215 @@
-import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { allowed, allowedWith, type Deed, denied, policy, token } from '../judged.ts';
-import { act, judge } from '../scripted-functions.ts';
-import { nobody, page, seen } from '../sources.ts';
+import { httpApi } from '../../templates.ts';
+import { logged } from '../expected-log.ts';
+import { behind } from '../fixture-stack.ts';
+import {
+  assumed,
+  type Case,
+  documented,
+  type Expected,
+  measured,
+  row,
+  type Topic,
+} from '../row.ts';
+import {
+  type Action,
+  allow,
+  allowed,
+  allowedWith,
+  denied,
+  policy,
+  script,
+} from '../scripted-authorizer.ts';
+import { apiGateway, reason, seen } from '../sources.ts';
 
-const here = policy({ Effect: 'Allow', Resource: '{arn}' });
+const allowThisRequest = policy(allow('{arn}'));
+const called = (calls: string | RegExp): Expected => ({
+  ...(calls === '1' || calls === '2' ? { status: 200 } : {}),
+  event: { requestContext: { authorizer: { lambda: { calls } } } },
+});
+const calledOnce = called('1');
+const calledTwice = called('2');
 
+type Headers = NonNullable<Case['headers']>;
+
+/** Two requests, separated by spaces in `paths`; each has its headers, or both have one token. */
 function cached(
-  behaviour: string,
-  requests: readonly [first: string, second: string],
-  headers: readonly [first: FidelityRow['headers'], second: FidelityRow['headers']],
-  expected: FidelityRow['expected'],
-  more: {
-    readonly source?: string;
-    readonly confidence?: FidelityRow['confidence'];
-    readonly after?: number;
-  } = {},
-): FidelityRow {
-  const { source: where = page.authorizer, confidence = 'confirmed', after } = more;
-  const [first, second] = headers;
-  return {
-    behaviour,
-    source: where,
-    confidence,
-    before: [{ request: requests[0], ...(first && { headers: first }) }],
-    request: requests[1],
-    ...(second && { headers: second }),
-    ...(after !== undefined && { after }),
-    expected,
-  };
+  behavior: string,
+  [first, second = first]: readonly [string, string?],
+  sent: readonly Action[] | readonly [Headers, Headers],
+  expected: Expected | number,
+  options: Pick<Case, 'delayMs' | 'slow' | 'variant'> = {},
+): Case {
+  const [one, two] = isPair(sent) ? sent : sameToken(sent);
+  const before = [{ request: `GET ${first}`, headers: one }];
+  const request = second.includes(' ') ? second : `GET ${second}`;
+  return row(behavior, request, expected, { before, headers: two, ...options });
 }
 
-function same(
-  ...deeds: readonly Deed[]
-): readonly [{ Authorization: string }, { Authorization: string }] {
-  const headers = { Authorization: token(...deeds) };
+function isPair(sent: readonly object[]): sent is readonly [Headers, Headers] {
+  return sent.some((one) => 'Authorization' in one || 'X-Script' in one);
+}
+
+function sameToken(actions: readonly Action[]): readonly [Headers, Headers] {
+  const headers = { Authorization: script(...actions) };
   return [headers, headers];
 }
 
-const askedOnce = {
-  status: 200,
-  event: { requestContext: { authorizer: { lambda: { asked: '1' } } } },
-};
-const askedTwice = {
-  status: 200,
-  event: { requestContext: { authorizer: { lambda: { asked: '2' } } } },
-};
-const a = 'GET /a';
-const [k1, k2] = [token(allowed), token(allowed)];
+const sharedToken = script(allowed);
 
-/** What is kept of an authorizer's answer, for how long and for whom. */
-export const httpCache: Theme = {
-  title: 'HTTP API: the cache of authorizers',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        Act: lambdaFunction('act'),
-        Judge: lambdaFunction('judge'),
-        ...httpApi({
-          authorizers: {
-            Kept: { function: 'Judge', AuthorizerResultTtlInSeconds: 300 },
-            Short: { function: 'Judge', AuthorizerResultTtlInSeconds: 1 },
-            Never: { function: 'Judge', AuthorizerResultTtlInSeconds: 0 },
-            Unsaid: { function: 'Judge', AuthorizerResultTtlInSeconds: undefined },
-            PerRoute: {
-              function: 'Judge',
-              AuthorizerResultTtlInSeconds: 300,
-              IdentitySource: ['$request.header.Authorization', '$context.routeKey'],
-            },
-            Two: {
-              function: 'Judge',
-              AuthorizerResultTtlInSeconds: 300,
-              IdentitySource: ['$request.header.X-One', '$request.header.X-Two'],
-            },
-            Nobody: { function: 'Judge', AuthorizerResultTtlInSeconds: 300, IdentitySource: [] },
-            Simple: {
-              function: 'Judge',
-              AuthorizerResultTtlInSeconds: 300,
-              EnableSimpleResponses: true,
-            },
-          },
-          routes: {
-            'ANY /a': { function: 'Act', authorizer: 'Kept' },
-            'GET /b/{id}': { function: 'Act', authorizer: 'Kept' },
-            'GET /short': { function: 'Act', authorizer: 'Short' },
-            'GET /never': { function: 'Act', authorizer: 'Never' },
-            'GET /unsaid': { function: 'Act', authorizer: 'Unsaid' },
-            'GET /r1': { function: 'Act', authorizer: 'PerRoute' },
-            'GET /r2': { function: 'Act', authorizer: 'PerRoute' },
-            'GET /two': { function: 'Act', authorizer: 'Two' },
-            'GET /nobody': { function: 'Act', authorizer: 'Nobody' },
-            'GET /s1': { function: 'Act', authorizer: 'Simple' },
-            'GET /s2': { function: 'Act', authorizer: 'Simple' },
-          },
-        }),
-        Beta: {
-          Type: 'AWS::ApiGatewayV2::Stage',
-          Properties: { ApiId: { Ref: 'Api' }, AutoDeploy: true, StageName: 'beta' },
-        },
+/** Which authorizer results are cached, for how long and for whom. */
+export const httpCache: Topic = {
+  title: 'HTTP API authorizer cache',
+  api: {
+    ...httpApi({
+      authorizers: Object.fromEntries(
+        Object.entries({
+          Cached: {},
+          Short: { AuthorizerResultTtlInSeconds: 1 },
+          Uncached: { AuthorizerResultTtlInSeconds: 0 },
+          Default: { AuthorizerResultTtlInSeconds: undefined },
+          PerRoute: { IdentitySource: ['$request.header.Authorization', '$context.routeKey'] },
+          Two: { IdentitySource: ['$request.header.X-One', '$request.header.X-Two'] },
+          Nobody: { IdentitySource: [] },
+          Simple: { EnableSimpleResponses: true },
+        }).map(([id, properties]) => [
+          id,
+          { function: 'Authorizer', AuthorizerResultTtlInSeconds: 300, ...properties },
+        ]),
+      ),
+      routes: {
+        ...behind('Cached', 'ANY /a', 'GET /b/{id}'),
+        ...behind('Short', 'GET /short'),
+        ...behind('Uncached', 'GET /never'),
+        ...behind('Default', 'GET /unsaid'),
+        ...behind('PerRoute', 'GET /r1', 'GET /r2'),
+        ...behind('Two', 'GET /two'),
+        ...behind('Nobody', 'GET /nobody'),
+        ...behind('Simple', 'GET /s1', 'GET /s2'),
+      },
+    }),
+    ...{
+      Beta: {
+        Type: 'AWS::ApiGatewayV2::Stage',
+        Properties: { ApiId: { Ref: 'Api' }, AutoDeploy: true, StageName: 'beta' },
       },
     },
   },
   rows: [
-    cached('within its TTL an answer is not asked for again', [a, a], same(allowed), askedOnce),
-    cached('it serves all routes of the authorizer', [a, 'GET /b/1'], same(allowed), askedOnce),
-    cached('it serves all methods', [a, 'PUT /a'], same(allowed), askedOnce),
-    cached('the context is kept with it', [a, a], same(allowedWith({ a: '{asked}' })), {
-      event: { requestContext: { authorizer: { lambda: { a: '1' } } } },
-    }),
-    cached(
-      'another token is asked for',
-      [a, a],
-      [{ Authorization: k1 }, { Authorization: k2 }],
-      askedOnce,
-    ),
-    cached('a TTL of 0 keeps nothing', ['GET /never', 'GET /never'], same(allowed), askedTwice),
-    {
-      ...cached(
-        'after its TTL an answer is asked for again',
-        ['GET /short', 'GET /short'],
-        same(allowed),
-        askedTwice,
-        { after: 1100 },
+    ...documented(
+      apiGateway['http-api-lambda-authorizer'],
+      cached('A result is reused until its TTL', ['/a'], [allowed], calledOnce),
+      cached(
+        'A result serves every route of the authorizer',
+        ['/a', '/b/1'],
+        [allowed],
+        calledOnce,
       ),
-      slow: true,
-    },
-    cached(
-      'no TTL in the template is 300 seconds',
-      ['GET /unsaid', 'GET /unsaid'],
-      same(allowed),
-      askedOnce,
-      { source: 'Terraform provider #15232, after the console', confidence: 'unknown' },
+      cached('A result serves every method', ['/a', 'PUT /a'], [allowed], calledOnce),
+      cached('The context is cached', ['/a'], [allowedWith({ a: '{calls}' })], {
+        event: { requestContext: { authorizer: { lambda: { a: '1' } } } },
+      }),
+      cached(
+        'Another token has its own result',
+        ['/a'],
+        [{ Authorization: sharedToken }, { Authorization: script(allowed) }],
+        calledOnce,
+      ),
+      cached('A TTL of 0 disables the cache', ['/never'], [allowed], calledTwice),
+      cached('After its TTL a result is requested again', ['/short'], [allowed], calledTwice, {
+        delayMs: 1100,
+        slow: true,
+      }),
+      cached(
+        'A cached policy is evaluated for each request',
+        ['/a', '/b/1'],
+        [allowThisRequest],
+        { status: 403, body: '{"message":"Forbidden"}', log: logged.cachedPolicyDenies },
+        { variant: 'path' },
+      ),
+      cached(
+        'A cached policy is evaluated for each request',
+        ['/a', 'PUT /a'],
+        [allowThisRequest],
+        403,
+        { variant: 'method' },
+      ),
+      cached(
+        'A cached policy is evaluated for each request',
+        ['/b/1', '/b/2'],
+        [allowThisRequest],
+        403,
+        { variant: 'path parameter' },
+      ),
+      cached(
+        'The source $context.routeKey caches per route',
+        ['/r1', '/r2'],
+        [allowThisRequest],
+        200,
+        { variant: 'two routes' },
+      ),
+      cached('The source $context.routeKey caches per route', ['/r1'], [allowed], calledOnce, {
+        variant: 'one route',
+      }),
+      cached(
+        'A simple response serves every route',
+        ['/s1', '/s2'],
+        [{ return: { isAuthorized: true, context: { calls: '{calls}' } } }],
+        calledOnce,
+      ),
+      cached(
+        'Headers that are no identity source are ignored',
+        ['/a'],
+        [
+          { Authorization: 'Bearer same', 'X-Script': script(allowed) },
+          { Authorization: 'Bearer same', 'X-Script': script(denied) },
+        ],
+        200,
+      ),
+      cached(
+        'Without identity sources nothing is cached',
+        ['/nobody'],
+        [{ 'X-Script': sharedToken }, { 'X-Script': sharedToken }],
+        called(/^[2-9]$/),
+      ),
+      cached(
+        'A missing source is 401 despite cached results',
+        ['/a'],
+        [{ Authorization: script(allowed) }, {}],
+        401,
+      ),
     ),
-    cached('what is kept is the policy, held against each request', [a, 'GET /b/1'], same(here), {
-      status: 403,
-      body: '{"message":"Forbidden"}',
-      log: /nothing allows it\) \(cached\)/,
-    }),
-    cached('a kept policy is held against the method, too', [a, 'PUT /a'], same(here), {
-      status: 403,
-    }),
-    cached(
-      'a kept policy is held against the path parameters, too',
-      ['GET /b/1', 'GET /b/2'],
-      same(here),
-      { status: 403 },
+    ...measured(
+      seen.ministack,
+      cached('A Deny is cached', ['/a'], [denied, allowed], { status: 403, log: logged.cached }),
+      cached('An error is not cached', ['/a'], [{ throw: 'x' }, allowed], 200),
+      cached('A malformed result is not cached', ['/a'], [{ return: {} }, allowed], 200),
+      cached('An authorizer that exits caches nothing', ['/a'], [{ exit: 1 }], 500),
+      cached(
+        'A rejecting simple response serves every route',
+        ['/s1', '/s2'],
+        [{ return: { isAuthorized: false } }, { return: { isAuthorized: true } }],
+        403,
+      ),
     ),
-    cached(
-      '$context.routeKey among the sources keeps one answer a route',
-      ['GET /r1', 'GET /r2'],
-      same(here),
-      { status: 200 },
+    ...assumed(
+      seen.terraformProvider,
+      cached('The default TTL is 300 seconds', ['/unsaid'], [allowed], calledOnce),
     ),
-    cached(
-      '$context.routeKey: of the same route, one',
-      ['GET /r1', 'GET /r1'],
-      same(allowed),
-      askedOnce,
+    ...assumed(
+      seen.ministack,
+      cached('Each stage has its own cache', ['/a', '/beta/a'], [allowed], calledTwice),
     ),
-    cached(
-      'a Deny is kept',
-      [a, a],
-      same(denied, allowed),
-      { status: 403, log: /\(cached\)/ },
-      { source: seen.ministack, confidence: 'reported' },
-    ),
-    cached(
-      'an error is not kept',
-      [a, a],
-      same({ throw: 'x' }, allowed),
-      { status: 200 },
-      { source: seen.ministack, confidence: 'reported' },
-    ),
-    cached(
-      'a malformed answer is not kept',
-      [a, a],
-      same({ answer: {} }, allowed),
-      { status: 200 },
-      { source: seen.ministack, confidence: 'reported' },
-    ),
-    cached(
-      'an authorizer that exits leaves nothing behind',
-      [a, a],
-      same({ exit: 1 }),
-      { status: 500 },
-      { source: seen.ministack, confidence: 'reported' },
-    ),
-    cached(
-      'a simple answer serves all routes',
-      ['GET /s1', 'GET /s2'],
-      same({ answer: { isAuthorized: true, context: { asked: '{asked}' } } }),
-      askedOnce,
-    ),
-    cached(
-      'a simple refusal serves all routes',
-      ['GET /s1', 'GET /s2'],
-      same({ answer: { isAuthorized: false } }, { answer: { isAuthorized: true } }),
-      { status: 403 },
-      { source: seen.ministack, confidence: 'reported' },
-    ),
-    cached(
-      'a header that is no identity source does not part the answers',
-      [a, a],
-      [
-        { Authorization: 'Bearer same', 'X-Judge': token(allowed) },
-        { Authorization: 'Bearer same', 'X-Judge': token(denied) },
-      ],
-      { status: 200 },
-    ),
-    cached('each stage keeps its own', [a, 'GET /beta/a'], same(allowed), askedTwice, {
-      source: seen.ministack,
-      confidence: 'unknown',
-    }),
-    cached(
-      'without identity sources nothing is kept',
-      ['GET /nobody', 'GET /nobody'],
-      [{ 'X-Judge': k1 }, { 'X-Judge': k1 }],
-      { event: { requestContext: { authorizer: { lambda: { asked: /^[2-9]$/ } } } } },
-    ),
-    cached(
-      "values that meet across a comma are told apart: 'a,b' 'c' and 'a' 'b,c'",
-      ['GET /two', 'GET /two'],
-      [
-        { 'X-One': 'a,b', 'X-Two': 'c', 'X-Judge': token(allowed) },
-        { 'X-One': 'a', 'X-Two': 'b,c', 'X-Judge': token(denied) },
-      ],
-      { status: 403 },
-      { source: nobody.strictest, confidence: 'unknown' },
-    ),
-    cached(
-      'a missing source is 401 whatever is kept',
-      [a, a],
-      [{ Authorization: token(allowed) }, undefined],
-      { status: 401 },
+    ...assumed(
+      reason.strictest,
+      cached(
+        'Source values `a,b` + `c` and `a` + `b,c` differ',
+        ['/two'],
+        [
+          { 'X-One': 'a,b', 'X-Two': 'c', 'X-Script': script(allowed) },
+          { 'X-One': 'a', 'X-Two': 'b,c', 'X-Script': script(denied) },
+        ],
+        403,
+      ),
     ),
   ],
 };

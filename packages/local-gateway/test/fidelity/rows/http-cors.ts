@@ -1,239 +1,194 @@
-import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { asking, denied } from '../judged.ts';
-import { act, doing, judge } from '../scripted-functions.ts';
-import { page, seen } from '../sources.ts';
+import { httpApi } from '../../templates.ts';
+import { behind, open } from '../fixture-stack.ts';
+import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
+import { denied, script } from '../scripted-authorizer.ts';
+import { perform } from '../scripted-function.ts';
+import { apiGateway, seen } from '../sources.ts';
 
 const origin = 'https://example.com';
-const asks = { 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'x-a' };
+const requested = {
+  'Access-Control-Request-Method': 'GET',
+  'Access-Control-Request-Headers': 'x-a',
+};
 const none = {
   'access-control-allow-origin': null,
   'access-control-allow-methods': null,
   'access-control-allow-headers': null,
   'access-control-allow-credentials': null,
 };
+const allowsOrigin = { 'access-control-allow-origin': origin };
+const allowsAnyOrigin = { 'access-control-allow-origin': '*' };
+const preflight = { headers: { Origin: origin, ...requested } };
+const crossOrigin = { headers: { Origin: origin } };
+const reply = { return: { statusCode: 200, body: 'function' } };
+const replyWithCors = { return: { statusCode: 200, headers: allowsAnyOrigin } };
 
-function preflight(behaviour: string, from: string, headers: object): FidelityRow {
-  return {
-    behaviour,
-    source: page.cors,
-    confidence: 'confirmed',
-    request: 'OPTIONS /protected',
-    headers: { Origin: from, ...asks },
-    expected: { status: 204, body: '', headers: headers as Record<string, string | null> },
-  };
-}
+const preflightFrom = (
+  Origin: string,
+  behavior: string,
+  headers: Readonly<Record<string, string | null>>,
+): Case =>
+  row(
+    behavior,
+    'OPTIONS /protected',
+    { status: 204, body: '', headers },
+    { headers: { Origin, ...requested } },
+  );
 
-const configuration = {
-  AllowOrigins: [origin, 'http://*'],
-  AllowMethods: ['GET', 'POST'],
-  AllowHeaders: ['authorization', 'x-a'],
-  ExposeHeaders: ['x-one', 'x-two'],
-  AllowCredentials: true,
-  MaxAge: 60,
-};
-
-const functions = { Act: lambdaFunction('act'), Judge: lambdaFunction('judge') };
-
-/** CORS as the configuration of an HTTP API wants it. */
-export const httpCors: Theme = {
-  title: 'HTTP API: CORS',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        ...functions,
-        ...httpApi({
-          api: { CorsConfiguration: configuration },
-          authorizers: { Jwt: { function: 'Judge' } },
-          routes: {
-            'GET /open': { function: 'Act' },
-            'GET /protected': { function: 'Act', authorizer: 'Jwt' },
-            'OPTIONS /own': { function: 'Act' },
-          },
-        }),
+/** CORS according to the configuration of an HTTP API. */
+export const httpCors: Topic = {
+  title: 'HTTP API CORS',
+  api: httpApi({
+    api: {
+      CorsConfiguration: {
+        AllowOrigins: [origin, 'http://*'],
+        AllowMethods: ['GET', 'POST'],
+        AllowHeaders: ['authorization', 'x-a'],
+        ExposeHeaders: ['x-one', 'x-two'],
+        AllowCredentials: true,
+        MaxAge: 60,
       },
     },
-  },
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: { ...open('GET /open', 'OPTIONS /own'), ...behind('Token', 'GET /protected') },
+  }),
   rows: [
-    preflight('a preflight request is answered without route or authorizer', origin, {
-      'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'GET,POST',
-      'access-control-allow-headers': 'authorization,x-a',
-      'access-control-allow-credentials': 'true',
-      'access-control-max-age': '60',
-    }),
-    preflight('an origin may be allowed by its scheme', 'http://any.example', {
-      'access-control-allow-origin': 'http://any.example',
-    }),
-    {
-      ...preflight('an origin that is not allowed is told nothing', 'https://evil.example', none),
-      confidence: 'unknown',
-    },
-    {
-      ...preflight(
-        'an origin that begins like an allowed one is told nothing',
-        `${origin}.evil.example`,
-        none,
+    ...documented(
+      apiGateway['http-api-cors'],
+      preflightFrom(origin, 'A preflight request needs neither route nor authorizer', {
+        ...allowsOrigin,
+        'access-control-allow-methods': 'GET,POST',
+        'access-control-allow-headers': 'authorization,x-a',
+        'access-control-allow-credentials': 'true',
+        'access-control-max-age': '60',
+      }),
+      preflightFrom('http://any.example', 'An origin may be allowed by scheme', {
+        'access-control-allow-origin': 'http://any.example',
+      }),
+      row(
+        'A preflight request reaches no function',
+        perform(reply, 'OPTIONS /open'),
+        { status: 204, body: '' },
+        preflight,
       ),
-      confidence: 'unknown',
-    },
-    {
-      behaviour: 'a preflight request goes through to no function',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: `OPTIONS /open${doing({ return: { statusCode: 200, body: 'function' } })}`,
-      headers: { Origin: origin, ...asks },
-      expected: { status: 204, body: '' },
-    },
-    {
-      behaviour: 'an OPTIONS request without Access-Control-Request-Method is no preflight',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: 'OPTIONS /protected',
-      headers: { Origin: origin },
-      expected: { status: 404 },
-    },
-    {
-      behaviour: 'an OPTIONS request without Origin is no preflight',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: 'OPTIONS /protected',
-      headers: asks,
-      expected: { status: 404, headers: none },
-    },
-    {
-      behaviour: 'an OPTIONS route of its own is taken',
-      source: page.cors,
-      confidence: 'unknown',
-      request: `OPTIONS /own${doing({ return: { statusCode: 200, body: 'function' } })}`,
-      headers: { Origin: origin, ...asks },
-      expected: { status: 200, body: 'function' },
-    },
-    {
-      behaviour: 'an answer to an allowed origin names it, and what is exposed',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: 'GET /open',
-      headers: { Origin: origin },
-      expected: {
-        status: 200,
-        headers: {
-          'access-control-allow-origin': origin,
-          'access-control-expose-headers': 'x-one,x-two',
-          'access-control-allow-credentials': 'true',
-          'access-control-allow-methods': null,
+      row(
+        'OPTIONS without Access-Control-Request-Method is no preflight',
+        'OPTIONS /protected',
+        404,
+        crossOrigin,
+      ),
+      row(
+        'OPTIONS without Origin is no preflight',
+        'OPTIONS /protected',
+        { status: 404, headers: none },
+        { headers: requested },
+      ),
+      row(
+        'A response to an allowed origin has CORS headers',
+        'GET /open',
+        {
+          status: 200,
+          headers: {
+            ...allowsOrigin,
+            'access-control-expose-headers': 'x-one,x-two',
+            'access-control-allow-credentials': 'true',
+            'access-control-allow-methods': null,
+          },
         },
-      },
-    },
-    {
-      behaviour: 'an answer to a request without Origin has no such headers',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: 'GET /open',
-      expected: { status: 200, headers: none },
-    },
-    {
-      behaviour: 'CORS headers of the function are dropped in favour of the configuration',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: `GET /open${doing({ return: { statusCode: 200, headers: { 'access-control-allow-origin': '*', 'x-one': 'a' } } })}`,
-      headers: { Origin: origin },
-      expected: { headers: { 'access-control-allow-origin': origin, 'x-one': 'a' } },
-    },
-    {
-      behaviour: 'they are dropped for a request without Origin, too',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: `GET /open${doing({ return: { statusCode: 200, headers: { 'access-control-allow-origin': '*' } } })}`,
-      expected: { headers: none },
-    },
-    {
-      behaviour: 'a refusal for want of a token carries the CORS headers',
-      source: seen.samIssue,
-      confidence: 'reported',
-      request: 'GET /protected',
-      headers: { Origin: origin },
-      expected: { status: 401, headers: { 'access-control-allow-origin': origin } },
-    },
-    {
-      behaviour: 'so does a Deny',
-      source: seen.samIssue,
-      confidence: 'reported',
-      request: 'GET /protected',
-      headers: { Origin: origin, ...asking(denied) },
-      expected: { status: 403, headers: { 'access-control-allow-origin': origin } },
-    },
+        crossOrigin,
+      ),
+      row('Without Origin a response has no CORS headers', 'GET /open', {
+        status: 200,
+        headers: none,
+      }),
+      row(
+        "The configuration replaces the function's CORS headers",
+        perform(
+          { return: { statusCode: 200, headers: { ...allowsAnyOrigin, 'x-one': 'a' } } },
+          'GET /open',
+        ),
+        { headers: { ...allowsOrigin, 'x-one': 'a' } },
+        { ...crossOrigin, variant: 'with Origin' },
+      ),
+      row(
+        "The configuration replaces the function's CORS headers",
+        perform(replyWithCors, 'GET /open'),
+        { headers: none },
+        { variant: 'without Origin' },
+      ),
+    ),
+    ...measured(
+      seen.samIssue,
+      row(
+        '401 without a token has CORS headers',
+        'GET /protected',
+        { status: 401, headers: allowsOrigin },
+        crossOrigin,
+      ),
+      row(
+        '403 after a Deny has CORS headers',
+        'GET /protected',
+        { status: 403, headers: allowsOrigin },
+        { headers: { Origin: origin, Authorization: script(denied) } },
+      ),
+    ),
+    ...assumed(
+      apiGateway['http-api-cors'],
+      ...['https://evil.example', `${origin}.evil.example`].map((other) => ({
+        ...preflightFrom(other, 'A disallowed origin gets no CORS headers', none),
+        variant: other,
+      })),
+      row(
+        'An OPTIONS route precedes the preflight response',
+        perform(reply, 'OPTIONS /own'),
+        { status: 200, body: 'function' },
+        preflight,
+      ),
+    ),
   ],
 };
 
-/** CORS for everybody, and a `$default` route behind an authorizer. */
-export const httpCorsForAll: Theme = {
-  title: 'HTTP API: CORS for every origin, $default behind an authorizer',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        ...functions,
-        ...httpApi({
-          api: { CorsConfiguration: { AllowOrigins: ['*'], AllowMethods: ['*'] } },
-          authorizers: { Jwt: { function: 'Judge' } },
-          routes: {
-            'GET /open': { function: 'Act' },
-            $default: { function: 'Act', authorizer: 'Jwt' },
-          },
-        }),
-      },
-    },
-  },
+/** CORS for every origin, and a `$default` route behind an authorizer. */
+export const httpCorsForAll: Topic = {
+  title: 'HTTP API CORS',
+  api: httpApi({
+    api: { CorsConfiguration: { AllowOrigins: ['*'], AllowMethods: ['*'] } },
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: { ...open('GET /open'), ...behind('Token', '$default') },
+  }),
   rows: [
-    {
-      behaviour: 'every origin is allowed by *',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: 'GET /open',
-      headers: { Origin: origin },
-      expected: { headers: { 'access-control-allow-origin': '*' } },
-    },
-    {
-      behaviour: 'a $default route with an authorizer catches preflight requests',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: 'OPTIONS /open',
-      headers: { Origin: origin, ...asks },
-      expected: { status: 401, body: '{"message":"Unauthorized"}' },
-    },
+    ...documented(
+      apiGateway['http-api-cors'],
+      row('`*` allows every origin', 'GET /open', { headers: allowsAnyOrigin }, crossOrigin),
+      row(
+        'A protected $default route receives preflight requests',
+        'OPTIONS /open',
+        { status: 401, body: '{"message":"Unauthorized"}' },
+        preflight,
+      ),
+    ),
   ],
 };
 
 /** An HTTP API without CORS configuration. */
-export const httpWithoutCors: Theme = {
-  title: 'HTTP API: no CORS configuration',
-  stack: {
-    code: { act },
-    template: {
-      Resources: {
-        Act: functions.Act,
-        ...httpApi({ routes: { 'ANY /act': { function: 'Act' } } }),
-      },
-    },
-  },
+export const httpWithoutCors: Topic = {
+  title: 'HTTP API CORS',
+  api: httpApi({ routes: open('ANY /act') }),
   rows: [
-    {
-      behaviour: 'CORS headers are the function’s where nothing is configured',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: `GET /act${doing({ return: { statusCode: 200, headers: { 'access-control-allow-origin': '*' } } })}`,
-      headers: { Origin: origin },
-      expected: { headers: { 'access-control-allow-origin': '*' } },
-    },
-    {
-      behaviour: 'a preflight request goes to the function where nothing is configured',
-      source: page.cors,
-      confidence: 'confirmed',
-      request: `OPTIONS /act${doing({ return: { statusCode: 200, body: 'function' } })}`,
-      headers: { Origin: origin, ...asks },
-      expected: { status: 200, body: 'function', headers: none },
-    },
+    ...documented(
+      apiGateway['http-api-cors'],
+      row(
+        "Without configuration the function's CORS headers are kept",
+        perform(replyWithCors),
+        { headers: allowsAnyOrigin },
+        crossOrigin,
+      ),
+      row(
+        'Without configuration a preflight request reaches the function',
+        perform(reply, 'OPTIONS /act'),
+        { status: 200, body: 'function', headers: none },
+        preflight,
+      ),
+    ),
   ],
 };

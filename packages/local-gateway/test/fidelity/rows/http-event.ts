@@ -1,387 +1,230 @@
-import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { act } from '../scripted-functions.ts';
-import { nobody, page, seen } from '../sources.ts';
+import { httpApi } from '../../templates.ts';
+import { fixtureStack, open } from '../fixture-stack.ts';
+import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
+import { apiGateway, reason, seen } from '../sources.ts';
 
 const text = 'text/plain; charset=utf-8';
+const trace = 'Root=1-67891233-abcdef012345678912345678';
+const loopback = /^(127\.0\.0\.1|::1)$/;
 
-/** A request and what the function's event must hold of it. */
-function gives(
-  behaviour: string,
-  request: string,
-  event: object,
-  source: string,
-  confidence: FidelityRow['confidence'],
-  more: Pick<FidelityRow, 'headers' | 'body'> & { readonly absent?: readonly string[] } = {},
-): FidelityRow {
-  const { absent = [], ...sent } = more;
-  return { behaviour, source, confidence, request, ...sent, expected: { event, absent } };
-}
+/** A request to /echo, and members of the event. */
+const event = (behavior: string, members: object, headers: Case['headers'] = {}, path = '') =>
+  row(behavior, `GET /echo${path}`, { event: members, absent: [] }, { headers });
+const absent = (behavior: string, names: readonly string[], path = '', members: object = {}) =>
+  row(behavior, `GET /echo${path}`, { event: members, absent: names });
+const context = (behavior: string, members: object, headers: Case['headers'] = {}) =>
+  event(behavior, { requestContext: members }, headers);
+const path = (behavior: string, requestPath: string, members: object) =>
+  row(behavior, `GET ${requestPath}`, { event: members, absent: [] });
 
-/** A body and how the event carries it. */
-function carries(
-  contentType: string | undefined,
-  sent: string | Buffer,
-  body: string,
-  isBase64Encoded: boolean,
-): FidelityRow {
-  const how = isBase64Encoded ? 'as base64' : 'as text';
-  return {
-    behaviour: `a body of ${contentType ?? 'no content type'} is handed on ${how}`,
-    source: seen.ministack,
-    confidence: 'reported',
-    request: 'POST /echo',
-    headers: contentType === undefined ? {} : { 'Content-Type': contentType },
-    body: sent,
-    expected: { event: { body, isBase64Encoded } },
-  };
+function body(contentType: string | undefined, sent: string | Buffer, encoded?: string): Case {
+  const isBase64Encoded = encoded !== undefined;
+  const behavior = isBase64Encoded
+    ? 'Other and missing content types are base64'
+    : 'Text, JSON, XML and JavaScript bodies are text';
+  return row(
+    behavior,
+    'POST /echo',
+    { event: { body: encoded ?? sent, isBase64Encoded } },
+    {
+      headers: contentType === undefined ? {} : { 'Content-Type': contentType },
+      body: sent,
+      variant: contentType ?? 'no content type',
+    },
+  );
 }
 
 /** The request event of payload format 2.0, field by field. */
-export const httpEvent: Theme = {
-  title: 'HTTP API: the event, payload format 2.0',
-  stack: {
-    environment: 'aws://111122223333/eu-central-1',
-    code: { act },
-    template: {
-      Resources: {
-        Act: lambdaFunction('act'),
-        ...httpApi({
-          routes: {
-            'ANY /echo': { function: 'Act' },
-            'ANY /echo/{id}': { function: 'Act' },
-            'ANY /all/{proxy+}': { function: 'Act' },
-          },
-        }),
-      },
-    },
-  },
+export const httpEvent: Topic = {
+  title: 'HTTP API event, payload format 2.0',
+  stack: fixtureStack(
+    httpApi({ routes: open('ANY /echo', 'ANY /echo/{id}', 'ANY /all/{proxy+}') }),
+    {},
+    { environment: 'aws://111122223333/eu-central-1' },
+  ),
   rows: [
-    gives('version is a text', 'GET /echo', { version: '2.0' }, page.integration, 'confirmed'),
-    gives(
-      'routeKey is that of the route',
-      'GET /echo',
-      { routeKey: 'ANY /echo', requestContext: { routeKey: 'ANY /echo' } },
-      page.integration,
-      'confirmed',
+    ...documented(
+      apiGateway['http-api-develop-integrations-lambda'],
+      event('version is a string', { version: '2.0' }),
+      event('routeKey is the key of the route', {
+        routeKey: 'ANY /echo',
+        requestContext: { routeKey: 'ANY /echo' },
+      }),
+      path('rawPath is the path', '/echo/1', {
+        rawPath: '/echo/1',
+        requestContext: { http: { path: '/echo/1' } },
+      }),
+      path('Repeated query names are joined by commas', '/echo?q=1&r=2&q=3', {
+        queryStringParameters: { q: '1,3', r: '2' },
+      }),
+      path('Query names are case-sensitive', '/echo?q=1&Q=2', {
+        queryStringParameters: { q: '1', Q: '2' },
+      }),
+      event(
+        'Header names are lower case',
+        { headers: { 'x-mixed-case': '1' } },
+        { 'X-Mixed-CASE': '1' },
+      ),
+      event(
+        'Repeated headers are joined by commas',
+        { headers: { 'x-two': '1,2' } },
+        { 'X-Two': ['1', '2'] },
+      ),
+      event(
+        'cookies has one entry per cookie',
+        { cookies: ['a=1', 'b=2'] },
+        { Cookie: 'a=1; b=2' },
+      ),
+      event(
+        'The host header is unchanged',
+        { headers: { host: 'example.com' } },
+        { Host: 'example.com' },
+      ),
+      context('accountId is the account of the stack', { accountId: '111122223333' }),
+      context('apiId and domainPrefix have ten characters', {
+        apiId: /^[a-z0-9]{10}$/,
+        domainPrefix: /^[a-z0-9]{10}$/,
+      }),
+      context('domainName is the execute-api host of the region', {
+        domainName: /^[a-z0-9]{10}\.execute-api\.eu-central-1\.amazonaws\.com$/,
+      }),
+      row('http.method is the method of the request', 'PATCH /echo', {
+        event: { requestContext: { http: { method: 'PATCH' } } },
+        absent: [],
+      }),
+      context(
+        'http.sourceIp ignores x-forwarded-for',
+        { http: { sourceIp: loopback } },
+        { 'X-Forwarded-For': '203.0.113.1' },
+      ),
+      context(
+        'http.userAgent is the user-agent header',
+        { http: { userAgent: 'agent/1' } },
+        { 'User-Agent': 'agent/1' },
+      ),
+      context('requestId has 16 characters', { requestId: /^[\w-]{15}=$/ }),
+      context('time has common log format', {
+        time: /^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/,
+      }),
+      row('timeEpoch is in milliseconds', 'GET /echo', { body: /"timeEpoch":1\d{12}\b/ }),
+      absent('Authorizer fields are absent', ['type', 'routeArn', 'identitySource', 'methodArn']),
+      absent(
+        'Fields of payload format 1.0 are absent',
+        [
+          ...['multiValueHeaders', 'multiValueQueryStringParameters', 'httpMethod', 'path'],
+          'resource',
+        ],
+        '?q=1',
+      ),
+      row(
+        'A chunked body arrives whole with its length',
+        'POST /echo',
+        { event: { body: 'hello', headers: { 'content-length': '5' } } },
+        { headers: { 'Content-Type': text, 'Transfer-Encoding': 'chunked' }, body: 'hello' },
+      ),
     ),
-    gives(
-      'rawPath is the path',
-      'GET /echo/1',
-      { rawPath: '/echo/1', requestContext: { http: { path: '/echo/1' } } },
-      page.integration,
-      'confirmed',
+    ...documented(
+      apiGateway['http-api-logging-variables'],
+      context('http.protocol is HTTP/1.1', { http: { protocol: 'HTTP/1.1' } }),
     ),
-    gives(
-      'rawPath is percent-decoded',
-      'GET /echo/a%20%C3%A4',
-      { rawPath: '/echo/a ä', requestContext: { http: { path: '/echo/a ä' } } },
+    ...measured(
       seen.dotnet,
-      'reported',
+      path('rawPath is percent-decoded', '/echo/a%20%C3%A4', {
+        rawPath: '/echo/a ä',
+        requestContext: { http: { path: '/echo/a ä' } },
+      }),
+      path('rawQueryString is not decoded', '/echo?q=a%20b&r=+', { rawQueryString: 'q=a%20b&r=+' }),
+      event('rawQueryString is empty without a query', { rawQueryString: '' }),
+      path('Query values are decoded', '/echo?q=a%20b+c', {
+        queryStringParameters: { q: 'a b c' },
+      }),
+      path('Query names are decoded', '/echo?a%5B%5D=1', { queryStringParameters: { 'a[]': '1' } }),
+      path('A query name without a value has an empty value', '/echo?q&r=', {
+        queryStringParameters: { q: '', r: '' },
+      }),
+      event('content-length is present without a body', { headers: { 'content-length': '0' } }),
     ),
-    gives(
-      'rawPath keeps a trailing slash',
-      'GET /all/a/',
-      { rawPath: '/all/a/' },
+    ...measured(
       seen.floci,
-      'reported',
+      path('rawPath keeps a trailing slash', '/all/a/', { rawPath: '/all/a/' }),
     ),
-    gives(
-      'a decoded ? cuts rawPath short',
-      'GET /echo/a%3Fb',
-      { rawPath: '/echo/a', requestContext: { http: { path: '/echo/a' } } },
+    ...measured(
       seen.voker,
-      'reported',
+      path('rawPath ends before a decoded question mark', '/echo/a%3Fb', {
+        rawPath: '/echo/a',
+        requestContext: { http: { path: '/echo/a' } },
+      }),
     ),
-    gives(
-      'rawQueryString is as it was sent',
-      'GET /echo?q=a%20b&r=+',
-      { rawQueryString: 'q=a%20b&r=+' },
-      seen.dotnet,
-      'reported',
+    ...measured(
+      seen.adapters,
+      row(
+        'The cookie header is removed',
+        'GET /echo',
+        { event: { cookies: ['a=1'] }, absent: ['headers.cookie'] },
+        { headers: { Cookie: 'a=1' } },
+      ),
     ),
-    gives(
-      'rawQueryString is empty where there is no query',
-      'GET /echo',
-      { rawQueryString: '' },
-      seen.dotnet,
-      'reported',
-    ),
-    gives(
-      'query values are decoded',
-      'GET /echo?q=a%20b+c',
-      { queryStringParameters: { q: 'a b c' } },
-      seen.dotnet,
-      'reported',
-    ),
-    gives(
-      'query names are decoded',
-      'GET /echo?a%5B%5D=1',
-      { queryStringParameters: { 'a[]': '1' } },
-      seen.dotnet,
-      'reported',
-    ),
-    gives(
-      'repeated query names are joined by commas',
-      'GET /echo?q=1&r=2&q=3',
-      { queryStringParameters: { q: '1,3', r: '2' } },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      'query names are case-sensitive',
-      'GET /echo?q=1&Q=2',
-      { queryStringParameters: { q: '1', Q: '2' } },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      'a query name without a value has an empty one',
-      'GET /echo?q&r=',
-      { queryStringParameters: { q: '', r: '' } },
-      seen.dotnet,
-      'reported',
-    ),
-    gives(
-      'header names are in lower case',
-      'GET /echo',
-      { headers: { 'x-mixed-case': '1' } },
-      page.integration,
-      'confirmed',
-      { headers: { 'X-Mixed-CASE': '1' } },
-    ),
-    gives(
-      'repeated headers are joined by commas',
-      'GET /echo',
-      { headers: { 'x-two': '1,2' } },
-      page.integration,
-      'confirmed',
-      { headers: { 'X-Two': ['1', '2'] } },
-    ),
-    gives(
-      'cookies are a list, one entry a pair',
-      'GET /echo',
-      { cookies: ['a=1', 'b=2'] },
-      page.integration,
-      'confirmed',
-      { headers: { Cookie: 'a=1; b=2' } },
-    ),
-    gives(
-      'cookies are not among the headers',
-      'GET /echo',
-      { cookies: ['a=1'] },
-      'hono and other adapters, which build the header from the list',
-      'reported',
-      { headers: { Cookie: 'a=1' }, absent: ['headers.cookie'] },
-    ),
-    gives(
-      'a header connection stays at the gateway',
-      'GET /echo',
-      {},
+    ...measured(
       seen.powertools,
-      'reported',
-      { absent: ['headers.connection'] },
-    ),
-    gives(
-      'the content length is there even for no body',
-      'GET /echo',
-      { headers: { 'content-length': '0' } },
-      seen.dotnet,
-      'reported',
-    ),
-    gives(
-      'the forwarding headers are added',
-      'GET /echo',
-      {
+      absent('The connection header is removed', ['headers.connection']),
+      event('x-forwarded-for, -port and -proto are added', {
         headers: {
-          'x-forwarded-for': /^(127\.0\.0\.1|::1)$/,
+          'x-forwarded-for': loopback,
           'x-forwarded-port': '443',
           'x-forwarded-proto': 'https',
         },
-      },
-      seen.powertools,
-      'reported',
+      }),
+      event(
+        'The client address is appended to x-forwarded-for',
+        { headers: { 'x-forwarded-for': /^203\.0\.113\.1, (127\.0\.0\.1|::1)$/ } },
+        { 'X-Forwarded-For': '203.0.113.1' },
+      ),
+      event('x-amzn-trace-id is added', {
+        headers: { 'x-amzn-trace-id': /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/ },
+      }),
+      absent(
+        'Empty fields are absent',
+        ['cookies', 'queryStringParameters', 'pathParameters', 'stageVariables', 'body'],
+        '',
+        { isBase64Encoded: false },
+      ),
+      absent('authentication is absent without a client certificate', [
+        'requestContext.authentication',
+      ]),
     ),
-    gives(
-      "the client's address is added to those that it forwards",
-      'GET /echo',
-      { headers: { 'x-forwarded-for': /^203\.0\.113\.1, (127\.0\.0\.1|::1)$/ } },
-      seen.powertools,
-      'reported',
-      { headers: { 'X-Forwarded-For': '203.0.113.1' } },
+    ...measured(
+      seen.xRay,
+      event(
+        "The client's x-amzn-trace-id is kept",
+        { headers: { 'x-amzn-trace-id': trace } },
+        { 'X-Amzn-Trace-Id': trace },
+      ),
     ),
-    gives(
-      'a trace header is added',
-      'GET /echo',
-      { headers: { 'x-amzn-trace-id': /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/ } },
-      seen.powertools,
-      'reported',
-    ),
-    gives(
-      "the client's own trace header is kept",
-      'GET /echo',
-      { headers: { 'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678' } },
-      'AWS X-Ray: tracing header',
-      'reported',
-      { headers: { 'X-Amzn-Trace-Id': 'Root=1-67891233-abcdef012345678912345678' } },
-    ),
-    gives(
-      'host is what the client asked for',
-      'GET /echo',
-      { headers: { host: 'example.com' } },
-      page.integration,
-      'confirmed',
-      { headers: { Host: 'example.com' } },
-    ),
-    gives(
-      'the account is that of the stack',
-      'GET /echo',
-      { requestContext: { accountId: '111122223333' } },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      'the API has an id in the manner of API Gateway',
-      'GET /echo',
-      { requestContext: { apiId: /^[a-z0-9]{10}$/, domainPrefix: /^[a-z0-9]{10}$/ } },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      "the domain is the API's in its region",
-      'GET /echo',
-      {
-        requestContext: { domainName: /^[a-z0-9]{10}\.execute-api\.eu-central-1\.amazonaws\.com$/ },
-      },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      'http.method is that of the request',
-      'PATCH /echo',
-      { requestContext: { http: { method: 'PATCH' } } },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      'http.protocol is HTTP/1.1',
-      'GET /echo',
-      { requestContext: { http: { protocol: 'HTTP/1.1' } } },
-      'Customize HTTP API access logs',
-      'confirmed',
-    ),
-    gives(
-      "http.sourceIp is the client's",
-      'GET /echo',
-      { requestContext: { http: { sourceIp: /^(127\.0\.0\.1|::1)$/ } } },
-      page.integration,
-      'confirmed',
-      { headers: { 'X-Forwarded-For': '203.0.113.1' } },
-    ),
-    gives(
-      'http.userAgent is what the client says',
-      'GET /echo',
-      { requestContext: { http: { userAgent: 'agent/1' } } },
-      page.integration,
-      'confirmed',
-      { headers: { 'User-Agent': 'agent/1' } },
-    ),
-    gives(
-      'requestId has 16 characters',
-      'GET /echo',
-      { requestContext: { requestId: /^[\w-]{15}=$/ } },
-      page.integration,
-      'confirmed',
-    ),
-    gives(
-      'time is in the form of the common log',
-      'GET /echo',
-      { requestContext: { time: /^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/ } },
-      page.integration,
-      'confirmed',
-    ),
-    {
-      behaviour: 'timeEpoch is in milliseconds',
-      source: page.integration,
-      confidence: 'confirmed',
-      request: 'GET /echo',
-      expected: { body: /"timeEpoch":1\d{12}\b/ },
-    },
-    gives(
-      'what is empty is absent, not null',
-      'GET /echo',
-      { isBase64Encoded: false },
-      seen.powertools,
-      'reported',
-      { absent: ['cookies', 'queryStringParameters', 'pathParameters', 'stageVariables', 'body'] },
-    ),
-    gives(
-      'the event of an open route has no authorizer',
-      'GET /echo',
-      {},
+    ...measured(
       seen.captures,
-      'reported',
-      { absent: ['requestContext.authorizer'] },
+      absent('An open route has no authorizer field', ['requestContext.authorizer']),
     ),
-    gives(
-      'no client certificate, no authentication',
-      'GET /echo',
-      {},
-      seen.powertools,
-      'reported',
-      { absent: ['requestContext.authentication'] },
+    ...measured(
+      seen.ministack,
+      body('application/json', '{"a":1}'),
+      body('application/json; charset=UTF-8', '{"ä":1}'),
+      body(text, 'ä€'),
+      body('application/xml', '<a/>'),
+      body('application/javascript', 'a()'),
+      body('application/x-www-form-urlencoded', 'a=1&b=2', 'YT0xJmI9Mg=='),
+      body('application/octet-stream', Buffer.from([0, 255]), 'AP8='),
+      body('image/png', Buffer.from([137, 80]), 'iVA='),
+      body('multipart/form-data; boundary=x', '--x--', 'LS14LS0='),
+      body(undefined, 'hello', 'aGVsbG8='),
     ),
-    gives(
-      'the event of the function has no type, ARN or identity',
-      'GET /echo',
-      {},
-      page.integration,
-      'confirmed',
-      { absent: ['type', 'routeArn', 'identitySource', 'methodArn'] },
+    ...assumed(
+      reason.analogy,
+      row(
+        'A GET request may have a body',
+        'GET /echo',
+        { event: { body: 'hi', isBase64Encoded: false } },
+        { headers: { 'Content-Type': text, 'Content-Length': '2' }, body: 'hi' },
+      ),
     ),
-    gives(
-      'there is nothing of payload format 1.0',
-      'GET /echo?q=1',
-      {},
-      page.integration,
-      'confirmed',
-      {
-        absent: [
-          'multiValueHeaders',
-          'multiValueQueryStringParameters',
-          'httpMethod',
-          'path',
-          'resource',
-        ],
-      },
-    ),
-    carries('application/json', '{"a":1}', '{"a":1}', false),
-    carries('application/json; charset=UTF-8', '{"ä":1}', '{"ä":1}', false),
-    carries(text, 'ä€', 'ä€', false),
-    carries('application/xml', '<a/>', '<a/>', false),
-    carries('application/javascript', 'a()', 'a()', false),
-    carries('application/x-www-form-urlencoded', 'a=1&b=2', 'YT0xJmI9Mg==', true),
-    carries('application/octet-stream', Buffer.from([0, 255]), 'AP8=', true),
-    carries('image/png', Buffer.from([137, 80]), 'iVA=', true),
-    carries('multipart/form-data; boundary=x', '--x--', 'LS14LS0=', true),
-    carries(undefined, 'hello', 'aGVsbG8=', true),
-    {
-      behaviour: 'a body may have a GET request, too',
-      source: nobody.likeOthers,
-      confidence: 'unknown',
-      request: 'GET /echo',
-      headers: { 'Content-Type': text, 'Content-Length': '2' },
-      body: 'hi',
-      expected: { event: { body: 'hi', isBase64Encoded: false } },
-    },
-    {
-      behaviour: 'a chunked body arrives whole, with its length',
-      source: page.integration,
-      confidence: 'confirmed',
-      request: 'POST /echo',
-      headers: { 'Content-Type': text, 'Transfer-Encoding': 'chunked' },
-      body: 'hello',
-      expected: { event: { body: 'hello', headers: { 'content-length': '5' } } },
-    },
   ],
 };

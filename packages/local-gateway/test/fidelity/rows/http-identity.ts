@@ -1,22 +1,28 @@
-import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { allowed, allowedWith, asking, denied, showing } from '../judged.ts';
-import { act, judge } from '../scripted-functions.ts';
-import { nobody, page, seen } from '../sources.ts';
+import { httpApi } from '../../templates.ts';
+import { behind } from '../fixture-stack.ts';
+import {
+  assumed,
+  type Case,
+  documented,
+  type Expected,
+  measured,
+  row,
+  type Topic,
+} from '../row.ts';
+import {
+  type Action,
+  allowed,
+  allowedWith,
+  denied,
+  scripted,
+  showEvent,
+  showEventByToken,
+} from '../scripted-authorizer.ts';
+import { apiGateway, reason, seen } from '../sources.ts';
 
 const unauthorized = { status: 401, body: '{"message":"Unauthorized"}' };
-const failure = { status: 500, body: '{"message":"Internal Server Error"}' };
-
-function source(
-  behaviour: string,
-  request: string,
-  expected: FidelityRow['expected'],
-  headers: FidelityRow['headers'] = {},
-  where: string = page.authorizer,
-  confidence: FidelityRow['confidence'] = 'confirmed',
-): FidelityRow {
-  return { behaviour, source: where, confidence, request, headers, expected };
-}
+const forbidden = { status: 403, body: '{"message":"Forbidden"}' };
+const serverError = { status: 500, body: '{"message":"Internal Server Error"}' };
 
 const identitySources = {
   Header: ['$request.header.X-Key'],
@@ -26,214 +32,201 @@ const identitySources = {
   Method: ['$context.httpMethod'],
   Nothing: [],
 };
-
-/** Identity sources of every form, simple responses and payload format 1.0. */
-export const httpIdentity: Theme = {
-  title: 'HTTP API: identity sources, simple responses, payload format 1.0',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        Act: lambdaFunction('act'),
-        Judge: lambdaFunction('judge'),
-        ...httpApi({
-          authorizers: {
-            ...Object.fromEntries(
-              Object.entries(identitySources).map(([id, IdentitySource]) => [
-                id,
-                { function: 'Judge', IdentitySource },
-              ]),
-            ),
-            Simple: { function: 'Judge', EnableSimpleResponses: true },
-            Old: { function: 'Judge', AuthorizerPayloadFormatVersion: '1.0' },
-            OldTwo: {
-              function: 'Judge',
-              AuthorizerPayloadFormatVersion: '1.0',
-              IdentitySource: identitySources.Two,
-            },
-          },
-          routes: Object.fromEntries(
-            [...Object.keys(identitySources), 'Simple', 'Old', 'OldTwo'].map((id) => [
-              `ANY /${id.toLowerCase()}`,
-              { function: 'Act', authorizer: id },
-            ]),
-          ),
-        }),
-      },
-    },
+const authorizers = {
+  ...Object.fromEntries(
+    Object.entries(identitySources).map(([id, IdentitySource]) => [
+      id,
+      { function: 'Authorizer', IdentitySource },
+    ]),
+  ),
+  Simple: { function: 'Authorizer', EnableSimpleResponses: true },
+  Old: { function: 'Authorizer', AuthorizerPayloadFormatVersion: '1.0' },
+  OldTwo: {
+    function: 'Authorizer',
+    AuthorizerPayloadFormatVersion: '1.0',
+    IdentitySource: identitySources.Two,
   },
+};
+const api = httpApi({
+  authorizers,
+  routes: Object.assign(
+    {},
+    ...Object.keys(authorizers).map((id) => behind(id, `ANY /${id.toLowerCase()}`)),
+  ),
+});
+
+const sent = (
+  behavior: string,
+  request: string,
+  expected: Expected | number,
+  headers: Case['headers'] = {},
+  variant?: string,
+): Case => row(behavior, request, expected, { headers, ...(variant && { variant }) });
+const identity = (
+  behavior: string,
+  request: string,
+  identitySource: unknown,
+  headers: Readonly<Record<string, string | string[]>> = {},
+): Case => row(behavior, request, { authorizerEvent: { identitySource } }, showEvent(headers));
+/** A request to /simple or /old whose authorizer performs an action. */
+const after =
+  (request: string) =>
+  (behavior: string, action: Action, expected: Expected | number, variant?: string): Case =>
+    row(behavior, request, expected, { ...scripted(action), ...(variant && { variant }) });
+const simple = after('GET /simple');
+const old = after('GET /old');
+const oldEvent = (behavior: string, members: object, absent: readonly string[] = [], query = '') =>
+  row(
+    behavior,
+    `GET /old${query}`,
+    { authorizerEvent: members, absentForAuthorizer: absent },
+    showEventByToken(),
+  );
+
+export const httpIdentity: Topic = {
+  title: 'HTTP API identity sources',
+  api,
   rows: [
-    source('a header is found whatever its case', 'GET /header', { status: 200 }, { 'x-kEY': 'a' }),
-    source('a missing header is 401', 'GET /header', unauthorized),
-    source('an empty header is 401', 'GET /header', unauthorized, { 'X-Key': '' }),
-    source('a query parameter is found', 'GET /query?key=a', { status: 200 }),
-    source('query parameters are case-sensitive', 'GET /query?Key=a', unauthorized),
-    source('an empty query parameter is 401', 'GET /query?key=', unauthorized),
-    source('a missing query parameter is 401', 'GET /query', unauthorized),
-    source('all sources must be there: both missing', 'GET /two', unauthorized),
-    source('all sources must be there: the second missing', 'GET /two', unauthorized, {
-      'X-Key': 'a',
-    }),
-    source('all sources must be there: the first missing', 'GET /two?key=a', unauthorized),
-    source('all sources are there', 'GET /two?key=a', { status: 200 }, { 'X-Key': 'a' }),
-    source(
-      'the identity lists them in the order of the template',
-      'GET /two?key=b',
-      { asked: { identitySource: ['a', 'b'] } },
-      { 'X-Key': 'a', 'X-Judge': showing() },
+    ...documented(
+      apiGateway['http-api-lambda-authorizer'],
+      sent('Header names are case-insensitive', 'GET /header', 200, { 'x-kEY': 'a' }),
+      sent('A missing or empty header is 401', 'GET /header', unauthorized, {}, 'missing'),
+      sent(
+        'A missing or empty header is 401',
+        'GET /header',
+        unauthorized,
+        { 'X-Key': '' },
+        'empty',
+      ),
+      sent('A query parameter may be a source', 'GET /query?key=a', 200),
+      sent('Query parameters are case-sensitive', 'GET /query?Key=a', unauthorized),
+      sent(
+        'A missing or empty query parameter is 401',
+        'GET /query?key=',
+        unauthorized,
+        {},
+        'empty',
+      ),
+      sent('A missing or empty query parameter is 401', 'GET /query', unauthorized, {}, 'missing'),
+      sent('Every source is required', 'GET /two', unauthorized, {}, 'both missing'),
+      sent('Every source is required', 'GET /two', unauthorized, { 'X-Key': 'a' }, 'one missing'),
+      sent('Every source is required', 'GET /two?key=a', unauthorized, {}, 'the other missing'),
+      sent('Every source is required', 'GET /two?key=a', 200, { 'X-Key': 'a' }, 'both present'),
+      identity('identitySource has the order of the template', 'GET /two?key=b', ['a', 'b'], {
+        'X-Key': 'a',
+      }),
+      identity('A context variable may be a source', 'GET /context', [/^(127\.0\.0\.1|::1)$/]),
+      identity('The method may be a source', 'PUT /method', ['PUT']),
     ),
-    source(
-      'a repeated header is one value, joined',
-      'GET /header',
-      { asked: { identitySource: ['a,b'] } },
-      { 'X-Key': ['a', 'b'], 'X-Judge': showing() },
-      nobody.likeOthers,
-      'unknown',
-    ),
-    source(
-      'a variable of the context may be a source',
-      'GET /context',
-      { asked: { identitySource: [/^(127\.0\.0\.1|::1)$/] } },
-      { 'X-Judge': showing() },
-    ),
-    source(
-      'the method may be a source',
-      'PUT /method',
-      { asked: { identitySource: ['PUT'] } },
-      { 'X-Judge': showing() },
-    ),
-    source(
-      'without sources the authorizer is asked by every request, the identity null',
-      'GET /nothing',
-      { asked: { identitySource: null } },
-      { 'X-Judge': showing() },
+    ...measured(
       seen.captures,
-      'reported',
-    ),
-    source(
-      'simple: true lets the request through',
-      'GET /simple',
-      { status: 200 },
-      asking({ answer: { isAuthorized: true } }),
-    ),
-    source(
-      'simple: false is 403',
-      'GET /simple',
-      { status: 403, body: '{"message":"Forbidden"}' },
-      asking({ answer: { isAuthorized: false } }),
-      seen.dotnetAuthorizers,
-      'reported',
-    ),
-    source(
-      'simple: the context reaches the function',
-      'GET /simple',
-      { event: { requestContext: { authorizer: { lambda: { a: [1] } } } } },
-      asking({ answer: { isAuthorized: true, context: { a: [1] } } }),
-    ),
-    ...(['true', 1, null, {}, 'false'] as const).map((isAuthorized) =>
-      source(
-        `simple: ${JSON.stringify(isAuthorized)} is no boolean: 500`,
-        'GET /simple',
-        failure,
-        asking({ answer: { isAuthorized } }),
-        nobody.strictest,
-        'unknown',
+      identity(
+        'Without sources every request is authorized, with identitySource null',
+        'GET /nothing',
+        null,
       ),
     ),
-    source(
-      'simple: an object without isAuthorized is 500',
-      'GET /simple',
-      failure,
-      asking({ answer: {} }),
+    ...assumed(
+      reason.analogy,
+      identity('A repeated header is one joined value', 'GET /header', ['a,b'], {
+        'X-Key': ['a', 'b'],
+      }),
+    ),
+  ],
+};
+
+export const httpSimpleResponses: Topic = {
+  title: 'HTTP API authorizers with simple responses',
+  api,
+  rows: [
+    ...documented(
+      apiGateway['http-api-lambda-authorizer'],
+      simple('isAuthorized true forwards the request', { return: { isAuthorized: true } }, 200),
+      simple(
+        'The context reaches the function',
+        { return: { isAuthorized: true, context: { a: [1] } } },
+        { event: { requestContext: { authorizer: { lambda: { a: [1] } } } } },
+      ),
+      simple('A policy is 500', allowed, serverError),
+      simple('An error is 500', { throw: 'x' }, serverError),
+    ),
+    ...measured(
+      seen.dotnetAuthorizers,
+      simple('isAuthorized false is 403', { return: { isAuthorized: false } }, forbidden),
+    ),
+    ...measured(
       seen.classmethod,
-      'reported',
+      simple('A missing isAuthorized is 500', { return: {} }, serverError),
     ),
-    source(
-      'simple: a policy where a boolean is asked for is 500',
-      'GET /simple',
-      failure,
-      asking(allowed),
+    ...assumed(
+      reason.strictest,
+      ...['true', 1, null, {}, 'false'].map((isAuthorized) =>
+        simple(
+          'An isAuthorized that is no boolean is 500',
+          { return: { isAuthorized } },
+          serverError,
+          JSON.stringify(isAuthorized),
+        ),
+      ),
     ),
-    source('simple: an error is 500', 'GET /simple', failure, asking({ throw: 'x' })),
-    source(
-      '1.0: the ARN is methodArn, the version 1.0',
-      'GET /old',
-      {
-        asked: {
+  ],
+};
+
+export const httpAuthorizersV1: Topic = {
+  title: 'HTTP API Lambda authorizers, payload format 1.0',
+  api,
+  rows: [
+    ...documented(
+      apiGateway['http-api-lambda-authorizer'],
+      oldEvent(
+        'The event has methodArn and version 1.0',
+        {
           version: '1.0',
           type: 'REQUEST',
           methodArn:
-            /^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/old$/,
+            /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/old$/,
         },
-        absentForAuthorizer: ['routeArn', 'rawPath'],
-      },
-      { Authorization: showing() },
-    ),
-    source(
-      '1.0: the identity is one text, joined by commas, twice',
-      'GET /oldtwo?key=b',
-      { asked: { identitySource: 'a,b', authorizationToken: 'a,b' } },
-      { 'X-Key': 'a', 'X-Judge': showing() },
-    ),
-    source(
-      '1.0: the event has resource, path and method',
-      'GET /old?q=1',
-      {
-        asked: {
+        ['routeArn', 'rawPath'],
+      ),
+      row(
+        'identitySource and authorizationToken join the sources by commas',
+        'GET /oldtwo?key=b',
+        { authorizerEvent: { identitySource: 'a,b', authorizationToken: 'a,b' } },
+        showEvent({ 'X-Key': 'a' }),
+      ),
+      oldEvent(
+        'The event has resource, path and method',
+        {
           resource: '/old',
           path: '/old',
           httpMethod: 'GET',
           queryStringParameters: { q: '1' },
           requestContext: { resourcePath: '/old', httpMethod: 'GET', stage: '$default' },
         },
-      },
-      { Authorization: showing() },
+        [],
+        '?q=1',
+      ),
+      oldEvent('Empty fields are empty objects', { pathParameters: {} }),
+      old('Allow forwards the request', allowed, 200),
+      old('An error is 500', { throw: 'x' }, serverError),
+      old('The reserved context key `claims` is 500', allowedWith({ claims: 'a' }), serverError),
     ),
-    source(
-      '1.0: what is empty is an empty object for the authorizer',
-      'GET /old',
-      { asked: { pathParameters: {} } },
-      { Authorization: showing() },
+    ...measured(seen.ministack, old('Deny is 403', denied, forbidden)),
+    ...measured(
+      seen.publicCode,
+      old('A nested context is 500', allowedWith({ map: {} }), serverError),
     ),
-    source('1.0: Allow lets the request through', 'GET /old', { status: 200 }, asking(allowed)),
-    source(
-      '1.0: Deny is 403',
-      'GET /old',
-      { status: 403, body: '{"message":"Forbidden"}' },
-      asking(denied),
+    ...assumed(
+      reason.strictest,
+      old('Error `Unauthorized` is 500', { throw: 'Unauthorized' }, serverError),
+    ),
+    ...assumed(
       seen.ministack,
-      'reported',
-    ),
-    source('1.0: an error is 500', 'GET /old', failure, asking({ throw: 'x' })),
-    source(
-      "1.0: the error 'Unauthorized' is 500",
-      'GET /old',
-      failure,
-      asking({ throw: 'Unauthorized' }),
-      nobody.strictest,
-      'unknown',
-    ),
-    source(
-      '1.0: a nested context is 500',
-      'GET /old',
-      failure,
-      asking(allowedWith({ map: {} })),
-      'public code that met it',
-      'reported',
-    ),
-    source(
-      '1.0: claims are a reserved name: 500',
-      'GET /old',
-      failure,
-      asking(allowedWith({ claims: 'a' })),
-    ),
-    source(
-      '1.0: the context reaches a 2.0 integration as texts',
-      'GET /old',
-      { event: { requestContext: { authorizer: { lambda: { number: '1', flag: 'true' } } } } },
-      asking(allowedWith({ number: 1, flag: true })),
-      seen.ministack,
-      'unknown',
+      old(
+        'A 2.0 integration receives context values as strings',
+        allowedWith({ number: 1, flag: true }),
+        { event: { requestContext: { authorizer: { lambda: { number: '1', flag: 'true' } } } } },
+      ),
     ),
   ],
 };

@@ -1,10 +1,11 @@
 import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { allowed, asking } from '../judged.ts';
-import { act, judge } from '../scripted-functions.ts';
-import { page } from '../sources.ts';
+import { logged } from '../expected-log.ts';
+import { fixtureStack } from '../fixture-stack.ts';
+import { assumed, type Case, documented, type Expected, row, type Topic } from '../row.ts';
+import { allowed, scripted } from '../scripted-authorizer.ts';
+import { apiGateway } from '../sources.ts';
 
-const invoke = (functionId: string, SourceArn: object | undefined): object => ({
+const invoke = (functionId: string, SourceArn?: object): object => ({
   Type: 'AWS::Lambda::Permission',
   Properties: {
     Action: 'lambda:InvokeFunction',
@@ -16,101 +17,80 @@ const invoke = (functionId: string, SourceArn: object | undefined): object => ({
 const arn = (rest: string): object => ({
   'Fn::Sub': `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/${rest}`,
 });
-const failure = { status: 500, body: '{"message":"Internal Server Error"}' };
+const role = 'arn:aws:iam::123456789012:role/a';
+const serverError = { status: 500, body: '{"message":"Internal Server Error"}' };
 
-function permitted(
-  behaviour: string,
-  request: string,
-  expected: FidelityRow['expected'],
-): FidelityRow {
-  return {
-    behaviour,
-    source: page.authorizer,
-    // The page says it of authorizers; that integrations fail alike is inferred from it.
-    confidence: expected.status === 500 && !request.includes('bad') ? 'unknown' : 'confirmed',
-    request,
-    headers: asking(allowed),
-    expected,
-  };
-}
+const permitted = (behavior: string, path: string, expected: Expected | number = 200): Case =>
+  row(behavior, `GET ${path}`, expected, scripted(allowed));
 
 /** Whether API Gateway may invoke a function. */
-export const permissions: Theme = {
-  title: 'Permissions to invoke functions',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        ...Object.fromEntries(
-          ['Any', 'Route', 'Greedy', 'Elsewhere', 'Nobody', 'ByRole', 'S3'].map((id) => [
-            id,
-            lambdaFunction('act'),
-          ]),
-        ),
-        Judge: lambdaFunction('judge'),
-        Stranger: lambdaFunction('judge'),
-        ...httpApi({
-          authorizers: {
-            Good: { function: 'Judge' },
-            Bad: { function: 'Stranger' },
-            Role: {
-              function: 'Stranger',
-              AuthorizerCredentialsArn: 'arn:aws:iam::123456789012:role/a',
-            },
-          },
-          routes: {
-            'GET /any': { function: 'Any' },
-            'GET /route/{id}': { function: 'Route' },
-            'ANY /greedy/{proxy+}': { function: 'Greedy' },
-            'GET /elsewhere': { function: 'Elsewhere' },
-            'GET /nobody': { function: 'Nobody' },
-            'GET /s3': { function: 'S3' },
-            'GET /by-role': {
-              function: 'ByRole',
-              integration: { CredentialsArn: 'arn:aws:iam::123456789012:role/a' },
-            },
-            'GET /good': { function: 'Any', authorizer: 'Good' },
-            'GET /bad': { function: 'Any', authorizer: 'Bad' },
-            'GET /role': { function: 'Any', authorizer: 'Role' },
-          },
-        }),
-        AnyPermission: invoke('Any', undefined),
-        RoutePermission: invoke('Route', arn('*/*/route/{id}')),
-        GreedyPermission: invoke('Greedy', arn('*/*/greedy/{proxy+}')),
-        ElsewherePermission: invoke('Elsewhere', arn('*/*/any')),
-        GoodPermission: invoke('Judge', arn(`authorizers/\${Good}`)),
-        BadPermission: invoke('Stranger', arn(`authorizers/\${Good}`)),
-        S3Permission: {
-          Type: 'AWS::Lambda::Permission',
-          Properties: {
-            Action: 'lambda:InvokeFunction',
-            FunctionName: { Ref: 'S3' },
-            Principal: 's3.amazonaws.com',
-            SourceArn: { 'Fn::GetAtt': ['Bucket', 'SomethingUnknown'] },
-          },
-        },
-        Bucket: { Type: 'AWS::S3::Bucket' },
+export const permissions: Topic = {
+  title: 'Lambda invoke permissions',
+  stack: fixtureStack(
+    httpApi({
+      authorizers: {
+        Good: { function: 'Authorizer' },
+        Bad: { function: 'Stranger' },
+        Role: { function: 'Stranger', AuthorizerCredentialsArn: role },
       },
+      routes: {
+        'GET /any': { function: 'Handler' },
+        'GET /route/{id}': { function: 'Routes' },
+        'ANY /greedy/{proxy+}': { function: 'Routes' },
+        'GET /elsewhere': { function: 'Routes' },
+        'GET /nobody': { function: 'Nobody' },
+        'GET /s3': { function: 'S3' },
+        'GET /by-role': { function: 'S3', integration: { CredentialsArn: role } },
+        'GET /good': { function: 'Handler', authorizer: 'Good' },
+        'GET /bad': { function: 'Handler', authorizer: 'Bad' },
+        'GET /role': { function: 'Handler', authorizer: 'Role' },
+      },
+    }),
+    {
+      Routes: lambdaFunction('handler'),
+      Nobody: lambdaFunction('handler'),
+      S3: lambdaFunction('handler'),
+      Stranger: lambdaFunction('authorizer'),
+      HandlerPermission: invoke('Handler'),
+      RoutePermission: invoke('Routes', arn('*/*/route/{id}')),
+      GreedyPermission: invoke('Routes', arn('*/*/greedy/{proxy+}')),
+      GoodPermission: invoke('Authorizer', arn(`authorizers/\${Good}`)),
+      BadPermission: invoke('Stranger', arn(`authorizers/\${Good}`)),
+      S3Permission: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: { Ref: 'S3' },
+          Principal: 's3.amazonaws.com',
+          SourceArn: { 'Fn::GetAtt': ['Bucket', 'SomethingUnknown'] },
+        },
+      },
+      Bucket: { Type: 'AWS::S3::Bucket' },
     },
-  },
+  ),
   rows: [
-    permitted('a permission without a source is for all', 'GET /any', { status: 200 }),
-    permitted('a permission for the route, as the CDK writes it', 'GET /route/7', { status: 200 }),
-    permitted('a permission for a greedy route, as the CDK writes it', 'GET /greedy/a/b', {
-      status: 200,
-    }),
-    permitted('a permission for another route is none: 500', 'GET /elsewhere', {
-      ...failure,
-      log: /no permission to invoke Elsewhere/,
-    }),
-    permitted('no permission: 500', 'GET /nobody', failure),
-    permitted("another service's permission is none: 500", 'GET /s3', failure),
-    permitted('a role of the integration needs no permission', 'GET /by-role', { status: 200 }),
-    permitted('a permission for the authorizer', 'GET /good', { status: 200 }),
-    permitted('a permission for another authorizer is none: 500', 'GET /bad', {
-      ...failure,
-      log: /authorizer: failed: API Gateway has no permission/,
-    }),
-    permitted('a role of the authorizer needs no permission', 'GET /role', { status: 200 }),
+    ...documented(
+      apiGateway['http-api-lambda-authorizer'],
+      permitted('A permission without SourceArn covers every API', '/any'),
+      permitted('A permission may name the route', '/route/7'),
+      permitted('A permission may name a greedy route', '/greedy/a/b'),
+      permitted('An integration role needs no permission', '/by-role'),
+      permitted('A permission may name the authorizer', '/good'),
+      permitted('A permission for another authorizer is 500', '/bad', {
+        ...serverError,
+        log: logged.authorizerNotPermitted,
+      }),
+      permitted('An authorizer role needs no permission', '/role'),
+    ),
+    // The page documents authorizers; that integrations fail alike is inferred from it.
+    ...assumed(
+      apiGateway['http-api-lambda-authorizer'],
+      permitted('A permission for another route is 500', '/elsewhere', {
+        ...serverError,
+        log: logged.functionNotPermitted,
+      }),
+      permitted('A missing permission is 500', '/nobody', serverError),
+      permitted("Another service's permission is 500", '/s3', serverError),
+    ),
   ],
 };

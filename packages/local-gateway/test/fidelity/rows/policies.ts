@@ -1,317 +1,149 @@
-import { httpApi, lambdaFunction } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { asking, policy, type Statement } from '../judged.ts';
-import { act, judge } from '../scripted-functions.ts';
-import { nobody, page, seen } from '../sources.ts';
+import { httpApi } from '../../templates.ts';
+import { behind } from '../fixture-stack.ts';
+import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
+import { allow, deny, policy, type Statement, scripted } from '../scripted-authorizer.ts';
+import { apiGateway, iam, reason, seen } from '../sources.ts';
 
-type Verdict = 'allows' | 'denies' | 'fails';
-const statuses: Readonly<Record<Verdict, number>> = { allows: 200, denies: 403, fails: 500 };
+/** Status of a request to /a/b/c under a policy of these statements. */
+const evaluated =
+  (status: number) =>
+  (behavior: string, statements: Statement | readonly Statement[], request = 'GET /a/b/c'): Case =>
+    row(behavior, request, status, scripted(policy(...[statements].flat())));
+const allows = evaluated(200);
+const denies = evaluated(403);
+const malformed = evaluated(500);
 
-function evaluated(
-  behaviour: string,
-  verdict: Verdict,
-  statements: Statement | readonly Statement[],
-  source: string = page.iamResource,
-  confidence: FidelityRow['confidence'] = 'confirmed',
-  request = 'GET /a/b/c',
-): FidelityRow {
-  const list = Array.isArray(statements) ? statements : [statements];
-  return {
-    behaviour,
-    source,
-    confidence,
-    request,
-    headers: asking(policy(...(list as readonly Statement[]))),
-    expected: { status: statuses[verdict] },
-  };
-}
+const everything = allow('*');
+const exactArn = '{api}/$default/GET/a/b/c';
+const path = (resource: string): Statement => allow(`{api}/$default/${resource}`);
+const action = (Action: string | readonly string[], Effect = 'Allow'): Statement => ({
+  Effect,
+  Action,
+  Resource: '*',
+});
+const condition = { Condition: { IpAddress: {} } };
+const invokeEverything = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*' };
+const document = (Version: string, Statement: unknown) =>
+  scripted({ return: { principalId: 'a', policyDocument: { Version, Statement } } });
 
-const allow = (Resource: string | readonly string[]): Statement => ({ Effect: 'Allow', Resource });
-const deny = (Resource: string | readonly string[]): Statement => ({ Effect: 'Deny', Resource });
-const all = '*';
-const one = '{api}/$default/GET/a/b/c';
-
-/** What an IAM policy says of a request. */
-export const policies: Theme = {
-  title: 'Policies of authorizers, as IAM evaluates them',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        Act: lambdaFunction('act'),
-        Judge: lambdaFunction('judge'),
-        ...httpApi({
-          authorizers: { Jwt: { function: 'Judge' } },
-          routes: {
-            'ANY /{proxy+}': { function: 'Act', authorizer: 'Jwt' },
-            'ANY /': { function: 'Act', authorizer: 'Jwt' },
-          },
-        }),
-      },
-    },
-  },
+/** How a policy is evaluated for a request. */
+export const policies: Topic = {
+  title: 'Authorizer policies',
+  api: httpApi({
+    authorizers: { Token: { function: 'Authorizer' } },
+    routes: behind('Token', 'ANY /{proxy+}', 'ANY /'),
+  }),
   rows: [
-    evaluated('the very ARN', 'allows', allow(one)),
-    evaluated('* alone is everything', 'allows', allow(all)),
-    evaluated(
-      '* at the end spans the segments that are left',
-      'allows',
-      allow('{api}/$default/GET/a/*'),
-      page.arns,
+    ...documented(
+      iam['elements_resource'],
+      allows('The exact ARN matches', allow(exactArn)),
+      allows('`*` alone matches everything', everything),
+      allows('`*` matches part of a segment', path('GET/a/b/*c')),
+      allows('`**` is equivalent to `*`', path('GET/**')),
+      allows('`?` matches one character', path('GET/a/?/c')),
+      allows('`?` matches a slash', path('GET/a?b?c')),
+      denies('`?` does not match an empty string', path('GET/a/b/c?')),
+      denies('`?` does not match two characters', path('GET/?/c')),
+      denies('Another method does not match', path('POST/a/b/c')),
+      denies('Another stage does not match', allow('{api}/prod/GET/a/b/c')),
+      denies(
+        'Another API does not match',
+        allow('arn:aws:execute-api:eu-west-1:123456789012:other/*'),
+      ),
+      denies('A prefix of the path does not match', path('GET/a/b')),
+      denies('A longer path does not match', path('GET/a/b/c/d')),
+      denies('Paths are case-sensitive', path('GET/A/b/c')),
+      denies('Dots are literal', path('GET/a.b.c')),
+      denies('Brackets are literal', path('GET/a/[b]/c')),
+      allows('One of several resources suffices', allow(['{api}/x', exactArn])),
+      denies('Several resources may all differ', allow(['{api}/x', '{api}/y'])),
     ),
-    evaluated(
-      '* in the middle crosses slashes',
-      'allows',
-      allow('{api}/$default/GET/*/c'),
-      page.arns,
+    ...documented(
+      apiGateway['permissions'],
+      allows('A final `*` matches several segments', path('GET/a/*')),
+      allows('An inner `*` matches slashes', path('GET/*/c')),
+      allows('`*` matches the method', path('*/a/b/c')),
+      allows('`*` matches the stage', allow('{api}/*/GET/a/b/c')),
+      allows('`*` matches stage, method and path', allow('{api}/*')),
     ),
-    evaluated('* stands for the method', 'allows', allow('{api}/$default/*/a/b/c'), page.arns),
-    evaluated('* stands for the stage', 'allows', allow('{api}/*/GET/a/b/c'), page.arns),
-    evaluated('* stands for stage, method and path at once', 'allows', allow('{api}/*'), page.arns),
-    evaluated(
-      '* may stand for nothing',
-      'allows',
-      allow('{api}/$default/*/*'),
-      seen.samIssue,
-      'reported',
-      'GET /',
+    ...documented(
+      iam['evaluation-logic'],
+      denies('An empty policy denies implicitly', []),
+      denies('Deny overrides Allow', [everything, deny(exactArn)]),
+      denies('Deny overrides Allow in any order', [deny(exactArn), everything]),
+      allows('A Deny of another resource is ignored', [deny('{api}/$default/GET/x'), everything]),
+      allows('One of several Allow statements suffices', [allow('{api}/x'), allow(exactArn)]),
+      denies('A Deny wildcard matches slashes', [everything, deny('{api}/*/c')]),
     ),
-    evaluated('* may stand for part of a segment', 'allows', allow('{api}/$default/GET/a/b/*c')),
-    evaluated('** is no more than *', 'allows', allow('{api}/$default/GET/**')),
-    evaluated('? stands for one character', 'allows', allow('{api}/$default/GET/a/?/c')),
-    evaluated('? stands for a slash, too', 'allows', allow('{api}/$default/GET/a?b?c')),
-    evaluated('? does not stand for nothing', 'denies', allow('{api}/$default/GET/a/b/c?')),
-    evaluated('? does not stand for two characters', 'denies', allow('{api}/$default/GET/?/c')),
-    evaluated('another method', 'denies', allow('{api}/$default/POST/a/b/c')),
-    evaluated('another stage', 'denies', allow('{api}/prod/GET/a/b/c')),
-    evaluated('another API', 'denies', allow('arn:aws:execute-api:us-east-1:123456789012:other/*')),
-    evaluated(
-      'a path that the request only begins with',
-      'denies',
-      allow('{api}/$default/GET/a/b'),
-    ),
-    evaluated(
-      'a path that only begins with that of the request',
-      'denies',
-      allow('{api}/$default/GET/a/b/c/d'),
-    ),
-    evaluated('paths are case-sensitive', 'denies', allow('{api}/$default/GET/A/b/c')),
-    evaluated('dots are no wildcards', 'denies', allow('{api}/$default/GET/a.b.c')),
-    evaluated('brackets are no pattern', 'denies', allow('{api}/$default/GET/a/[b]/c')),
-    evaluated('one of several resources', 'allows', allow(['{api}/x', one])),
-    evaluated('none of several resources', 'denies', allow(['{api}/x', '{api}/y'])),
-    evaluated('no statement at all: implicit deny', 'denies', [], page.iamEvaluation),
-    evaluated('Deny beats Allow', 'denies', [allow(all), deny(one)], page.iamEvaluation),
-    evaluated(
-      'Deny beats Allow in whatever order',
-      'denies',
-      [deny(one), allow(all)],
-      page.iamEvaluation,
-    ),
-    evaluated(
-      'a Deny of something else does not count',
-      'allows',
-      [deny('{api}/$default/GET/x'), allow(all)],
-      page.iamEvaluation,
-    ),
-    evaluated(
-      'any one of several Allows will do',
-      'allows',
-      [allow('{api}/x'), allow(one)],
-      page.iamEvaluation,
-    ),
-    evaluated(
-      'a Deny by wildcard across slashes',
-      'denies',
-      [allow(all), deny('{api}/*/c')],
-      page.iamEvaluation,
-    ),
-    evaluated(
-      'execute-api:* is the action, too',
-      'allows',
-      { Effect: 'Allow', Action: 'execute-api:*', Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      '* is any action',
-      'allows',
-      { Effect: 'Allow', Action: '*', Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'actions are case-insensitive',
-      'allows',
-      { Effect: 'Allow', Action: 'EXECUTE-API:invoke', Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'one of several actions',
-      'allows',
-      { Effect: 'Allow', Action: ['s3:GetObject', 'execute-api:Invoke'], Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'another action',
-      'denies',
-      { Effect: 'Allow', Action: 'execute-api:ManageConnections', Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'a Deny of another action does not count',
-      'allows',
-      [allow(all), { Effect: 'Deny', Action: 's3:*', Resource: '*' }],
-      page.iamGrammar,
-    ),
-    evaluated(
-      'NotAction is every other action',
-      'allows',
-      { Effect: 'Allow', NotAction: 's3:*', Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'NotAction leaves its own out',
-      'denies',
-      { Effect: 'Allow', NotAction: 'execute-api:Invoke', Resource: '*' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'NotResource is every other resource',
-      'allows',
-      { Effect: 'Allow', NotResource: '{api}/$default/GET/x' },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'NotResource leaves its own out',
-      'denies',
-      { Effect: 'Allow', NotResource: one },
-      page.iamGrammar,
-    ),
-    evaluated(
-      'an Allow with a condition does not hold',
-      'denies',
-      { Effect: 'Allow', Resource: '*', Condition: { IpAddress: {} } },
-      nobody.strictest,
-      'unknown',
-    ),
-    evaluated(
-      'a Deny with a condition holds',
-      'denies',
-      [allow(all), { Effect: 'Deny', Resource: '*', Condition: { IpAddress: {} } }],
-      nobody.strictest,
-      'unknown',
-    ),
-    evaluated(
-      'an effect in another case is malformed',
-      'fails',
-      { Effect: 'allow', Resource: '*' },
-      page.iamGrammar,
-      'unknown',
-    ),
-    evaluated(
-      'another effect is malformed, also beside an Allow',
-      'fails',
-      [allow(all), { Effect: 'Permit', Resource: '*' }],
-      page.iamGrammar,
-      'unknown',
-    ),
-    evaluated(
-      'a statement without a resource is malformed',
-      'fails',
-      { Effect: 'Allow' },
-      page.iamGrammar,
-      'unknown',
-    ),
-    evaluated(
-      'Resource together with NotResource is malformed',
-      'fails',
-      { Effect: 'Allow', Resource: '*', NotResource: '*' },
-      page.iamGrammar,
-      'unknown',
-    ),
-    evaluated(
-      'a principal is malformed here',
-      'fails',
-      { Effect: 'Allow', Resource: '*', Principal: '*' },
-      page.iamGrammar,
-      'unknown',
-    ),
-    evaluated(
-      'an empty list of resources is malformed',
-      'fails',
-      { Effect: 'Allow', Resource: [] },
-      nobody.strictest,
-      'unknown',
-    ),
-    evaluated(
-      'a resource that is no text is malformed',
-      'fails',
-      { Effect: 'Allow', Resource: [1] as never },
-      page.iamGrammar,
-      'unknown',
-    ),
-    {
-      behaviour: 'a single statement needs no list',
-      source: page.iamGrammar,
-      confidence: 'confirmed',
-      request: 'GET /a',
-      headers: asking({
-        answer: {
-          principalId: 'a',
-          policyDocument: {
-            Version: '2012-10-17',
-            Statement: { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*' },
-          },
-        },
+    ...documented(
+      iam['grammar'],
+      allows('Action `execute-api:*` matches', action('execute-api:*')),
+      allows('Action `*` matches', action('*')),
+      allows('Actions are case-insensitive', action('EXECUTE-API:invoke')),
+      allows('One of several actions suffices', action(['s3:GetObject', 'execute-api:Invoke'])),
+      denies('Another action does not match', action('execute-api:ManageConnections')),
+      allows('A Deny of another action is ignored', [everything, action('s3:*', 'Deny')]),
+      allows('NotAction matches other actions', {
+        Effect: 'Allow',
+        NotAction: 's3:*',
+        Resource: '*',
       }),
-      expected: { status: 200 },
-    },
-    {
-      behaviour: 'another version of the policy language is malformed',
-      source: page.iamGrammar,
-      confidence: 'unknown',
-      request: 'GET /a',
-      headers: asking({
-        answer: {
-          principalId: 'a',
-          policyDocument: {
-            Version: '2024-01-01',
-            Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: '*' }],
-          },
-        },
+      denies('NotAction excludes its action', {
+        Effect: 'Allow',
+        NotAction: 'execute-api:Invoke',
+        Resource: '*',
       }),
-      expected: { status: 500 },
-    },
-    evaluated(
-      'a decoded path is what a resource is held against',
-      'allows',
-      allow('{api}/$default/GET/a b'),
-      nobody.strictest,
-      'unknown',
-      'GET /a%20b',
+      allows('NotResource matches other resources', {
+        Effect: 'Allow',
+        NotResource: '{api}/$default/GET/x',
+      }),
+      denies('NotResource excludes its resource', { Effect: 'Allow', NotResource: exactArn }),
+      row(
+        'Statement may be a single object',
+        'GET /a',
+        200,
+        document('2012-10-17', invokeEverything),
+      ),
     ),
-    evaluated(
-      'an encoded path in a resource does not match',
-      'denies',
-      allow('{api}/$default/GET/a%20b'),
-      nobody.strictest,
-      'unknown',
-      'GET /a%20b',
+    ...measured(seen.samIssue, allows('`*` matches an empty string', path('*/*'), 'GET /')),
+    ...assumed(
+      iam['grammar'],
+      malformed('A lower-case Effect is malformed', { Effect: 'allow', Resource: '*' }),
+      malformed('An unknown Effect beside an Allow is malformed', [
+        everything,
+        { Effect: 'Permit', Resource: '*' },
+      ]),
+      malformed('A statement without Resource is malformed', { Effect: 'Allow' }),
+      malformed('Resource with NotResource is malformed', { ...everything, NotResource: '*' }),
+      malformed('Principal is malformed', { ...everything, Principal: '*' }),
+      malformed('A Resource that is no string is malformed', {
+        Effect: 'Allow',
+        Resource: [1] as never,
+      }),
+      row(
+        'An unknown Version is malformed',
+        'GET /a',
+        500,
+        document('2024-01-01', [invokeEverything]),
+      ),
     ),
-    evaluated(
-      'encoding a letter is no way around a Deny',
-      'denies',
-      [allow(all), deny('{api}/*/admin*')],
-      nobody.strictest,
-      'unknown',
-      'GET /%61dmin',
-    ),
-    evaluated(
-      'a wildcard that would take long is evaluated at once',
-      'denies',
-      allow(`{api}/${'*a'.repeat(60)}b`),
-      nobody.strictest,
-      'unknown',
-      `GET /${'a'.repeat(900)}`,
+    ...assumed(
+      reason.strictest,
+      denies('An Allow with a Condition is ignored', { ...everything, ...condition }),
+      denies('A Deny with a Condition applies', [everything, { ...deny('*'), ...condition }]),
+      malformed('An empty Resource list is malformed', allow([])),
+      allows('A resource matches the decoded path', path('GET/a b'), 'GET /a%20b'),
+      denies('An encoded resource does not match', path('GET/a%20b'), 'GET /a%20b'),
+      denies(
+        'Encoding a letter does not bypass a Deny',
+        [everything, deny('{api}/*/admin*')],
+        'GET /%61dmin',
+      ),
+      denies(
+        'A wildcard with much backtracking is evaluated',
+        allow(`{api}/${'*a'.repeat(60)}b`),
+        `GET /${'a'.repeat(900)}`,
+      ),
     ),
   ],
 };

@@ -1,258 +1,200 @@
-import { lambdaFunction, restApi } from '../../templates.ts';
-import type { FidelityRow, Theme } from '../fidelity-row.ts';
-import { allowed, asking, type Deed, denied, policy, showing } from '../judged.ts';
-import { act, judge } from '../scripted-functions.ts';
-import { nobody, page, seen } from '../sources.ts';
-import { explicitly, implicitly, unauthorized } from './rest-answers.ts';
+import { restApi } from '../../templates.ts';
+import { behind } from '../fixture-stack.ts';
+import {
+  assumed,
+  type Case,
+  documented,
+  type Expected,
+  measured,
+  row,
+  type Topic,
+} from '../row.ts';
+import {
+  type Action,
+  allow,
+  allowed,
+  denied,
+  policy,
+  script,
+  scripted,
+  showEvent,
+} from '../scripted-authorizer.ts';
+import { apiGateway, reason, seen } from '../sources.ts';
+import { explicitDeny, implicitDeny, unauthorized } from './rest-errors.ts';
 
-type Confidence = FidelityRow['confidence'];
+const sent = (
+  behavior: string,
+  request: string,
+  expected: Expected | number,
+  headers: Case['headers'] = {},
+  variant?: string,
+): Case => row(behavior, request, expected, { headers, ...(variant && { variant }) });
 
-function request(
-  behaviour: string,
-  path: string,
-  headers: FidelityRow['headers'],
-  expected: FidelityRow['expected'],
-  source: string = page.restAuthorizer,
-  confidence: Confidence = 'confirmed',
-): FidelityRow {
-  return { behaviour, source, confidence, request: path, ...(headers && { headers }), expected };
-}
-
-const key = (...deeds: readonly Deed[]) => ({
-  'X-Key': 'k',
-  'X-Judge': asking(...deeds).Authorization,
-});
-const once = { event: { requestContext: { authorizer: { asked: '1' } } } };
-const twice = { event: { requestContext: { authorizer: { asked: '2' } } } };
-
-function kept(
-  behaviour: string,
-  requests: readonly [string, string],
-  deeds: readonly Deed[],
-  expected: FidelityRow['expected'],
-  source: string,
-  confidence: Confidence,
-): FidelityRow {
-  const headers = asking(...deeds);
-  return {
-    behaviour,
-    source,
-    confidence,
-    before: [{ request: requests[0], headers }],
-    request: requests[1],
-    headers,
-    expected,
-  };
-}
-
-/** REQUEST authorizers of a REST API, and the cache. */
-export const restRequestAuthorizers: Theme = {
-  title: 'REST API: REQUEST authorizers and the cache',
-  stack: {
-    code: { act, judge },
-    template: {
-      Resources: {
-        Act: lambdaFunction('act'),
-        Judge: lambdaFunction('judge'),
-        ...restApi({
-          stage: { Variables: { colour: 'blue' } },
-          authorizers: {
-            Two: {
-              function: 'Judge',
-              Type: 'REQUEST',
-              IdentitySource: 'method.request.header.X-Key, method.request.querystring.key',
-            },
-            Context: {
-              function: 'Judge',
-              Type: 'REQUEST',
-              IdentitySource: 'context.identity.sourceIp,stageVariables.colour',
-            },
-            Anyone: { function: 'Judge', Type: 'REQUEST', IdentitySource: undefined },
-            Kept: { function: 'Judge', AuthorizerResultTtlInSeconds: 300 },
-            Unsaid: { function: 'Judge', AuthorizerResultTtlInSeconds: undefined },
-            Short: { function: 'Judge', AuthorizerResultTtlInSeconds: 1 },
-          },
-          methods: {
-            'GET /two': { function: 'Act', authorizer: 'Two' },
-            'GET /context': { function: 'Act', authorizer: 'Context' },
-            'ANY /anyone/{id}': { function: 'Act', authorizer: 'Anyone' },
-            'ANY /a': { function: 'Act', authorizer: 'Kept' },
-            'GET /b': { function: 'Act', authorizer: 'Kept' },
-            'GET /unsaid': { function: 'Act', authorizer: 'Unsaid' },
-            'GET /short': { function: 'Act', authorizer: 'Short' },
-          },
-        }),
-      },
+const api = restApi({
+  stage: { Variables: { color: 'blue' } },
+  authorizers: {
+    Two: {
+      function: 'Authorizer',
+      Type: 'REQUEST',
+      IdentitySource: 'method.request.header.X-Key, method.request.querystring.key',
     },
+    Context: {
+      function: 'Authorizer',
+      Type: 'REQUEST',
+      IdentitySource: 'context.identity.sourceIp,stageVariables.color',
+    },
+    Anyone: { function: 'Authorizer', Type: 'REQUEST', IdentitySource: undefined },
+    Cached: { function: 'Authorizer', AuthorizerResultTtlInSeconds: 300 },
+    Default: { function: 'Authorizer', AuthorizerResultTtlInSeconds: undefined },
+    Short: { function: 'Authorizer', AuthorizerResultTtlInSeconds: 1 },
   },
+  methods: {
+    ...behind('Two', 'GET /two'),
+    ...behind('Context', 'GET /context'),
+    ...behind('Anyone', 'ANY /anyone/{id}'),
+    ...behind('Cached', 'ANY /a', 'GET /b'),
+    ...behind('Default', 'GET /unsaid'),
+    ...behind('Short', 'GET /short'),
+  },
+});
+
+export const restRequestAuthorizers: Topic = {
+  title: 'REST API REQUEST authorizers',
+  api,
   rows: [
-    request('all identity sources must be there: none is', 'GET /two', {}, unauthorized),
-    request(
-      'all identity sources must be there: one is',
-      'GET /two',
-      { 'X-Key': 'a' },
-      unauthorized,
+    ...documented(
+      apiGateway['apigateway-use-lambda-authorizer'],
+      sent('Every source is required', 'GET /two', unauthorized, {}, 'none present'),
+      sent('Every source is required', 'GET /two', unauthorized, { 'X-Key': 'a' }, 'one present'),
+      sent('Every source is required', 'GET /two?key=a', 200, { 'X-Key': 'a' }, 'both present'),
+      sent('An empty source is missing', 'GET /two?key=', unauthorized, { 'X-Key': 'a' }),
+      sent('Context and stage variables may be sources', 'GET /context', 200),
     ),
-    request('an empty identity source is missing', 'GET /two?key=', { 'X-Key': 'a' }, unauthorized),
-    request('all identity sources are there', 'GET /two?key=a', { 'X-Key': 'a' }, { status: 200 }),
-    request(
-      'sources are wanted though nothing is cached',
-      'GET /two',
-      undefined,
-      unauthorized,
-      seen.sam,
-      'reported',
-    ),
-    request('context and stage variables may be sources', 'GET /context', {}, { status: 200 }),
-    request(
-      'without sources the authorizer is asked without a token',
-      'GET /anyone/1',
-      {},
-      { status: 200 },
-      seen.serverless,
-      'reported',
-    ),
-    request(
-      'the event has type, ARN, resource, path and method',
-      'PUT /anyone/7?q=1',
-      { 'X-Judge': showing() },
-      {
-        asked: {
-          type: 'REQUEST',
-          methodArn:
-            /^arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/prod\/PUT\/anyone\/7$/,
-          resource: '/anyone/{id}',
-          path: '/anyone/7',
-          httpMethod: 'PUT',
-          queryStringParameters: { q: '1' },
-          multiValueQueryStringParameters: { q: ['1'] },
-          pathParameters: { id: '7' },
-          stageVariables: { colour: 'blue' },
+    ...documented(
+      apiGateway['api-gateway-lambda-authorizer-input'],
+      row(
+        'The event has type, ARN, resource, path and method',
+        'PUT /anyone/7?q=1',
+        {
+          authorizerEvent: {
+            type: 'REQUEST',
+            methodArn:
+              /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/prod\/PUT\/anyone\/7$/,
+            resource: '/anyone/{id}',
+            path: '/anyone/7',
+            httpMethod: 'PUT',
+            queryStringParameters: { q: '1' },
+            multiValueQueryStringParameters: { q: ['1'] },
+            pathParameters: { id: '7' },
+            stageVariables: { color: 'blue' },
+          },
         },
-      },
-      page.restAuthorizerInput,
-    ),
-    request(
-      'what is empty is an empty object for the authorizer',
-      'GET /context',
-      { 'X-Judge': showing() },
-      {
-        asked: {
-          queryStringParameters: {},
-          multiValueQueryStringParameters: {},
-          pathParameters: {},
-        },
-      },
-      seen.powertools,
-      'reported',
-    ),
-    request(
-      'there is no version, identity or token in it',
-      'GET /context',
-      { 'X-Judge': showing() },
-      {
-        absentForAuthorizer: [
-          'version',
-          'identitySource',
-          'authorizationToken',
-          'body',
-          'isBase64Encoded',
-        ],
-      },
-      page.restAuthorizerInput,
-    ),
-    request(
-      'header names keep their case for the authorizer',
-      'GET /context',
-      { 'X-Judge': showing(), 'x-MIXED': '1' },
-      { asked: { headers: { 'x-MIXED': '1' }, multiValueHeaders: { 'x-MIXED': ['1'] } } },
-      seen.serverless,
-      'reported',
-    ),
-    request(
-      "the error 'Unauthorized' of a REQUEST authorizer is 401",
-      'GET /anyone/1',
-      key({ throw: 'Unauthorized' }),
-      unauthorized,
-      seen.serverless,
-      'reported',
-    ),
-    kept(
-      'within its TTL an answer is not asked for again',
-      ['GET /a', 'GET /a'],
-      [allowed],
-      once,
-      page.restAuthorizer,
-      'confirmed',
-    ),
-    kept(
-      'it serves all methods of the API',
-      ['GET /a', 'GET /b'],
-      [allowed],
-      once,
-      page.restAuthorizer,
-      'confirmed',
-    ),
-    kept(
-      'what is kept is the policy, held against each request',
-      ['GET /a', 'GET /b'],
-      [policy({ Effect: 'Allow', Resource: '{arn}' })],
-      implicitly,
-      page.restAuthorizer,
-      'confirmed',
-    ),
-    kept(
-      'no TTL in the template is 300 seconds',
-      ['GET /unsaid', 'GET /unsaid'],
-      [allowed],
-      once,
-      page.restAuthorizer,
-      'confirmed',
-    ),
-    {
-      ...kept(
-        'after its TTL an answer is asked for again',
-        ['GET /short', 'GET /short'],
-        [allowed],
-        twice,
-        page.restAuthorizer,
-        'confirmed',
+        showEvent(),
       ),
-      after: 1100,
-      slow: true,
-    },
-    kept(
-      'a Deny is kept',
-      ['GET /a', 'GET /a'],
-      [denied, allowed],
-      explicitly,
-      'serverless, guide to MCP on AWS',
-      'reported',
+      row(
+        'The event omits version, identity, token and body',
+        'GET /context',
+        {
+          absentForAuthorizer: [
+            ...['version', 'identitySource', 'authorizationToken', 'body', 'isBase64Encoded'],
+          ],
+        },
+        showEvent(),
+      ),
     ),
-    kept(
-      "the error 'Unauthorized' is not kept",
-      ['GET /a', 'GET /a'],
-      [{ throw: 'Unauthorized' }, allowed],
-      { status: 200 },
-      'serverless, guide to MCP on AWS',
-      'reported',
+    ...measured(seen.sam, row('Sources are required without a cache', 'GET /two', unauthorized)),
+    ...measured(
+      seen.serverless,
+      sent('Without sources the authorizer is called without a token', 'GET /anyone/1', 200),
+      row(
+        'Header names keep their case',
+        'GET /context',
+        {
+          authorizerEvent: {
+            headers: { 'x-MIXED': '1' },
+            multiValueHeaders: { 'x-MIXED': ['1'] },
+          },
+        },
+        showEvent({ 'x-MIXED': '1' }),
+      ),
+      sent('Error `Unauthorized` is 401', 'GET /anyone/1', unauthorized, {
+        'X-Key': 'k',
+        'X-Script': script({ throw: 'Unauthorized' }),
+      }),
     ),
-    kept(
-      'another error is not kept',
-      ['GET /a', 'GET /a'],
-      [{ throw: 'x' }, allowed],
-      { status: 200 },
-      'serverless, guide to MCP on AWS',
-      'reported',
+    ...measured(
+      seen.powertools,
+      row(
+        'Empty fields are empty objects',
+        'GET /context',
+        {
+          authorizerEvent: {
+            queryStringParameters: {},
+            multiValueQueryStringParameters: {},
+            pathParameters: {},
+          },
+        },
+        showEvent(),
+      ),
     ),
-    {
-      behaviour: 'a latency of the authorizer of 0 tells a kept answer',
-      source: nobody.likeOthers,
-      confidence: 'unknown',
-      before: [{ request: 'GET /a', headers: { Authorization: 'Bearer kept' } }],
-      request: 'GET /a',
-      headers: { Authorization: 'Bearer kept' },
-      expected: { event: { requestContext: { authorizer: { integrationLatency: 0 } } } },
-    },
+  ],
+};
+
+const called = (calls: string) => ({ event: { requestContext: { authorizer: { calls } } } });
+
+/** Two requests with one token. */
+const cached = (
+  behavior: string,
+  [first, second = first]: readonly [string, string?],
+  actions: readonly Action[],
+  expected: Expected | number,
+  options: Pick<Case, 'delayMs' | 'slow'> = {},
+): Case => {
+  const token = scripted(...actions);
+  const before = [{ request: `GET ${first}`, ...token }];
+  return row(behavior, `GET ${second}`, expected, { before, ...token, ...options });
+};
+const sameToken = { headers: { Authorization: 'Bearer kept' } };
+
+export const restCache: Topic = {
+  title: 'REST API authorizer cache',
+  api,
+  rows: [
+    ...documented(
+      apiGateway['apigateway-use-lambda-authorizer'],
+      cached('A result is reused until its TTL', ['/a'], [allowed], called('1')),
+      cached('A result serves every method of the API', ['/a', '/b'], [allowed], called('1')),
+      cached(
+        'A cached policy is evaluated for each request',
+        ['/a', '/b'],
+        [policy(allow('{arn}'))],
+        implicitDeny,
+      ),
+      cached('The default TTL is 300 seconds', ['/unsaid'], [allowed], called('1')),
+      cached('After its TTL a result is requested again', ['/short'], [allowed], called('2'), {
+        delayMs: 1100,
+        slow: true,
+      }),
+    ),
+    ...measured(
+      seen.serverlessMcp,
+      cached('A Deny is cached', ['/a'], [denied, allowed], explicitDeny),
+      cached(
+        'Error `Unauthorized` is not cached',
+        ['/a'],
+        [{ throw: 'Unauthorized' }, allowed],
+        200,
+      ),
+      cached('Other errors are not cached', ['/a'], [{ throw: 'x' }, allowed], 200),
+    ),
+    ...assumed(
+      reason.analogy,
+      row(
+        'A cached result has integrationLatency 0',
+        'GET /a',
+        { event: { requestContext: { authorizer: { integrationLatency: 0 } } } },
+        { before: [{ request: 'GET /a', ...sameToken }], ...sameToken },
+      ),
+    ),
   ],
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inject, vi } from 'vitest';
 
-/** A function as Lambda sees it. Events and answers are what API Gateway makes of them: anything. */
+/** A loaded function. Its events and results are unknown: tests send invalid ones too. */
 export interface LoadedFunction {
   handler(event: unknown): Promise<unknown>;
 }
@@ -10,8 +10,8 @@ export interface LoadedFunction {
 let coldStarts = 0;
 
 /**
- * Loads the bundle that would be deployed, anew, as a cold start does.
- * @param environment its variables; they stay set for the test that loads it
+ * Loads the deployed bundle as a new module instance, as a cold start does.
+ * @param environment set with `vi.stubEnv`
  */
 export async function coldStart(
   name: 'authorizer' | 'public' | 'protected',
@@ -22,7 +22,7 @@ export async function coldStart(
   return import(`${pathToFileURL(bundle(name)).href}?${coldStarts}`);
 }
 
-/** The file that holds a function's code. */
+/** Returns the path of a function's bundle. */
 export function bundle(name: 'authorizer' | 'public' | 'protected'): string {
-  return join(inject('bundles')[name] ?? `no function ${name}`, 'index.mjs');
+  return join(inject('bundles')[name] ?? `no bundle of ${name}`, 'index.mjs');
 }

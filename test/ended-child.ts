@@ -2,7 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
-/** Gives what a program printed and ended with, once it has ended. */
+/** Waits for a child process to exit; returns its output and exit status. */
 export async function endedChild(child: ChildProcessWithoutNullStreams) {
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),

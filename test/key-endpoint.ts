@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An issuer's key endpoint, on a loopback socket, that does as a test bids. */
+/** An issuer's JWKS endpoint on a loopback socket, controlled by a test. */
 export interface KeyEndpoint {
-  /** Without a trailing slash, as tokens name it. */
+  /** The issuer's URL, as in the `iss` claim. */
   readonly issuer: string;
-  /** How many requests have come. */
+  /** Number of requests received. */
   readonly fetches: number;
-  /** From now on serves these keys. */
+  /** Serves these keys from now on. */
   publish(...jwks: readonly unknown[]): void;
-  /** From now on answers like this. */
+  /** Handles requests with this listener from now on. */
   answer(listener: RequestListener): void;
   close(): Promise<void>;
 }
 
-/** Starts an endpoint that serves an empty key set at `<issuer>/.well-known/jwks.json`. */
+/** Starts an endpoint that serves an empty JWKS at `<issuer>/.well-known/jwks.json`. */
 export async function startKeyEndpoint(): Promise<KeyEndpoint> {
   let listener: RequestListener;
   let fetches = 0;
@@ -24,8 +24,8 @@ export async function startKeyEndpoint(): Promise<KeyEndpoint> {
   };
   const publish = (...keys: readonly unknown[]) =>
     answer((request, response) => {
-      const isKeySet = request.url === '/__zuplo/issuer/.well-known/jwks.json';
-      response.writeHead(isKeySet ? 200 : 404, { 'content-type': 'application/json' });
+      const isJwksUrl = request.url === '/__zuplo/issuer/.well-known/jwks.json';
+      response.writeHead(isJwksUrl ? 200 : 404, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ keys }));
     });
   publish();

@@ -6,263 +6,208 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto';
-import { type ConformanceCase, refuse } from './conformance-case.ts';
+import { byJson, type ConformanceCase, cases, prefixed } from './conformance-case.ts';
+import type { Algorithm, ConformanceContext } from './context.ts';
 import { compact, signingInput } from './signer.ts';
-import type { Algorithm, World } from './world.ts';
 
-/** Algorithm confusion: tokens really signed so, by whoever knows no more than the public keys, or by the wrong key. */
-export function algorithmCases(world: World): readonly ConformanceCase[] {
+/** Algorithm confusion: tokens that are really signed, with public information or with the wrong key. */
+export function algorithmCases(context: ConformanceContext): readonly ConformanceCase[] {
   return [
-    ...unsigned(world),
-    ...symmetric(world),
-    ...unknown(world),
-    ...pss(world),
-    ...otherKeys(world),
-    ...otherCurves(world),
+    ...unsigned(context),
+    ...symmetric(context),
+    ...unsupported(context),
+    ...pss(context),
+    ...otherKeys(context),
+    ...otherCurves(context),
   ];
 }
 
-function unsigned(world: World): readonly ConformanceCase[] {
-  const { claims } = world;
-  const spelt = ['none', 'None', 'NONE', 'nOnE'].flatMap((alg) => [
-    refuse(
+function unsigned(context: ConformanceContext): readonly ConformanceCase[] {
+  const none = byJson('alg', ['none', 'None', 'NONE', 'nOnE']);
+  const [header, payload, signature] = context.token().split('.');
+  return [
+    ...cases(
       'malformed_token',
-      `alg ${alg}, without a signature`,
       'RFC 8725 §3.2',
-      `${signingInput({ alg }, claims)}.`,
+      prefixed('no signature,', none),
+      (alg) => `${signingInput({ alg }, context.claims)}.`,
     ),
-    refuse(
+    ...cases(
       'unsupported_algorithm',
-      `alg ${alg}, with a signature by a published key`,
       'RFC 8725 §3.2',
-      world.token({}, { alg, kid: 'EdDSA' }),
+      prefixed('signed with a published key,', none),
+      (alg) => context.token({}, { alg, kid: 'EdDSA' }),
     ),
-  ]);
-  const [header, payload, signature] = world.token().split('.');
-  return [
-    ...spelt,
-    refuse(
-      'malformed_token',
-      'a good token without its signature',
-      'RFC 7515 §7.1',
-      `${header}.${payload}.`,
-    ),
-    refuse(
-      'malformed_token',
-      'a good token without its last dot, too',
-      'RFC 7515 §7.1',
-      `${header}.${payload}`,
-    ),
-    refuse('malformed_token', 'a signature alone', 'RFC 7515 §7.1', `..${signature}`),
+    ...cases('malformed_token', 'RFC 7515 §7.1', {
+      'valid token without its signature': `${header}.${payload}.`,
+      'valid token without its signature and last dot': `${header}.${payload}`,
+      'signature alone': `..${signature}`,
+    }),
   ];
 }
 
-/** The public key is public: as a secret it proves nothing (RFC 8725 section 2.1). */
-function symmetric(world: World): readonly ConformanceCase[] {
-  const secrets = (key: KeyObject, jwk: object): Readonly<Record<string, string | Buffer>> => ({
-    'as PEM': key.export({ type: 'spki', format: 'pem' }),
-    'as PEM without its last line break': String(
-      key.export({ type: 'spki', format: 'pem' }),
-    ).trim(),
-    'as DER': key.export({ type: 'spki', format: 'der' }),
-    'as a JWK': JSON.stringify(jwk),
-  });
+/** A public key used as an HMAC secret proves nothing (RFC 8725 section 2.1). */
+function symmetric(context: ConformanceContext): readonly ConformanceCase[] {
+  const reason = 'unsupported_algorithm';
+  const withHmac = (alg: string, kid: string, secret: string | Buffer) => {
+    const digest = `sha${alg.slice(2)}`;
+    const mac = (input: string) => createHmac(digest, secret).update(input).digest();
+    return compact({ sign: mac }, { alg, kid }, context.claims);
+  };
   const confused = (['EdDSA', 'RS256', 'ES256'] as const).flatMap((alg) => {
-    const { privateKey, jwk } = world.signers[alg];
-    const publicKey = createPublicKey(privateKey);
-    return Object.entries(secrets(publicKey, jwk)).map(([form, secret]) =>
-      refuse(
-        'unsupported_algorithm',
-        `HS256 with the ${alg} key ${form} for a secret`,
-        'RFC 8725 §2.1',
-        authenticated(world, 'HS256', alg, secret),
-      ),
+    const { privateKey, jwk } = context.signers[alg];
+    return cases(
+      reason,
+      'RFC 8725 §2.1',
+      prefixed(`HS256, the secret is the ${alg} key`, encodings(createPublicKey(privateKey), jwk)),
+      (secret) => withHmac('HS256', alg, secret),
     );
   });
-  const raw = Buffer.from(String(world.signers.EdDSA.jwk['x']), 'base64url');
+  const raw = Buffer.from(String(context.signers.EdDSA.jwk['x']), 'base64url');
   const secret = randomBytes(64);
-  const oct = { kty: 'oct', k: secret.toString('base64url'), kid: 'secret' };
+  const jwks = { keys: [{ kty: 'oct', k: secret.toString('base64url'), kid: 'secret' }] };
   return [
     ...confused,
-    refuse(
-      'unsupported_algorithm',
-      "HS256 with the Ed25519 key's octets for a secret",
-      'RFC 8725 §2.1',
-      authenticated(world, 'HS256', 'EdDSA', raw),
+    ...cases(reason, 'RFC 8725 §2.1', {
+      "HS256, the secret is the Ed25519 key's bytes": withHmac('HS256', 'EdDSA', raw),
+    }),
+    ...cases(
+      reason,
+      'RFC 7518 §3.2',
+      prefixed('published symmetric key,', { HS256: 'HS256', HS384: 'HS384', HS512: 'HS512' }),
+      (alg) => ({ token: withHmac(alg, 'secret', secret), jwks }),
     ),
-    ...['HS256', 'HS384', 'HS512'].map((alg) =>
-      refuse(
-        'unsupported_algorithm',
-        `${alg} with a secret that the issuer published`,
-        'RFC 7518 §3.2',
-        authenticated(world, alg, 'secret', secret),
-        { keySet: { keys: [oct] } },
-      ),
-    ),
-    ...['', '\0'].map((empty) =>
-      refuse(
-        'unsupported_algorithm',
-        `HS256 with ${empty === '' ? 'an empty secret' : 'a secret of one zero'}`,
-        'RFC 8725 §3.5',
-        authenticated(world, 'HS256', 'EdDSA', empty),
-      ),
-    ),
-    refuse(
-      'unknown_key',
-      'EdDSA with the kid of a secret',
-      'RFC 8037 §3.1',
-      world.token({}, { kid: 'secret' }),
-      { keySet: { keys: [oct] } },
-    ),
+    ...cases(reason, 'RFC 8725 §3.5', {
+      'HS256 with an empty secret': withHmac('HS256', 'EdDSA', ''),
+      'HS256 with a secret of one zero byte': withHmac('HS256', 'EdDSA', '\0'),
+    }),
+    ...cases('unknown_key', 'RFC 8037 §3.1', {
+      'EdDSA with the kid of a symmetric key': {
+        token: context.token({}, { kid: 'secret' }),
+        jwks,
+      },
+    }),
   ];
 }
 
-function unknown(world: World): readonly ConformanceCase[] {
-  const names: readonly unknown[] = [
-    'eddsa',
-    'EDDSA',
-    'Eddsa',
-    'EdDSA ',
-    ' EdDSA',
-    'EdDSA\u0000',
-    'EdDSA,RS256',
-    'Ed25519',
-    'Ed448',
-    'ES256K',
-    'EdDSA25519',
-    'HS256',
-    'RS1',
-    'RSA',
-    '',
-    'constructor',
-    '__proto__',
-    'toString',
-    'hasOwnProperty',
-    '\u0415dDSA',
-    'dir',
-    'A128KW',
-    'RSA-OAEP',
+function encodings(key: KeyObject, jwk: object): Readonly<Record<string, string | Buffer>> {
+  const pem = String(key.export({ type: 'spki', format: 'pem' }));
+  return {
+    'as PEM': pem,
+    'as PEM without a final line break': pem.trim(),
+    'as DER': key.export({ type: 'spki', format: 'der' }),
+    'as a JWK': JSON.stringify(jwk),
+  };
+}
+
+function unsupported(context: ConformanceContext): readonly ConformanceCase[] {
+  const reason = 'unsupported_algorithm';
+  const rfc = 'RFC 7515 §4.1.1';
+  const values: readonly unknown[] = [
+    ...['eddsa', 'EDDSA', 'Eddsa', 'EdDSA ', ' EdDSA', 'EdDSA\u0000', 'EdDSA,RS256', 'Ed25519'],
+    ...['Ed448', 'ES256K', 'EdDSA25519', 'HS256', 'RS1', 'RSA', '', 'constructor', '__proto__'],
+    ...['toString', 'hasOwnProperty', '\u0415dDSA', 'dir', 'A128KW', 'RSA-OAEP'],
+    ...[null, true, 1, ['EdDSA'], { alg: 'EdDSA' }, [], undefined],
   ];
-  const types: readonly unknown[] = [null, true, 1, ['EdDSA'], { alg: 'EdDSA' }, []];
   return [
-    ...names.map((alg) =>
-      refuse(
-        'unsupported_algorithm',
-        `alg ${JSON.stringify(alg)}, signed with EdDSA`,
-        'RFC 7515 §4.1.1',
-        world.token({}, { alg }),
-      ),
+    ...cases(reason, rfc, prefixed('signed with EdDSA,', byJson('alg', values)), (alg) =>
+      context.token({}, { alg }),
     ),
-    ...types.map((alg) =>
-      refuse(
-        'unsupported_algorithm',
-        `alg ${JSON.stringify(alg)}, not a string`,
-        'RFC 7515 §4.1.1',
-        world.token({}, { alg }),
-      ),
-    ),
-    refuse(
-      'unsupported_algorithm',
-      'no alg',
-      'RFC 7515 §4.1.1',
-      world.token({}, { alg: undefined }),
-    ),
-    refuse('unsupported_algorithm', 'an empty header', 'RFC 7515 §4.1.1', world.under('{}')),
-    ...['rs256', 'Rs256', 'RS-256', 'RS256 '].map((alg) =>
-      refuse(
-        'unsupported_algorithm',
-        `alg ${JSON.stringify(alg)}, signed with RS256`,
-        'RFC 7515 §4.1.1',
-        world.token({}, { alg }, world.signers.RS256),
-      ),
+    ...cases(reason, rfc, { 'empty header': context.withHeader('{}') }),
+    ...cases(
+      reason,
+      rfc,
+      prefixed('signed with RS256,', byJson('alg', ['rs256', 'Rs256', 'RS-256', 'RS256 '])),
+      (alg) => context.token({}, { alg }, context.signers.RS256),
     ),
   ];
 }
 
-function pss(world: World): readonly ConformanceCase[] {
-  const { privateKey, jwk } = world.signers.RS256;
+function pss(context: ConformanceContext): readonly ConformanceCase[] {
+  const { privateKey, jwk } = context.signers.RS256;
   return [256, 384, 512].flatMap((bits) => {
     const alg = `PS${bits}`;
     const signWithPss = (input: string) =>
       sign(`sha${bits}`, Buffer.from(input), { key: privateKey, padding: 6, saltLength: bits / 8 });
-    const token = compact({ sign: signWithPss }, { alg, kid: alg }, world.claims);
-    return [
-      { ...jwk, kid: alg, alg },
-      { ...jwk, kid: alg },
-    ].map((key) =>
-      refuse(
-        'unsupported_algorithm',
-        `${alg}, well signed, ${'alg' in key ? 'with a key meant for it' : 'with a key for any algorithm'}`,
-        'RFC 7518 §3.5',
-        token,
-        { keySet: { keys: [key] } },
-      ),
+    const token = compact({ sign: signWithPss }, { alg, kid: alg }, context.claims);
+    return cases(
+      'unsupported_algorithm',
+      'RFC 7518 §3.5',
+      prefixed(`${alg}, correctly signed, key`, {
+        'with this alg': { ...jwk, kid: alg, alg },
+        'without alg': { ...jwk, kid: alg },
+      }),
+      (key) => ({ token, jwks: { keys: [key] } }),
     );
   });
 }
 
-/** A header that names another algorithm than the key has, signed as the key can. */
-function otherKeys(world: World): readonly ConformanceCase[] {
-  const { signers, token } = world;
-  const ownKid = (alg: Algorithm, by: Algorithm) => token({}, { alg, kid: by }, signers[by]);
-  const impossible = [
+/** Pairs of the header's algorithm and the key that signs. */
+type Mismatch = readonly [alg: Algorithm, by: Algorithm];
+
+const otherSignatureLength: readonly Mismatch[] = [
+  ...([
     ['EdDSA', 'RS256'],
     ['EdDSA', 'ES384'],
     ['EdDSA', 'ES512'],
+  ] as const),
+  ...([
     ['ES256', 'RS256'],
     ['ES256', 'ES384'],
     ['ES256', 'ES512'],
+  ] as const),
+  ...([
     ['ES384', 'ES256'],
     ['ES384', 'EdDSA'],
     ['ES384', 'ES512'],
+  ] as const),
+  ...([
     ['ES512', 'ES256'],
     ['ES512', 'ES384'],
     ['ES512', 'RS512'],
-  ] as const;
-  const unfit = [
+  ] as const),
+];
+const otherKeyType: readonly Mismatch[] = [
+  ...([
     ['EdDSA', 'ES256'],
     ['ES256', 'EdDSA'],
     ['RS256', 'EdDSA'],
     ['RS256', 'ES256'],
+  ] as const),
+  ...([
     ['RS384', 'ES384'],
     ['RS512', 'ES512'],
     ['RS256', 'RS512'],
     ['RS512', 'RS256'],
-    ['RS384', 'RS256'],
-  ] as const;
+  ] as const),
+  ['RS384', 'RS256'],
+];
+
+/** The header's algorithm differs from that of the key, which signed the token. */
+function otherKeys({ signers, token }: ConformanceContext): readonly ConformanceCase[] {
+  const named = (suffix: string, mismatches: readonly Mismatch[]) =>
+    Object.fromEntries(
+      mismatches.map((pair) => [`${pair[0]}, signed with ${pair[1]}${suffix}`, pair]),
+    );
+  const withKid = ([alg, by]: Mismatch) => token({}, { alg, kid: by }, signers[by]);
+  const rfc = 'RFC 8725 §3.1';
   return [
-    ...impossible.map(([alg, by]) =>
-      refuse(
-        'bad_signature',
-        `${alg} with the kid of the ${by} key, and its signature, too long or too short`,
-        'RFC 8725 §3.1',
-        ownKid(alg, by),
-      ),
+    ...cases('bad_signature', rfc, named(': another length', otherSignatureLength), withKid),
+    ...cases('unknown_key', rfc, named('', otherKeyType), withKid),
+    ...cases(
+      'unknown_key',
+      rfc,
+      named(', without kid, only that key published', otherKeyType.slice(0, 4)),
+      ([alg, by]) => ({
+        token: token({}, { alg, kid: undefined }, signers[by]),
+        jwks: { keys: [signers[by].jwk] },
+      }),
     ),
-    ...unfit.map(([alg, by]) =>
-      refuse(
-        'unknown_key',
-        `${alg} with the kid of the ${by} key, and its signature`,
-        'RFC 8725 §3.1',
-        ownKid(alg, by),
-      ),
-    ),
-    ...unfit
-      .slice(0, 4)
-      .map(([alg, by]) =>
-        refuse(
-          'unknown_key',
-          `${alg} without kid, where the only key is for ${by}`,
-          'RFC 8725 §3.1',
-          token({}, { alg, kid: undefined }, signers[by]),
-          { keySet: { keys: [signers[by].jwk] } },
-        ),
-      ),
   ];
 }
 
-/** Keys of other curves under the header of one that we know, cut or filled to the right length. */
-function otherCurves(world: World): readonly ConformanceCase[] {
+/** A key of another curve; its signature is cut or padded to the algorithm's length. */
+function otherCurves(context: ConformanceContext): readonly ConformanceCase[] {
   const curves = [
     ['ES256', 'secp256k1', 'sha256', 64],
     ['ES256', 'P-384', 'sha256', 64],
@@ -272,27 +217,19 @@ function otherCurves(world: World): readonly ConformanceCase[] {
     ['ES512', 'P-256', 'sha512', 132],
     ['ES512', 'P-384', 'sha512', 132],
   ] as const;
-  return curves.map(([alg, namedCurve, digest, octets]) => {
+  return curves.flatMap(([alg, namedCurve, digest, length]) => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve });
-    const signature = (input: string) => {
-      const own = sign(digest, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' });
-      return Buffer.concat([
-        Buffer.alloc(Math.max(0, octets - own.length)),
-        own.subarray(0, octets),
-      ]);
+    const signWithCurve = (input: string) => {
+      const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
+      const signature = sign(digest, Buffer.from(input), key);
+      const padding = Buffer.alloc(Math.max(0, length - signature.length));
+      return Buffer.concat([padding, signature.subarray(0, length)]);
     };
-    return refuse(
-      'unknown_key',
-      `${alg} with a key on ${namedCurve}, its signature at the length of ${alg}`,
-      'RFC 7518 §3.4',
-      compact({ sign: signature }, { alg, kid: 'curve' }, world.claims),
-      { keySet: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'curve' }] } },
-    );
+    return cases('unknown_key', 'RFC 7518 §3.4', {
+      [`${alg} with a key on ${namedCurve}, signature of the length of ${alg}`]: {
+        token: compact({ sign: signWithCurve }, { alg, kid: 'curve' }, context.claims),
+        jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'curve' }] },
+      },
+    });
   });
-}
-
-function authenticated(world: World, alg: string, kid: string, secret: string | Buffer): string {
-  const digest = `sha${alg.slice(2)}`;
-  const mac = (input: string) => createHmac(digest, secret).update(input).digest();
-  return compact({ sign: mac }, { alg, kid }, world.claims);
 }

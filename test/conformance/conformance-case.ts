@@ -1,41 +1,69 @@
-import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../contract/log-events.ts';
 
-/** A key set document, as an issuer publishes it. */
-export interface PublishedSet {
+/** A JWKS document as an issuer publishes it. */
+export interface PublishedJwks {
   readonly keys: readonly unknown[];
   readonly [member: string]: unknown;
 }
 
-/** What is presented, and what must come of it, on either flavour. */
+/** A token, or a whole Authorization header, with the result that both API types must give. */
 export interface ConformanceCase {
   readonly name: string;
-  /** The section that demands or permits the outcome. */
+  /** The section that requires or permits the result. */
   readonly rfc: string;
-  /** What the issuer publishes; the world's key set by default. */
-  readonly keySet?: PublishedSet;
-  /** Presented as `Bearer <token>`, unless `authorization` says otherwise. */
-  readonly token: string | undefined;
-  /** The whole header; only the theme of the header itself uses it. */
-  readonly authorization?: string | undefined;
   readonly expected: 'allow' | RejectionReason;
-  /** Who the caller is, if allowed. */
-  readonly sub: string;
+  /** Sent as `Bearer <token>`. @default undefined, if `authorization` is tested instead */
+  readonly token?: string | undefined;
+  /** The whole header; only the cases about the header itself set it. */
+  readonly authorization?: string | undefined;
+  /** @default the context's JWKS */
+  readonly jwks?: PublishedJwks | undefined;
+  /** The subject of an allowed caller. @default alice */
+  readonly sub?: string | undefined;
 }
 
-type More = Partial<Pick<ConformanceCase, 'keySet' | 'sub'>>;
+type Input = string | Omit<ConformanceCase, 'name' | 'rfc' | 'expected'>;
 
-/** A row that must pass. */
-export function allow(name: string, rfc: string, token: string, more: More = {}): ConformanceCase {
-  return { name, rfc, token, expected: 'allow', sub: 'alice', ...more };
-}
-
-/** A row that must be refused, and why. */
-export function refuse(
-  expected: RejectionReason,
-  name: string,
+/**
+ * Returns one case per input, all with the same expected result.
+ * @param inputs by the name of the case: a token, or what `toInput` makes a token of
+ */
+export function cases(
+  expected: ConformanceCase['expected'],
   rfc: string,
-  token: string,
-  more: More = {},
-): ConformanceCase {
-  return { name, rfc, token, expected, sub: 'alice', ...more };
+  inputs: Readonly<Record<string, Input>>,
+): readonly ConformanceCase[];
+export function cases<T>(
+  expected: ConformanceCase['expected'],
+  rfc: string,
+  inputs: Readonly<Record<string, T>>,
+  toInput: (value: T) => Input,
+): readonly ConformanceCase[];
+export function cases(
+  expected: ConformanceCase['expected'],
+  rfc: string,
+  inputs: Readonly<Record<string, unknown>>,
+  toInput: (value: never) => Input = (value) => value,
+): readonly ConformanceCase[] {
+  return Object.entries(inputs).map(([name, value]) => {
+    const input = toInput(value as never);
+    return { name, rfc, expected, ...(typeof input === 'string' ? { token: input } : input) };
+  });
+}
+
+/** Returns the record with a prefix before each name. */
+export function prefixed<T>(
+  prefix: string,
+  inputs: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`${prefix} ${name}`, value]),
+  );
+}
+
+/** Returns values by a name that shows them as JSON; undefined is `missing`. */
+export function byJson<T>(prefix: string, values: readonly T[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    values.map((value) => [`${prefix} ${JSON.stringify(value) ?? 'missing'}`, value]),
+  );
 }

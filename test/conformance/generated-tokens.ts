@@ -1,48 +1,48 @@
 import fc from 'fast-check';
-import { withSignature } from './signatures.ts';
-import { compact, type KeySigner } from './signer.ts';
-import { audience, now, secondAudience, type World } from './world.ts';
+import { audience, type ConformanceContext, now, secondAudience } from './context.ts';
+import { compact, type KeySigner, withSignature, withTrailingBits } from './signer.ts';
 
-/** A generated token, and in what it departs from a plain good one. */
+/** A generated token, and how it deviates from a usual, valid one. */
 export interface GeneratedToken {
   readonly token: string;
-  readonly oddities: readonly string[];
+  readonly deviations: readonly string[];
 }
 
-/** A value for a member of header or payload, and what is odd about it. */
+/** A value of a header parameter or claim. */
 interface Choice {
-  readonly oddity?: string;
+  readonly deviation?: string | undefined;
   readonly value: unknown;
 }
 
 type Choices = Readonly<Record<string, readonly unknown[]>>;
 
-/** Mostly one of the plain values, sometimes an odd one. */
-function member(plain: readonly unknown[], odd: Choices, any?: fc.Arbitrary<Choice>) {
-  const oddChoices = Object.entries(odd).flatMap(([oddity, values]) =>
-    values.map((value): Choice => ({ oddity, value })),
+/** Usually one of the usual values, sometimes one that deviates. */
+function member(usual: readonly unknown[], deviating: Choices, ...others: fc.Arbitrary<Choice>[]) {
+  const choices = Object.entries(deviating).flatMap(([deviation, values]) =>
+    values.map((value): Choice => ({ deviation, value })),
   );
   return fc.oneof(
-    { weight: 14, arbitrary: fc.constantFrom(...plain.map((value): Choice => ({ value }))) },
-    { weight: 1, arbitrary: fc.constantFrom(...oddChoices) },
-    { weight: any === undefined ? 0 : 1, arbitrary: any ?? fc.constant<Choice>({ value: 0 }) },
+    { weight: 14, arbitrary: fc.constantFrom(...usual.map((value): Choice => ({ value }))) },
+    { weight: 1, arbitrary: fc.constantFrom(...choices) },
+    ...others.map((arbitrary) => ({ weight: 1, arbitrary })),
   );
 }
 
+const nested = { a: { alg: 'none' } };
 const anyJson = fc
-  .constantFrom(undefined, null, 0, -1.5, 1e300, true, '', 'x"\\\u0000', [], [[{}]], {
-    a: { alg: 'none' },
-  })
+  .constantFrom(undefined, null, 0, -1.5, 1e300, true, '', 'x"\\\u0000', [], [[{}]], nested)
   .map((value): Choice => ({ value }));
 
-/** Times around the edges, with fractions. */
-const timeNearEdge = fc
-  .integer({ min: -20, max: 20 })
-  .map((quarters): Choice => ({ value: now + quarters / 4 }));
+/** Times around the leeway, in quarters of a second. */
+const timeNearNow = (deviation?: string) =>
+  fc
+    .integer({ min: -20, max: 20 })
+    .map((quarters): Choice => ({ deviation, value: now + quarters / 4 }));
 
 const notNumbers = [null, 'soon', `${now}`, true, [now], {}];
+const unprintable = 'sub that is not printable or too long';
 
-function claimArbitraries({ issuer }: World) {
+function claimArbitraries({ issuer }: ConformanceContext) {
   return {
     iss: member([issuer], {
       'another iss': ['https://evil.example', `${issuer}/`, issuer.toUpperCase(), ''],
@@ -51,36 +51,36 @@ function claimArbitraries({ issuer }: World) {
     aud: member([audience, secondAudience, [audience], ['other', audience]], {
       'another aud': ['other', `${audience} `, '', [], ['other']],
       'aud of another type': [undefined, null, 1, { 0: audience }],
-      'aud with something else in its list': [[audience, 1], [null, audience], [[audience]]],
+      'aud with a member that is not a string': [[audience, 1], [null, audience], [[audience]]],
     }),
     sub: member(
       ['alice', 'zo\u00eb'],
       {
         'no sub': [undefined],
         'sub of another type': [null, 1, true, ['alice'], {}],
-        'sub that cannot be shown': ['', 'a\nb', '\u0000', 'a\ud800', 's'.repeat(1025)],
+        [unprintable]: ['', 'a\nb', '\u0000', 'a\ud800', 's'.repeat(1025)],
       },
       fc
         .string({ unit: 'binary', maxLength: 5 })
-        .map((value) => ({ oddity: 'sub that cannot be shown', value })),
+        .map((value): Choice => ({ deviation: unprintable, value })),
     ),
     exp: member(
       [now + 300, now + 0.5, 4e9],
       {
-        'exp past': [now - 3, now - 3.25, 0, -1],
+        'exp in the past': [now - 3, now - 3.25, 0, -1],
         'exp of another type': [undefined, ...notNumbers],
       },
-      timeNearEdge,
+      timeNearNow(),
     ),
     nbf: member(
       [undefined, now - 5, now + 3],
-      { 'nbf ahead': [now + 3.25, now + 60], 'nbf of another type': notNumbers },
-      timeNearEdge,
+      { 'nbf in the future': [now + 3.25, now + 60], 'nbf of another type': notNumbers },
+      timeNearNow(),
     ),
     iat: member(
       [now, undefined, now - 0.5, now + 3],
-      { 'iat ahead': [now + 3.25, now + 60, 1e300], 'iat of another type': notNumbers },
-      timeNearEdge.map(({ value }) => ({ oddity: 'iat ahead', value })),
+      { 'iat in the future': [now + 3.25, now + 60, 1e300], 'iat of another type': notNumbers },
+      timeNearNow('iat in the future'),
     ),
     extra: anyJson,
   };
@@ -94,146 +94,128 @@ const headerArbitraries = {
   extra: anyJson,
 };
 
-/** Members of the header that come together. */
+/** Header parameters that depend on each other. */
 const extension = member([{}], {
   crit: [
-    { crit: ['x'], x: 1 },
-    { crit: ['b64'] },
-    { crit: ['b64'], b64: false },
-    { crit: [] },
-    { crit: 'x' },
-    { crit: null },
-    { crit: [1] },
+    ...[{ crit: ['x'], x: 1 }, { crit: ['b64'] }, { crit: ['b64'], b64: false }, { crit: [] }],
+    ...[{ crit: 'x' }, { crit: null }, { crit: [1] }],
   ],
-  'crit of b64 true': [{ crit: ['b64'], b64: true }],
+  'crit with b64 true': [{ crit: ['b64'], b64: true }],
   'b64 without crit': [{ b64: true }, { b64: false }],
 });
 
-/** What is done to a finished token's text. */
-const respellings: Readonly<Record<string, (token: string) => string>> = {
-  'a flipped octet': (token) =>
-    withSignature(token, (octets) => Buffer.concat([octets.subarray(1), octets.subarray(0, 1)])),
-  'a signature cut': (token) => withSignature(token, (octets) => octets.subarray(1)),
+const ownKid = Symbol('the kid of the key that signs');
+const ownAlg = Symbol('the algorithm of the key that signs');
+const kidArbitrary = member([ownKid, ownKid, ownKid, undefined], {
+  'another kid': ['unknown', 'RS256', '', '__proto__'],
+  'kid of another type': [1, null, ['EdDSA'], {}],
+});
+const algArbitrary = member([ownAlg], {
+  'another alg': ['none', 'HS256', 'PS256', 'eddsa', 'Ed25519', 'ES256', 'RS512', ''],
+  'alg of another type': [undefined, null, 1, ['EdDSA']],
+});
+
+/** Changes to a signed token. */
+const tokenChanges: Readonly<Record<string, (token: string) => string>> = {
+  'a corrupt signature': (token) =>
+    withSignature(token, (bytes) => Buffer.concat([bytes.subarray(1), bytes.subarray(0, 1)])),
+  'a short signature': (token) => withSignature(token, (bytes) => bytes.subarray(1)),
   'a padded signature': (token) => `${token}==`,
-  'a padded signature, half': (token) => `${token}=`,
-  'left-over bits in the signature': (token) => withLeftOverBits(token),
-  'white space in the signature': (token) => `${token.slice(0, -4)}\n ${token.slice(-4)}`,
-  'white space after the signature': (token) => `${token} `,
-  'the alphabet of base64 in the signature': (token) => {
+  'a half-padded signature': (token) => `${token}=`,
+  'trailing bits in the signature': withTrailingBits,
+  'whitespace in the signature': (token) => `${token.slice(0, -4)}\n ${token.slice(-4)}`,
+  'whitespace after the signature': (token) => `${token} `,
+  'a signature in the base64 alphabet': (token) => {
     const dot = token.lastIndexOf('.');
     return token.slice(0, dot) + token.slice(dot).replace(/-/g, '+').replace(/_/g, '/');
   },
-  'a foreign character in the signature': (token) => `${token.slice(0, -4)}~${token.slice(-4)}`,
-  'a segment more': (token) => `${token}.e30`,
-  'a segment less': (token) => token.slice(0, token.lastIndexOf('.')),
+  'an invalid character in the signature': (token) => `${token.slice(0, -4)}~${token.slice(-4)}`,
+  'four segments': (token) => `${token}.e30`,
+  'two segments': (token) => token.slice(0, token.lastIndexOf('.')),
   'no signature': (token) => token.slice(0, token.lastIndexOf('.') + 1),
 };
 
-const headerTexts: Readonly<Record<string, (json: string) => string>> = {
-  'a header member twice': (json) => json.replace('{', '{"alg":"none",'),
-  'an unknown header member twice': (json) => json.replace('{', '{"y":1,"y":2,'),
+type JsonChanges = Readonly<Record<string, (json: string) => string | Buffer>>;
+
+const headerChanges: JsonChanges = {
+  'a duplicate header member': (json) => json.replace('{', '{"alg":"none",'),
+  'a duplicate unknown header member': (json) => json.replace('{', '{"y":1,"y":2,'),
   'a byte order mark before the header': (json) => `\ufeff${json}`,
-  'white space in the header': (json) => json.replace('{', '{\n  '),
-  'a header that is a list': (json) => `[${json}]`,
+  'whitespace in the header': (json) => json.replace('{', '{\n  '),
+  'a header that is an array': (json) => `[${json}]`,
 };
 
-const payloadTexts: Readonly<Record<string, (json: string) => string | Buffer>> = {
-  'a payload member twice': (json) => json.replace('{', '{"sub":"admin",'),
+const payloadChanges: JsonChanges = {
+  'a duplicate claim': (json) => json.replace('{', '{"sub":"admin",'),
   'a byte order mark before the payload': (json) => `\ufeff${json}`,
   'a payload in Latin-1': (json) => Buffer.from(json.replace('{', '{"y":"\u00e9",'), 'latin1'),
-  'a payload that is a list': (json) => `[${json}]`,
-  'a payload that is no JSON': (json) => json.slice(1),
-  'white space in the payload': (json) => `\t${json}\r\n`,
+  'a payload that is an array': (json) => `[${json}]`,
+  'a payload that is not JSON': (json) => json.slice(1),
+  'whitespace in the payload': (json) => `\t${json}\r\n`,
 };
 
-/** Gives tokens of the world: good ones, and ones that are odd in some places at once. */
-export function generatedTokens(world: World, second: KeySigner): fc.Arbitrary<GeneratedToken> {
-  const { signers, strangers } = world;
-  const plainSigners = [signers.EdDSA, signers.EdDSA, signers.ES256, signers.RS256, second];
-  const signer = fc.oneof(
-    { weight: 14, arbitrary: fc.constantFrom(...plainSigners) },
-    { weight: 1, arbitrary: fc.constantFrom(strangers.EdDSA, strangers.ES256, strangers.RS256) },
+type Change<T> = readonly [deviation: string | undefined, apply: (text: string) => T];
+
+/** Usually no change, sometimes one of these. */
+function change<T>(
+  changes: Readonly<Record<string, (text: string) => T>>,
+): fc.Arbitrary<Change<string | T>> {
+  const none: Change<string> = [undefined, (text) => text];
+  return fc.oneof(
+    { weight: 14, arbitrary: fc.constant<Change<string | T>>(none) },
+    { weight: 1, arbitrary: fc.constantFrom<Change<string | T>[]>(...Object.entries(changes)) },
   );
-  const text = <T>(changes: Readonly<Record<string, T>>) =>
-    fc.oneof(
-      { weight: 14, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: fc.constantFrom(...Object.entries(changes)) },
-    );
-  return fc
-    .record({
-      signer,
-      claims: fc.record(claimArbitraries(world)),
-      header: fc.record(headerArbitraries),
-      extension,
-      kid: member(['own', 'own', 'own', 'none'], {
-        'another kid': ['nobody', 'RS256', '', '__proto__'],
-        'kid of another type': [1, null, ['EdDSA'], {}],
-      }),
-      alg: member(['own'], {
-        'another alg': ['none', 'HS256', 'PS256', 'eddsa', 'Ed25519', 'ES256', 'RS512', ''],
-        'alg of another type': [undefined, null, 1, ['EdDSA']],
-      }),
-      headerText: text(headerTexts),
-      payloadText: text(payloadTexts),
-      respelling: text(respellings),
-    })
-    .map(
-      ({
-        signer: by,
-        claims,
-        header,
-        extension: extended,
-        kid,
-        alg,
-        headerText,
-        payloadText,
-        respelling,
-      }) => {
-        const names = {
-          alg: alg.value === 'own' ? by.alg : alg.value,
-          kid: ownOr(kid.value, by === second ? 'second' : by.alg),
-          ...valuesOf(header),
-          ...Object(extended.value),
-        };
-        const headerJson = JSON.stringify(names);
-        const payloadJson = JSON.stringify(valuesOf(claims));
-        const token = compact(
-          by,
-          headerText?.[1](headerJson) ?? headerJson,
-          payloadText?.[1](payloadJson) ?? payloadJson,
-        );
-        const choices: readonly Choice[] = [
-          ...Object.values(claims),
-          ...Object.values(header),
-          extended,
-          kid,
-          alg,
-        ];
-        return {
-          token: respelling?.[1](token) ?? token,
-          oddities: [
-            ...choices.map(({ oddity }) => oddity),
-            headerText?.[0],
-            payloadText?.[0],
-            respelling?.[0],
-            kid.value === 'none' && by.alg === 'EdDSA' ? 'two keys fit' : undefined,
-          ].filter((oddity) => oddity !== undefined),
-        };
+}
+
+/** Generates tokens for the context's issuer: valid ones, and ones with one or more deviations. */
+export function generatedTokens(
+  context: ConformanceContext,
+  second: KeySigner,
+): fc.Arbitrary<GeneratedToken> {
+  const { EdDSA, ES256, RS256 } = context.signers;
+  const { unpublished } = context;
+  const parts = {
+    signer: fc.oneof(
+      { weight: 14, arbitrary: fc.constantFrom(EdDSA, EdDSA, ES256, RS256, second) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(unpublished.EdDSA, unpublished.ES256, unpublished.RS256),
       },
-    );
+    ),
+    claims: fc.record(claimArbitraries(context)),
+    header: fc.record({ ...headerArbitraries, extension, kid: kidArbitrary, alg: algArbitrary }),
+    headerChange: change(headerChanges),
+    payloadChange: change(payloadChanges),
+    tokenChange: change(tokenChanges),
+  };
+  return fc
+    .record(parts)
+    .map(({ signer, claims, header, headerChange, payloadChange, tokenChange }) => {
+      const { extension: extended, kid, alg, ...others } = header;
+      const ownName = signer === second ? 'second' : signer.alg;
+      const parameters = {
+        alg: alg.value === ownAlg ? signer.alg : alg.value,
+        kid: kid.value === ownKid ? ownName : kid.value,
+        ...valuesOf(others),
+        ...Object(extended.value),
+      };
+      const token = compact(
+        signer,
+        headerChange[1](JSON.stringify(parameters)),
+        payloadChange[1](JSON.stringify(valuesOf(claims))),
+      );
+      const deviations = [
+        ...[...Object.values(claims), ...Object.values(header)].map(({ deviation }) => deviation),
+        ...[headerChange[0], payloadChange[0], tokenChange[0]],
+        kid.value === undefined && signer.alg === 'EdDSA' ? 'two matching keys' : undefined,
+      ];
+      return {
+        token: tokenChange[1](token),
+        deviations: deviations.filter((deviation) => deviation !== undefined),
+      };
+    });
 }
 
 function valuesOf(choices: Readonly<Record<string, Choice>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value]));
-}
-
-function ownOr(value: unknown, own: string): unknown {
-  if (value === 'own') return own;
-  return value === 'none' ? undefined : value;
-}
-
-function withLeftOverBits(token: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const last = alphabet.indexOf(token.slice(-1));
-  return `${token.slice(0, -1)}${alphabet[last | 1]}`;
 }

@@ -1,21 +1,21 @@
 import { generatePrimeSync } from 'node:crypto';
 
-/** Gives the integer that octets spell, most significant first. */
-export function integerOf(octets: Buffer): bigint {
-  return BigInt(`0x${octets.toString('hex') || '0'}`);
+/** Returns the integer of bytes in big-endian order. */
+export function integerOf(bytes: Buffer): bigint {
+  return BigInt(`0x${bytes.toString('hex') || '0'}`);
 }
 
-/** Gives an integer's octets, most significant first; as few as it needs unless told how many. */
-export function octetsOf(value: bigint, length?: number): Buffer {
+/** Returns an integer's bytes in big-endian order, padded to `length`. @throws if they do not fit */
+export function bytesOf(value: bigint, length?: number): Buffer {
   const hex = value.toString(16);
   const width = length === undefined ? hex.length + (hex.length % 2) : length * 2;
   if (hex.length > width) throw new Error(`${hex.length} digits do not fit ${width}`);
   return Buffer.from(hex.padStart(width, '0'), 'hex');
 }
 
-/** Gives an integer's octets as EdDSA writes them, least significant first. */
+/** Returns an integer's bytes in little-endian order, as in EdDSA. */
 export function littleEndian(value: bigint, length: number): Buffer {
-  return octetsOf(value, length).reverse();
+  return bytesOf(value, length).reverse();
 }
 
 export function bitLength(value: bigint): number {
@@ -32,7 +32,7 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result;
 }
 
-/** Gives the inverse in a ring of integers. @throws if there is none */
+/** Returns the modular inverse. @throws if there is none */
 export function inverse(value: bigint, modulus: bigint): bigint {
   let [rest, next] = [modulus, ((value % modulus) + modulus) % modulus];
   let [coefficient, nextCoefficient] = [0n, 1n];
@@ -45,7 +45,7 @@ export function inverse(value: bigint, modulus: bigint): bigint {
   return ((coefficient % modulus) + modulus) % modulus;
 }
 
-/** Gives the smallest integer whose cube is not below the value. */
+/** Returns the smallest integer whose cube is at least the value. */
 export function cubeRoot(value: bigint): bigint {
   let low = 0n;
   let high = 1n << BigInt(Math.ceil(bitLength(value) / 3) + 1);

@@ -1,163 +1,148 @@
 import { constants, createHash, privateEncrypt, sign } from 'node:crypto';
-import { allow, type ConformanceCase, refuse } from './conformance-case.ts';
-import { type HandMadeRsa, handMadeRsa } from './hand-made-rsa.ts';
-import { cubeRoot, integerOf, octetsOf } from './integers.ts';
+import { type ConformanceCase, cases, prefixed } from './conformance-case.ts';
+import type { ConformanceContext } from './context.ts';
+import { bytesOf, cubeRoot, integerOf } from './integers.ts';
 import { compact } from './signer.ts';
-import type { World } from './world.ts';
+import { type SyntheticRsa, syntheticRsa } from './synthetic-rsa.ts';
 
-const section = 'RFC 8017 §8.2.2';
+const rfc = 'RFC 8017 §8.2.2';
 
-/** The edges of RSASSA-PKCS1-v1_5: other paddings, other digests, integers out of range. */
-export function rsaCases(world: World): readonly ConformanceCase[] {
-  return [...digests(world), ...otherPaddings(world), ...handMade(world), ...forged(world)];
+type Sign = (input: string) => Buffer;
+
+/** RSASSA-PKCS1-v1_5 with other paddings, other digests, and integers out of range. */
+export function rsaCases(context: ConformanceContext): readonly ConformanceCase[] {
+  return [
+    ...digests(context),
+    ...paddings(context),
+    ...encodedMessages(context),
+    ...forgeries(context),
+  ];
 }
 
-function digests(world: World): readonly ConformanceCase[] {
-  const { privateKey } = world.signers.RS256;
+const rs256 = { alg: 'RS256', kid: 'RS256' };
+
+function digests({ signers, claims }: ConformanceContext): readonly ConformanceCase[] {
+  const { privateKey } = signers.RS256;
   return ['RS256', 'RS384', 'RS512'].flatMap((alg) =>
     ['sha1', 'sha256', 'sha384', 'sha512']
       .filter((digest) => digest !== `sha${alg.slice(2)}`)
-      .map((digest) =>
-        refuse(
-          'bad_signature',
-          `${alg}: a signature over ${digest}`,
-          'RFC 7518 §3.3',
-          compact(
+      .flatMap((digest) =>
+        cases('bad_signature', 'RFC 7518 §3.3', {
+          [`${alg}: signature over ${digest}`]: compact(
             { sign: (input) => sign(digest, Buffer.from(input), privateKey) },
             { alg, kid: alg },
-            world.claims,
+            claims,
           ),
-        ),
+        }),
       ),
   );
 }
 
-function otherPaddings(world: World): readonly ConformanceCase[] {
-  const { privateKey } = world.signers.RS256;
-  const row = (name: string, rfc: string, signWith: (input: string) => Buffer) =>
-    refuse(
-      'bad_signature',
-      `RS256: ${name}`,
-      rfc,
-      compact({ sign: signWith }, { alg: 'RS256', kid: 'RS256' }, world.claims),
-    );
-  return [
-    row('a signature with PSS padding', 'RFC 7518 §3.5', (input) =>
+function paddings({ signers, claims }: ConformanceContext): readonly ConformanceCase[] {
+  const key = signers.RS256.privateKey;
+  const sha256 = (input: string) => createHash('sha256').update(input).digest();
+  const padded: Readonly<Record<string, Sign>> = {
+    'signature with PSS padding': (input) =>
       sign('sha256', Buffer.from(input), {
-        key: privateKey,
-        padding: constants.RSA_PKCS1_PSS_PADDING,
-        saltLength: 32,
+        ...{ key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 },
       }),
-    ),
-    row('a bare digest in PKCS #1 padding', section, (input) =>
-      privateEncrypt(privateKey, createHash('sha256').update(input).digest()),
-    ),
-    row('a digest without padding', section, (input) =>
+    'digest alone in PKCS #1 padding': (input) => privateEncrypt(key, sha256(input)),
+    'digest without padding': (input) =>
       privateEncrypt(
-        { key: privateKey, padding: constants.RSA_NO_PADDING },
-        Buffer.concat([Buffer.alloc(224), createHash('sha256').update(input).digest()]),
+        { key, padding: constants.RSA_NO_PADDING },
+        Buffer.concat([Buffer.alloc(224), sha256(input)]),
       ),
-    ),
-  ];
+  };
+  return cases('bad_signature', rfc, prefixed('RS256:', padded), (signWith) =>
+    compact({ sign: signWith }, rs256, claims),
+  );
 }
 
-function handMade(world: World): readonly ConformanceCase[] {
-  const key = handMadeRsa(2048);
-  const keySet = { keys: [{ ...key.jwk, kid: 'RS256' }] };
-  const row = (name: string, signWith: (input: string) => Buffer) =>
-    refuse(
-      'bad_signature',
-      `RS256: ${name}`,
-      section,
-      compact({ sign: signWith }, { alg: 'RS256', kid: 'RS256' }, world.claims),
-      { keySet },
-    );
-  const otherInfo = {
-    'without the NULL in its DigestInfo': '302f300b06096086480165030402010420',
-    'with a long-form length in its DigestInfo': '308131300d060960864801650304020105000420',
-    'with the name of SHA-512 in its DigestInfo': '3031300d060960864801650304020305000420',
+function encodedMessages(context: ConformanceContext): readonly ConformanceCase[] {
+  const key = syntheticRsa(2048);
+  const jwks = { keys: [{ ...key.jwk, kid: 'RS256' }] };
+  const digestInfo = (hex: string) => (input: string) =>
+    key.signEncoded(key.encoded(input, { digestInfo: hex }));
+  const blockType = (type: string) => (input: string) =>
+    key.signEncoded(key.encoded(input, { blockType: type }));
+  const signatures: Readonly<Record<string, Sign>> = {
+    'DigestInfo without NULL': digestInfo('302f300b06096086480165030402010420'),
+    'DigestInfo with a long-form length': digestInfo('308131300d060960864801650304020105000420'),
+    'DigestInfo that names SHA-512': digestInfo('3031300d060960864801650304020305000420'),
+    'block type 2': blockType('02'),
+    'block type 0': blockType('00'),
+    'padding of eight bytes, zeros after the digest': (input) =>
+      key.signEncoded(shortPadding(key, input)),
+    'signature equal to the modulus': () => bytesOf(key.modulus),
+    'signature equal to the modulus minus one': () => bytesOf(key.modulus - 1n),
+    'signature equal to one': () => bytesOf(1n, 256),
   };
   return [
-    allow('RS256: a key of four primes', 'RFC 8017 §3.1', world.token({}, {}, key), { keySet }),
-    ...Object.entries(otherInfo).map(([name, digestInfo]) =>
-      row(`a signature ${name}`, (input) => key.signedOctets(key.encoded(input, { digestInfo }))),
-    ),
-    row('a signature with block type 2', (input) =>
-      key.signedOctets(key.encoded(input, { blockType: '02' })),
-    ),
-    row('a signature with block type 0', (input) =>
-      key.signedOctets(key.encoded(input, { blockType: '00' })),
-    ),
-    row('a padding of eight octets, the rest after the digest', (input) =>
-      key.signedOctets(shortPadding(key, input)),
-    ),
-    row('a signature that is the modulus', () => octetsOf(key.modulus)),
-    row('a signature of the modulus less one', () => octetsOf(key.modulus - 1n)),
-    row('a signature of one', () => octetsOf(1n, 256)),
-    refuse(
-      'bad_signature',
-      'RS256: a signature with the modulus added',
-      section,
-      beyondModulus(world, key),
-      {
-        keySet,
-      },
-    ),
-    refuse(
-      'bad_signature',
-      'RS256: a signature lacking its leading zero',
-      section,
-      lackingZero(world, key),
-      {
-        keySet,
-      },
-    ),
+    ...cases('allow', 'RFC 8017 §3.1', {
+      'RS256: key of four primes': { token: context.token({}, {}, key), jwks },
+    }),
+    ...cases('bad_signature', rfc, prefixed('RS256:', signatures), (signWith) => ({
+      token: compact({ sign: signWith }, rs256, context.claims),
+      jwks,
+    })),
+    ...cases('bad_signature', rfc, {
+      'RS256: signature plus the modulus': { token: plusModulus(context, key), jwks },
+      'RS256: signature without its leading zero byte': { token: withoutZero(context, key), jwks },
+    }),
   ];
 }
 
-/** Bleichenbacher's forgery of 2006: with exponent 3, a careless reader of the padding lets anyone sign. */
-function forged(world: World): readonly ConformanceCase[] {
-  const key = handMadeRsa(2048, 3n);
-  const keySet = { keys: [{ ...key.jwk, kid: 'RS256' }] };
+/** Bleichenbacher's forgery (2006): with exponent 3, lenient padding checks let anyone sign. */
+function forgeries({ token, claims }: ConformanceContext): readonly ConformanceCase[] {
+  const key = syntheticRsa(2048, 3n);
+  const jwks = { keys: [{ ...key.jwk, kid: 'RS256' }] };
   const cube = (input: string) => {
     const wanted = Buffer.concat([shortPadding(key, input).subarray(0, 62), Buffer.alloc(194)]);
-    return octetsOf(cubeRoot(integerOf(wanted)), 256);
+    return bytesOf(cubeRoot(integerOf(wanted)), 256);
   };
   return [
-    allow('RS256: a key with exponent 3', 'RFC 8017 §3.1', world.token({}, {}, key), { keySet }),
-    refuse(
-      'bad_signature',
-      'RS256: a cube root that opens to padding, digest and garbage',
-      section,
-      compact({ sign: cube }, { alg: 'RS256', kid: 'RS256' }, world.claims),
-      { keySet },
-    ),
+    ...cases('allow', 'RFC 8017 §3.1', {
+      'RS256: key with exponent 3': { token: token({}, {}, key), jwks },
+    }),
+    ...cases('bad_signature', rfc, {
+      'RS256: forged cube root of padding, digest and garbage': {
+        token: compact({ sign: cube }, rs256, claims),
+        jwks,
+      },
+    }),
   ];
 }
 
-/** Octets that start right, with eight of padding instead of 202, and zeros after the digest. */
-function shortPadding(key: HandMadeRsa, input: string): Buffer {
+/** Returns an encoded message with 8 bytes of padding instead of 202, and zeros after the digest. */
+function shortPadding(key: SyntheticRsa, input: string): Buffer {
   const start = Buffer.from(`0001${'ff'.repeat(8)}`, 'hex');
   const info = key.encoded(input).subarray(-52);
   return Buffer.concat([start, info, Buffer.alloc(256 - start.length - info.length)]);
 }
 
-/** A signature plus the modulus, where both fit into the same octets. */
-function beyondModulus(world: World, key: HandMadeRsa): string {
-  for (let jti = 0; ; jti += 1) {
-    const token = world.token({ jti: String(jti) }, {}, key);
-    const sum = integerOf(Buffer.from(token.split('.')[2] ?? '', 'base64url')) + key.modulus;
-    if (sum >> 2048n === 0n)
-      return `${token.slice(0, token.lastIndexOf('.'))}.${octetsOf(sum).toString('base64url')}`;
-  }
+/** Returns a token whose signature plus the modulus fits into the same number of bytes. */
+function plusModulus(context: ConformanceContext, key: SyntheticRsa): string {
+  return firstToken(context, key, (signature) => {
+    const sum = integerOf(signature) + key.modulus;
+    return sum >> 2048n === 0n ? bytesOf(sum) : undefined;
+  });
 }
 
-/** A signature that happens to begin with a zero, written without it. */
-function lackingZero(world: World, key: HandMadeRsa): string {
+function withoutZero(context: ConformanceContext, key: SyntheticRsa): string {
+  return firstToken(context, key, (signature) =>
+    signature.readUInt8(0) === 0 ? signature.subarray(1) : undefined,
+  );
+}
+
+/** Signs tokens until `change` returns another signature, and returns the token with that. */
+function firstToken(
+  { token }: ConformanceContext,
+  key: SyntheticRsa,
+  change: (signature: Buffer) => Buffer | undefined,
+): string {
   for (let jti = 0; ; jti += 1) {
-    const token = world.token({ jti: String(jti) }, {}, key);
-    const octets = Buffer.from(token.split('.')[2] ?? '', 'base64url');
-    if (octets.readUInt8(0) === 0)
-      return `${token.slice(0, token.lastIndexOf('.'))}.${octets.subarray(1).toString('base64url')}`;
+    const [header, payload, text = ''] = token({ jti: String(jti) }, {}, key).split('.');
+    const signature = change(Buffer.from(text, 'base64url'));
+    if (signature) return `${header}.${payload}.${signature.toString('base64url')}`;
   }
 }

@@ -1,95 +1,68 @@
 import { algorithms } from '../signing.ts';
-import { type ConformanceCase, refuse } from './conformance-case.ts';
-import { compact } from './signer.ts';
-import type { Algorithm, World } from './world.ts';
+import { type ConformanceCase, cases, prefixed } from './conformance-case.ts';
+import type { Algorithm, ConformanceContext } from './context.ts';
+import { compact, withSignature } from './signer.ts';
 
-const section: Readonly<Record<Algorithm, string>> = {
-  EdDSA: 'RFC 8037 §3.1',
-  RS256: 'RFC 7518 §3.3',
-  RS384: 'RFC 7518 §3.3',
-  RS512: 'RFC 7518 §3.3',
-  ES256: 'RFC 7518 §3.4',
-  ES384: 'RFC 7518 §3.4',
-  ES512: 'RFC 7518 §3.4',
+/** Changes after which no signature verifies. */
+const corruptions: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  'with its first byte changed': (bytes) => flipped(bytes, 0),
+  'with its middle byte changed': (bytes) => flipped(bytes, bytes.length >> 1),
+  'with its last byte changed': (bytes) => flipped(bytes, bytes.length - 1),
+  'without its last byte': (bytes) => bytes.subarray(0, -1),
+  'without its first byte': (bytes) => bytes.subarray(1),
+  'with a trailing zero byte': (bytes) => Buffer.concat([bytes, Buffer.of(0)]),
+  'with a leading zero byte': (bytes) => Buffer.concat([Buffer.of(0), bytes]),
+  'of zero bytes': (bytes) => Buffer.alloc(bytes.length),
+  'of FF bytes': (bytes) => Buffer.alloc(bytes.length, 0xff),
+  'of one byte': () => Buffer.of(1),
+  repeated: (bytes) => Buffer.concat([bytes, bytes]),
 };
 
-/** What may be done to the octets of any signature; none of it verifies. */
-const corruptions: Readonly<Record<string, (octets: Buffer) => Buffer>> = {
-  'first octet flipped': (octets) => flipped(octets, 0),
-  'middle octet flipped': (octets) => flipped(octets, octets.length >> 1),
-  'last octet flipped': (octets) => flipped(octets, octets.length - 1),
-  'lacking its last octet': (octets) => octets.subarray(0, -1),
-  'lacking its first octet': (octets) => octets.subarray(1),
-  'with an octet more': (octets) => Buffer.concat([octets, Buffer.of(0)]),
-  'with a zero before it': (octets) => Buffer.concat([Buffer.of(0), octets]),
-  'of zeros': (octets) => Buffer.alloc(octets.length),
-  'of ones': (octets) => Buffer.alloc(octets.length, 0xff),
-  'of one octet': () => Buffer.of(1),
-  'twice over': (octets) => Buffer.concat([octets, octets]),
-};
-
-/** Signatures that are corrupted, or of something else (RFC 7515 section 5.2). */
-export function signatureCases(world: World): readonly ConformanceCase[] {
-  return algorithms.flatMap((alg) => [...corrupted(world, alg), ...borrowed(world, alg)]);
+/** Signatures that are corrupted, or over other content (RFC 7515 section 5.2). */
+export function signatureCases(context: ConformanceContext): readonly ConformanceCase[] {
+  return algorithms.flatMap((alg) => [...corrupted(context, alg), ...mismatched(context, alg)]);
 }
 
-/** Gives the token with its signature's octets changed. */
-export function withSignature(token: string, change: (octets: Buffer) => Buffer): string {
-  const [header, payload, signature = ''] = token.split('.');
-  const octets = change(Buffer.from(signature, 'base64url'));
-  return `${header}.${payload}.${octets.toString('base64url')}`;
-}
-
-function corrupted(world: World, alg: Algorithm): readonly ConformanceCase[] {
-  const token = world.token({}, {}, world.signers[alg]);
-  return Object.entries(corruptions).map(([how, change]) =>
-    refuse(
-      'bad_signature',
-      `${alg}: a signature ${how}`,
-      section[alg],
-      withSignature(token, change),
-    ),
+function corrupted(context: ConformanceContext, alg: Algorithm): readonly ConformanceCase[] {
+  const token = context.token({}, {}, context.signers[alg]);
+  const rfc = alg === 'EdDSA' ? 'RFC 8037 §3.1' : `RFC 7518 §3.${alg.startsWith('RS') ? 3 : 4}`;
+  return cases('bad_signature', rfc, prefixed(`${alg}: signature`, corruptions), (change) =>
+    withSignature(token, change),
   );
 }
 
-function borrowed(world: World, alg: Algorithm): readonly ConformanceCase[] {
-  const { signers, strangers, claims, token } = world;
+function mismatched(context: ConformanceContext, alg: Algorithm): readonly ConformanceCase[] {
+  const { signers, unpublished, claims, token } = context;
   const signer = signers[alg];
-  const good = token({}, {}, signer);
-  const [header, payload, signature] = good.split('.');
+  const names = { alg, kid: alg };
+  const [header, payload, signature] = token({}, {}, signer).split('.');
   const [, otherPayload] = token({ sub: 'admin' }, {}, signer).split('.');
   const [otherHeader] = token({}, { typ: 'JWT' }, signer).split('.');
-  const names = { alg, kid: alg };
-  const row = (name: string, text: string, rfc = 'RFC 7515 §5.2') =>
-    refuse('bad_signature', `${alg}: ${name}`, rfc, text);
-  const instead = (change: (input: string) => string) =>
+  const signedInstead = (change: (input: string) => string) =>
     compact({ sign: (input) => signer.sign(change(input)) }, names, claims);
+  const decoded = (part: string) => Buffer.from(part, 'base64url').toString();
   return [
-    row("a stranger's signature", token({}, names, strangers[alg]), 'RFC 8725 §3.2'),
-    row('another payload under the signature', `${header}.${otherPayload}.${signature}`),
-    row('another header over the signature', `${otherHeader}.${payload}.${signature}`),
-    row(
-      'a signature of the payload alone',
-      instead((input) => input.split('.')[1] ?? ''),
-    ),
-    row(
-      'a signature of the decoded parts',
-      instead((input) =>
-        input
-          .split('.')
-          .map((part) => Buffer.from(part, 'base64url').toString())
-          .join('.'),
-      ),
-    ),
-    row(
-      'a signature of the input and a dot',
-      instead((input) => `${input}.`),
+    ...cases('bad_signature', 'RFC 8725 §3.2', {
+      [`${alg}: signature with an unpublished key`]: token({}, names, unpublished[alg]),
+    }),
+    ...cases(
+      'bad_signature',
+      'RFC 7515 §5.2',
+      prefixed(`${alg}:`, {
+        'signature of another payload': `${header}.${otherPayload}.${signature}`,
+        'signature of another header': `${otherHeader}.${payload}.${signature}`,
+        'signature of the payload alone': signedInstead((input) => input.split('.')[1] ?? ''),
+        'signature of the decoded parts': signedInstead((input) =>
+          input.split('.').map(decoded).join('.'),
+        ),
+        'signature of the input and a dot': signedInstead((input) => `${input}.`),
+      }),
     ),
   ];
 }
 
-function flipped(octets: Buffer, at: number): Buffer {
-  const copy = Buffer.from(octets);
-  copy.writeUInt8(copy.readUInt8(at) ^ 0x01, at);
+function flipped(bytes: Buffer, index: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt8(copy.readUInt8(index) ^ 0x01, index);
   return copy;
 }

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { type SigningKey, segment, signature, signingKey } from '../signing.ts';
+import { segment, signature, signingKey } from '../signing.ts';
 
-/** Whatever signs: it need not be a key that anyone should trust. */
+/** Signs tokens; its key need not be one that a verifier should accept. */
 export interface Signer {
-  /** What a token's header says unless it is told otherwise. */
+  /** The default `alg` of its tokens. */
   readonly alg: string;
-  /** The public key, with no more members than it needs. */
+  /** The public key, with only the members that it needs. */
   readonly jwk: Readonly<Record<string, unknown>>;
   sign(input: string): Buffer;
 }
@@ -15,25 +15,36 @@ export interface KeySigner extends Signer {
   readonly privateKey: KeyObject;
 }
 
-/** Gives a fresh signer for one of our seven algorithms. */
+/** Creates a signer with a new key for one of the supported algorithms. */
 export function createSigner(alg: string): KeySigner {
-  return signerOf(signingKey(alg));
-}
-
-export function signerOf(key: SigningKey): KeySigner {
+  const key = signingKey(alg);
   return { ...key, sign: (input) => signature(key, input) };
 }
 
-/** What is signed: objects become JSON, text and bytes stand as they are. */
+/** A header or payload: objects are serialized as JSON, text and bytes are used unchanged. */
 export type Part = object | string | Buffer;
 
-/** Gives header and payload as they stand in a token. */
+/** Returns the JWS signing input. */
 export function signingInput(header: Part, payload: Part): string {
   return `${segment(header)}.${segment(payload)}`;
 }
 
-/** Gives a token over these very parts. */
+/** Returns a compact JWS. */
 export function compact(signer: Pick<Signer, 'sign'>, header: Part, payload: Part): string {
   const input = signingInput(header, payload);
   return `${input}.${signer.sign(input).toString('base64url')}`;
+}
+
+/** Returns the token with its signature's bytes changed. */
+export function withSignature(token: string, change: (bytes: Buffer) => Buffer): string {
+  const [header, payload, text = ''] = token.split('.');
+  const bytes = change(Buffer.from(text, 'base64url'));
+  return `${header}.${payload}.${bytes.toString('base64url')}`;
+}
+
+/** Sets a bit of the last character that canonical base64url leaves zero (RFC 4648 section 3.5). */
+export function withTrailingBits(base64url: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const last = alphabet.indexOf(base64url.slice(-1));
+  return `${base64url.slice(0, -1)}${alphabet[last | 1]}`;
 }

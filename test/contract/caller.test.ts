@@ -5,26 +5,26 @@ import { callerContext, callerOf } from '../../contract/caller.ts';
 const caller = { sub: 'alice', exp: 1_800_000_000, scopes: [], claims: {} };
 const inTime = { seconds: caller.exp - 1, leewaySeconds: 3 };
 
-/** What an HTTP API makes of an authorizer's context: nested, types kept. */
+/** Returns a proxy event of an HTTP API, which nests the context and keeps its types. */
 function onHttpApi(context: object) {
   return { requestContext: { authorizer: { lambda: context } } };
 }
 
-/** What a REST API makes of it: flat, every value in text, with company. */
+/** Returns a proxy event of a REST API, which turns every value into text and adds keys. */
 function onRestApi(context: object) {
-  const texts = Object.fromEntries(
+  const strings = Object.fromEntries(
     Object.entries(context).map(([name, value]) => [name, String(value)]),
   );
   return {
-    requestContext: { authorizer: { ...texts, principalId: 'someone', integrationLatency: 12 } },
+    requestContext: { authorizer: { ...strings, principalId: 'someone', integrationLatency: 12 } },
   };
 }
 
 describe.each([
   ['an HTTP API', onHttpApi],
   ['a REST API', onRestApi],
-])('the caller behind %s', (_, event) => {
-  test('is whom the authorizer wrote, whatever the subject', () => {
+])('callerOf with an event of %s', (_, event) => {
+  test('returns the caller that the authorizer put into the context', () => {
     const callers = fc.record({
       sub: fc.string({ minLength: 1, unit: 'grapheme' }),
       exp: fc.double({ min: inTime.seconds, max: 1e300, noNaN: true }),
@@ -46,7 +46,7 @@ describe.each([
     );
   });
 
-  test('is nobody once the token has expired and the leeway has passed', () => {
+  test('returns undefined once the token has expired, leeway included', () => {
     const at = (seconds: number) =>
       callerOf(event(callerContext(caller)), { seconds, leewaySeconds: 3 });
     expect(at(caller.exp + 2.999)).toEqual(caller);
@@ -57,31 +57,40 @@ describe.each([
     ['no subject', { exp: caller.exp }],
     ['an empty subject', { sub: '', exp: caller.exp }],
     ['no expiry', { sub: 'alice' }],
-    ['an expiry that is no number', { sub: 'alice', exp: 'soon' }],
+    ['an expiry that is not a number', { sub: 'alice', exp: 'soon' }],
     ['an empty expiry', { sub: 'alice', exp: ' ' }],
-    ['an endless expiry', { sub: 'alice', exp: 'Infinity' }],
-    ['claims that are no JSON', { ...callerContext(caller), forwardedClaims: 'tier=gold' }],
-    ['claims that are no scalars', { ...callerContext(caller), forwardedClaims: '{"a":[]}' }],
-    ['a refusal', { reason: 'expired' }],
-  ])('is nobody with %s', (_, context) => {
+    ['an infinite expiry', { sub: 'alice', exp: 'Infinity' }],
+    [
+      'forwarded claims that are not JSON',
+      { ...callerContext(caller), forwardedClaims: 'tier=gold' },
+    ],
+    [
+      'forwarded claims that are not scalars',
+      { ...callerContext(caller), forwardedClaims: '{"a":[]}' },
+    ],
+    ['the context of a rejected token', { reason: 'expired' }],
+  ])('returns undefined for %s', (_, context) => {
     expect(callerOf(event(context), inTime)).toBeUndefined();
   });
 });
 
-describe('the caller', () => {
+describe('callerOf', () => {
   test.each([
     ['no request context', {}],
     ['no authorizer', { requestContext: {} }],
     ['a null authorizer', { requestContext: { authorizer: null } }],
     ['an authorizer without context', { requestContext: { authorizer: { lambda: null } } }],
-    ['a scope that is no text', onHttpApi({ ...callerContext(caller), scope: {} })],
-    ['claims that are no text', onHttpApi({ ...callerContext(caller), forwardedClaims: {} })],
-    ['text for an authorizer', { requestContext: { authorizer: 'alice' } }],
+    ['a scope that is not text', onHttpApi({ ...callerContext(caller), scope: {} })],
+    [
+      'forwarded claims that are not text',
+      onHttpApi({ ...callerContext(caller), forwardedClaims: {} }),
+    ],
+    ['an authorizer that is text', { requestContext: { authorizer: 'alice' } }],
     [
       "an HTTP API's own JWT claims",
       { requestContext: { authorizer: { jwt: { claims: caller } } } },
     ],
-  ])('is nobody with %s', (_, event) => {
+  ])('returns undefined for %s', (_, event) => {
     expect(callerOf(event, inTime)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { corsEnvironment, corsHeaders } from '../../contract/cors.ts';
 
-describe('the origin whose pages may read answers', () => {
+describe('the allowed origin', () => {
   test.each(['https://app.example.com', '*'])(
-    '%s travels to a handler, and into its headers',
+    '%s is passed to a handler, which returns it in a header',
     (origin) => {
       expect(corsHeaders(corsEnvironment(origin))).toStrictEqual({
         'access-control-allow-origin': origin,
@@ -11,13 +11,13 @@ describe('the origin whose pages may read answers', () => {
     },
   );
 
-  test('is a variable that a person can read in the console', () => {
+  test('is a readable environment variable', () => {
     expect(corsEnvironment('https://app.example.com')).toStrictEqual({
       CORS_ORIGIN: 'https://app.example.com',
     });
   });
 
-  test('leaves no trace if there is none', () => {
+  test('is absent from the environment and the headers if there is none', () => {
     expect(corsEnvironment(undefined)).toStrictEqual({});
     expect(corsHeaders({})).toStrictEqual({});
   });

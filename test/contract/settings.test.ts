@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  authorizerSettings,
+  decodeAuthorizerSettings,
   decodeLeewaySeconds,
   encodeAuthorizerSettings,
   encodeHandlerSettings,
@@ -12,23 +12,39 @@ const settings = {
   algorithms: ['EdDSA', 'ES256'],
   leewaySeconds: 5,
   maxTokenLifetimeSeconds: 900,
-  claims: ['tier', 'https://example.com/role'],
+  forwardClaims: ['tier', 'https://example.com/role'],
   jwksRefreshSeconds: 60,
   jwksMaxStaleSeconds: 3600,
   jwksTimeoutMilliseconds: 500,
 } as const;
 
 describe("the authorizer's environment", () => {
-  test('is read as it was written', () => {
-    expect(authorizerSettings(encodeAuthorizerSettings(settings))).toEqual(settings);
+  test('decodes to the settings that were encoded', () => {
+    expect(decodeAuthorizerSettings(encodeAuthorizerSettings(settings))).toEqual(settings);
   });
 
-  test('has no variable for what is empty', () => {
-    expect(encodeAuthorizerSettings({ ...settings, claims: [] })).not.toHaveProperty('CLAIMS');
+  test('names its variables after the settings', () => {
+    expect(encodeAuthorizerSettings(settings)).toEqual({
+      ISSUER: 'https://a.example/i,https://b.example/i',
+      AUDIENCE: 'orders,billing',
+      ALGORITHMS: 'EdDSA,ES256',
+      LEEWAY_SECONDS: '5',
+      MAX_TOKEN_LIFETIME_SECONDS: '900',
+      FORWARD_CLAIMS: 'tier,https://example.com/role',
+      JWKS_REFRESH_SECONDS: '60',
+      JWKS_MAX_STALE_SECONDS: '3600',
+      JWKS_TIMEOUT_MILLISECONDS: '500',
+    });
   });
 
-  test('is refused with every variable that is missing or wrong', () => {
-    expect(() => authorizerSettings({ LEEWAY_SECONDS: 'x' })).toThrow(
+  test('has no variable for an empty list', () => {
+    expect(encodeAuthorizerSettings({ ...settings, forwardClaims: [] })).not.toHaveProperty(
+      'FORWARD_CLAIMS',
+    );
+  });
+
+  test('is rejected with every variable that is missing or invalid', () => {
+    expect(() => decodeAuthorizerSettings({ LEEWAY_SECONDS: 'x' })).toThrow(
       expect.objectContaining({
         problems: [
           expect.stringMatching(/^ISSUER: not given/),
@@ -38,30 +54,27 @@ describe("the authorizer's environment", () => {
       }),
     );
   });
-});
 
-describe('the life of keys', () => {
-  const read = (refresh: number, maxAge: number) =>
-    authorizerSettings({
-      ...encodeAuthorizerSettings(settings),
-      JWKS_REFRESH_SECONDS: String(refresh),
-      JWKS_MAX_STALE_SECONDS: String(maxAge),
-    });
-
-  test('may end when their refresh is due, and not before', () => {
-    expect(() => read(300, 300)).not.toThrow();
-    expect(() => read(301, 300)).toThrow(
-      'JWKS_REFRESH_SECONDS: given 301; it must not be more than JWKS_MAX_STALE_SECONDS, 300',
+  test('is rejected if a JWKS would become too old before it is refreshed', () => {
+    const decode = (refresh: number, maxStale: number) =>
+      decodeAuthorizerSettings({
+        ...encodeAuthorizerSettings(settings),
+        JWKS_REFRESH_SECONDS: String(refresh),
+        JWKS_MAX_STALE_SECONDS: String(maxStale),
+      });
+    expect(() => decode(300, 300)).not.toThrow();
+    expect(() => decode(301, 300)).toThrow(
+      'JWKS_REFRESH_SECONDS: given 301; it must not exceed JWKS_MAX_STALE_SECONDS, 300',
     );
   });
 });
 
 describe("a handler's environment", () => {
-  test('is the leeway that the authorizer allows', () => {
+  test('has the same leeway as the authorizer', () => {
     expect(decodeLeewaySeconds(encodeHandlerSettings(settings))).toBe(5);
   });
 
-  test.each([undefined, '', '-1', 'many'])('means 3 seconds when it says %j', (given) => {
+  test.each([undefined, '', '-1', 'many'])('means a leeway of 3 s if it has %j', (given) => {
     expect(decodeLeewaySeconds({ LEEWAY_SECONDS: given })).toBe(3);
   });
 });

@@ -1,40 +1,39 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
+import { apiTypes } from '../../contract/api-type.ts';
+import { logEvents } from '../../contract/log-events.ts';
 import { signingKey } from '../signing.ts';
-import { endpointFaults } from './endpoint-faults.ts';
-import { flavours } from './events.ts';
-import { createWorld, failing } from './world.ts';
+import { createTestContext } from './context.ts';
+import { faultyResponses } from './endpoint-responses.ts';
+import { jwksUnavailable } from './outcome.ts';
 
-const world = createWorld();
-const zuplo = signingKey('EdDSA');
-const down = {
-  name: 'is down',
-  cause: /^ECONNREFUSED$/,
-  answer: undefined,
-  attempts: 0,
-  waits: false,
-};
-const faults = [down, ...endpointFaults];
-const aFewDeadlines = { timeout: 2_000 };
+const context = createTestContext();
+const key = signingKey('EdDSA');
 
-describe.each(faults)(
-  'when the key endpoint $name',
-  aFewDeadlines,
-  ({ answer, cause, attempts = 1, waits = false }) => {
-    const settings = waits ? { JWKS_TIMEOUT_MILLISECONDS: '100' } : {};
-    test('a function without keys fails, and does not refuse', async () => {
-      const endpoint = await world.endpoint();
-      if (answer === undefined) await endpoint.close();
-      else endpoint.answer(answer);
-      const authorizer = await world.start(endpoint, settings);
-      for (const flavour of flavours) {
-        expect(await authorizer.ask(world.token(endpoint, zuplo), flavour)).toBe(failing);
+const down = { name: 'is down', cause: /^ECONNREFUSED$/, respond: undefined, attempts: 0 };
+
+describe.each([down, ...faultyResponses])(
+  'when the JWKS endpoint $name,',
+  ({ respond, cause, attempts = 1 }) => {
+    const fail = async (endpoint: Awaited<ReturnType<typeof context.endpoint>>) => {
+      if (respond === undefined) await endpoint.close();
+      else endpoint.answer(respond);
+    };
+
+    test('an authorizer without a JWKS throws jwks_unavailable', async () => {
+      const endpoint = await context.endpoint();
+      await fail(endpoint);
+      const authorizer = await context.start(endpoint);
+      for (const apiType of apiTypes) {
+        const token = context.token(endpoint, key);
+        expect(await authorizer.authorize(token, apiType)).toBe(jwksUnavailable);
       }
-      expect(world.linesOf('jwks_fetched', 'refused')).toEqual([]);
-      expect(world.linesOf('failed')).toHaveLength(flavours.length);
-      expect(world.linesOf('jwks_fetch_failed')).toHaveLength(1 + flavours.length);
-      for (const line of world.linesOf('jwks_fetch_failed')) {
+      expect(context.linesOf(logEvents.jwksFetched, logEvents.tokenRejected)).toEqual([]);
+      expect(context.linesOf(logEvents.authorizerError)).toHaveLength(apiTypes.length);
+      const failures = context.linesOf(logEvents.jwksFetchFailed);
+      expect(failures).toHaveLength(1 + apiTypes.length);
+      for (const line of failures) {
         expect(line).toMatchObject({ level: 'warn', issuer: endpoint.issuer });
         expect(line['cause']).toMatch(cause);
         expect(line['ageSeconds']).toBeUndefined();
@@ -42,45 +41,43 @@ describe.each(faults)(
       expect(endpoint.fetches).toBe(3 * attempts);
     });
 
-    test('known keys that are due for a refresh serve on, and one line says how old they are', async () => {
-      const endpoint = await world.endpoint(zuplo.jwk);
-      const authorizer = await world.start(endpoint, settings);
-      if (answer === undefined) await endpoint.close();
-      else endpoint.answer(answer);
-      world.pass(301);
-      world.lines.length = 0;
-      for (const flavour of flavours) {
-        expect(await authorizer.ask(world.token(endpoint, zuplo), flavour)).toBe('allow');
+    test('a stale JWKS stays in use, and one log line contains its age', async () => {
+      const endpoint = await context.endpoint(key.jwk);
+      const authorizer = await context.start(endpoint);
+      await fail(endpoint);
+      context.advance(301);
+      context.lines.length = 0;
+      for (const apiType of apiTypes) {
+        expect(await authorizer.authorize(context.token(endpoint, key), apiType)).toBe('allow');
       }
-      expect(world.lines).toEqual([
+      expect(context.lines).toEqual([
         {
           level: 'warn',
-          event: 'jwks_fetch_failed',
+          event: logEvents.jwksFetchFailed,
           issuer: endpoint.issuer,
           cause: expect.stringMatching(cause),
           ageSeconds: 301,
         },
       ]);
-      // With keys that serve, no fetch makes a second request.
+      // With a usable JWKS, a fetch is not retried.
       expect(endpoint.fetches).toBe(1 + Math.min(1, attempts));
     });
 
-    test('a token that known keys do not explain is refused, and the keys stay', async () => {
-      const endpoint = await world.endpoint(zuplo.jwk);
-      const authorizer = await world.start(endpoint, settings);
-      if (answer === undefined) await endpoint.close();
-      else endpoint.answer(answer);
-      const forged = world.token(endpoint, signingKey('EdDSA'));
-      expect(await authorizer.ask(forged)).toBe('refused: bad_signature');
-      expect(await authorizer.ask(forged, 'rest')).toBe('refused');
-      expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
+    test('a forged token is rejected, and the JWKS stays in use', async () => {
+      const endpoint = await context.endpoint(key.jwk);
+      const authorizer = await context.start(endpoint);
+      await fail(endpoint);
+      const forged = context.token(endpoint, signingKey('EdDSA'));
+      expect(await authorizer.authorize(forged)).toBe('rejected: bad_signature');
+      expect(await authorizer.authorize(forged, 'rest')).toBe('rejected');
+      expect(await authorizer.authorize(context.token(endpoint, key))).toBe('allow');
     });
   },
 );
 
-test('a body of 50 MB is cut off soon after 64 KiB', async () => {
-  const endpoint = await world.endpoint(zuplo.jwk);
-  const authorizer = await world.start(endpoint);
+test('the authorizer stops reading a 50 MB body soon after 64 KiB', async () => {
+  const endpoint = await context.endpoint(key.jwk);
+  const authorizer = await context.start(endpoint);
   let written = 0;
   function* chunks() {
     for (; written < 800; written += 1) yield Buffer.alloc(65_536, ' ');
@@ -88,98 +85,101 @@ test('a body of 50 MB is cut off soon after 64 KiB', async () => {
   endpoint.answer((_, response) => {
     pipeline(Readable.from(chunks()), response).catch(() => undefined);
   });
-  world.pass(301);
-  expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
-  // What the sockets hold on the way is out of the authorizer's hands.
+  context.advance(301);
+  expect(await authorizer.authorize(context.token(endpoint, key))).toBe('allow');
+  // Socket buffers on the way are outside the authorizer's control.
   expect(written).toBeLessThan(200);
 });
 
 test.each([301, 302, 303, 307, 308])(
-  'a redirect with %i to an endpoint that serves the key is not followed',
+  'a %i redirect to an endpoint that publishes the key is not followed',
   async (status) => {
-    const endpoint = await world.endpoint();
-    const elsewhere = await world.endpoint(zuplo.jwk);
-    const location = `${elsewhere.issuer}/.well-known/jwks.json`;
+    const endpoint = await context.endpoint();
+    const target = await context.endpoint(key.jwk);
+    const location = `${target.issuer}/.well-known/jwks.json`;
     endpoint.answer((_, response) => {
       response.writeHead(status, { location }).end();
     });
-    const authorizer = await world.start(endpoint);
-    expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe(failing);
-    expect(elsewhere.fetches).toBe(0);
+    const authorizer = await context.start(endpoint);
+    expect(await authorizer.authorize(context.token(endpoint, key))).toBe(jwksUnavailable);
+    expect(target.fetches).toBe(0);
   },
 );
 
 test.each([
-  ['a reset', () => undefined],
-  ['a 503', 503],
-  ['a 500', 500],
-])('one retry, at once, gets a function without keys over %s', async (_, status) => {
-  const endpoint = await world.endpoint();
+  ['a connection reset', undefined],
+  ['status 503', 503],
+  ['status 500', 500],
+])('an authorizer without a JWKS retries once, at once, after %s', async (_, status) => {
+  const endpoint = await context.endpoint();
   endpoint.answer((request, response) => {
-    endpoint.publish(zuplo.jwk);
-    if (typeof status === 'number') response.writeHead(status).end();
+    endpoint.publish(key.jwk);
+    if (status !== undefined) response.writeHead(status).end();
     else request.socket.resetAndDestroy();
   });
-  const authorizer = await world.start(endpoint);
-  expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
-  expect(world.lines.map(({ event }) => event)).toEqual(['jwks_fetched']);
+  const authorizer = await context.start(endpoint);
+  expect(await authorizer.authorize(context.token(endpoint, key))).toBe('allow');
+  expect(context.lines.map(({ event }) => event)).toEqual([logEvents.jwksFetched]);
   expect(endpoint.fetches).toBe(2);
 });
 
-test('a function that initialised while the endpoint was down serves once it is up', async () => {
-  const endpoint = await world.endpoint();
+test('an authorizer initialized during an outage allows requests after it', async () => {
+  const endpoint = await context.endpoint();
   endpoint.answer(({ socket }) => socket.resetAndDestroy());
-  const authorizer = await world.start(endpoint);
-  endpoint.publish(zuplo.jwk);
-  expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
+  const authorizer = await context.start(endpoint);
+  endpoint.publish(key.jwk);
+  expect(await authorizer.authorize(context.token(endpoint, key))).toBe('allow');
 });
 
-describe('a key set is an answer', () => {
-  const good = { ...zuplo.jwk, kid: 'good' };
-  const { d } = zuplo.privateKey.export({ format: 'jwk' });
+describe('a JWKS is usable', () => {
+  const valid = { ...key.jwk, kid: 'valid' };
+  const other = signingKey('EdDSA').jwk;
+  const { d } = key.privateKey.export({ format: 'jwk' });
+  const offCurve = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
   test.each([
-    ['nothing', null],
-    ['a text', 'canary-claim'],
-    ['a list', [good]],
-    ['an object without members', {}],
-    ['a key of an unknown type', { kty: 'canary-claim', kid: 'bad' }],
+    ['null', null],
+    ['a string', 'canary-claim'],
+    ['an array', [valid]],
+    ['an empty object', {}],
+    ['a key of unknown type', { kty: 'canary-claim', kid: 'bad' }],
     ['a symmetric key', { kty: 'oct', k: 'c2VjcmV0', kid: 'bad' }],
-    ['a private key', { ...signingKey('EdDSA').jwk, d, kid: 'bad' }],
-    ['a key with a kid that is no text', { ...signingKey('EdDSA').jwk, kid: { a: 1 } }],
-    ['a key that is too short', { kty: 'OKP', crv: 'Ed25519', x: 'AAAA', kid: 'bad' }],
-    [
-      'a point that is on no curve',
-      { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
-    ],
-    ['a modulus without measure', { kty: 'RSA', n: '_'.repeat(20_000), e: 'AQAB' }],
-    ['a key for encryption', { ...signingKey('EdDSA').jwk, use: 'enc', kid: 'bad' }],
-  ])('that holds good keys, beside %s', async (_, bad) => {
-    const endpoint = await world.endpoint(bad, good, bad);
-    const authorizer = await world.start(endpoint);
-    expect(world.lines).toEqual([
-      { level: 'info', event: 'jwks_fetched', issuer: endpoint.issuer, keys: 1, changed: true },
+    ['a private key', { ...other, d, kid: 'bad' }],
+    ['a key with an object as kid', { ...other, kid: { a: 1 } }],
+    ['a short key', { kty: 'OKP', crv: 'Ed25519', x: 'AAAA', kid: 'bad' }],
+    ['a point off its curve', offCurve],
+    ['a 15,000-byte modulus', { kty: 'RSA', n: '_'.repeat(20_000), e: 'AQAB' }],
+    ['an encryption key', { ...other, use: 'enc', kid: 'bad' }],
+  ])('if it contains a valid key between %s', async (_, unusable) => {
+    const endpoint = await context.endpoint(unusable, valid, unusable);
+    const authorizer = await context.start(endpoint);
+    const { issuer } = endpoint;
+    expect(context.lines).toEqual([
+      { level: 'info', event: logEvents.jwksFetched, issuer, keys: 1, changed: true },
     ]);
-    for (const header of [{}, { kid: 'good' }]) {
-      expect(await authorizer.ask(world.token(endpoint, zuplo, {}, header))).toBe('allow');
+    for (const header of [{}, { kid: 'valid' }]) {
+      const token = context.token(endpoint, key, {}, header);
+      expect(await authorizer.authorize(token)).toBe('allow');
     }
   });
 
-  test('that is 64 KiB long, or holds 100 keys', async () => {
-    for (const set of [
-      JSON.stringify({ keys: [good] }).padEnd(65_536),
-      JSON.stringify({ keys: [...Array.from({ length: 99 }, () => ({ kty: 'x' })), good] }),
-    ]) {
-      const endpoint = await world.endpoint();
-      endpoint.answer((_, response) => response.end(set));
-      const authorizer = await world.start(endpoint);
-      expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('allow');
-    }
+  test.each([
+    ['64 KiB long', JSON.stringify({ keys: [valid] }).padEnd(65_536)],
+    [
+      'of 100 keys',
+      JSON.stringify({ keys: [...Array.from({ length: 99 }, () => ({ kty: 'x' })), valid] }),
+    ],
+  ])('if it is %s', async (_, jwks) => {
+    const endpoint = await context.endpoint();
+    endpoint.answer((_request, response) => response.end(jwks));
+    const authorizer = await context.start(endpoint);
+    expect(await authorizer.authorize(context.token(endpoint, key))).toBe('allow');
   });
 
-  test('by which all keys are withdrawn, if it is empty', async () => {
-    const endpoint = await world.endpoint();
-    const authorizer = await world.start(endpoint);
-    expect(await authorizer.ask(world.token(endpoint, zuplo))).toBe('refused: unknown_key');
-    expect(world.lines[0]).toMatchObject({ event: 'jwks_fetched', keys: 0 });
+  test('if it is empty: all keys are withdrawn', async () => {
+    const endpoint = await context.endpoint();
+    const authorizer = await context.start(endpoint);
+    const outcome = await authorizer.authorize(context.token(endpoint, key));
+    expect(outcome).toBe('rejected: unknown_key');
+    expect(context.lines[0]).toMatchObject({ event: logEvents.jwksFetched, keys: 0 });
   });
 });

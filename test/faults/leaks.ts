@@ -1,33 +1,34 @@
-/** All that the authorizer said in a test, and what it must not have said. */
-export interface Said {
+/** Everything that a test made visible, and what must not be part of it. */
+export interface Visible {
   readonly lines: readonly object[];
-  /** Answers and errors as far as anybody sees them. */
-  readonly shown: readonly string[];
-  readonly asked: readonly string[];
-  /** Stands in every claim that a test makes up. */
+  /** Results and errors as far as API Gateway or Lambda's log shows them. */
+  readonly visible: readonly string[];
+  /** The tokens that were sent. */
+  readonly tokens: readonly string[];
+  /** Part of every claim that the test invents. */
   readonly canary: string;
 }
 
 const maxLineLength = 1024;
 
-/** Control and format characters, line and paragraph separators, halves of surrogate pairs. */
+/** Control and format characters, line and paragraph separators, lone surrogates. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** Gives one sentence for everything that leaked: token text, claims, raw or unbounded text. */
-export function leaks({ lines, shown, asked, canary }: Said): readonly string[] {
-  const found = [...illegibleLines(lines)];
-  const all = [...lines.map((line) => JSON.stringify(line)), ...shown]
+/** Returns one sentence per leak: parts of tokens, claims, unescaped or unbounded text. */
+export function leaks({ lines, visible, tokens, canary }: Visible): readonly string[] {
+  const found = [...unsafeLines(lines)];
+  const text = [...lines.map((line) => JSON.stringify(line)), ...visible]
     .map(withoutVerifiedSubject)
     .join('\n');
-  if (all.includes(canary)) found.push(`a claim's value: ${around(all, canary)}`);
-  for (const secret of new Set(asked.flatMap((token) => token.split('.')))) {
-    if (secret.length >= 16 && all.includes(secret))
-      found.push(`token text: ${around(all, secret)}`);
+  if (text.includes(canary)) found.push(`a claim's value: ${excerpt(text, canary)}`);
+  for (const part of new Set(tokens.flatMap((token) => token.split('.')))) {
+    if (part.length >= 16 && text.includes(part))
+      found.push(`part of a token: ${excerpt(text, part)}`);
   }
   return found;
 }
 
-/** Reasons that are given only once a signature is good: whom such a token names may be told, cut and escaped. */
+/** Reasons that require a valid signature: the subject of such a token may be logged, sanitized. */
 const afterSignature =
   /wrong_audience|missing_expiry|expired|lifetime_too_long|not_yet_valid|missing_subject|insufficient_scope/;
 
@@ -36,12 +37,14 @@ function withoutVerifiedSubject(text: string): string {
   return isVerified ? text.replace(/(sub|loggedSub)"?: ?(["']).{0,384}?\2/, '') : text;
 }
 
-/** Gives one sentence for every line that is too long, or holds text that is not escaped. */
-export function illegibleLines(lines: readonly object[]): readonly string[] {
+/** Returns one sentence per log line that is too long or contains unescaped text. */
+export function unsafeLines(lines: readonly object[]): readonly string[] {
   return lines.flatMap((line) => {
     const text = JSON.stringify(line);
     if (text.length > maxLineLength) return [`a line of ${text.length} characters: ${text}`];
-    return texts(line).some((value) => unprintable.test(value)) ? [`raw text in ${text}`] : [];
+    return texts(line).some((value) => unprintable.test(value))
+      ? [`unescaped text in ${text}`]
+      : [];
   });
 }
 
@@ -51,7 +54,7 @@ function texts(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, member]) => [name, ...texts(member)]);
 }
 
-function around(text: string, found: string): string {
-  const at = text.indexOf(found);
-  return text.slice(Math.max(0, at - 80), at + 80);
+function excerpt(text: string, part: string): string {
+  const index = text.indexOf(part);
+  return text.slice(Math.max(0, index - 80), index + 80);
 }

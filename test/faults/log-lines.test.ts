@@ -1,116 +1,118 @@
 import { describe, expect, test } from 'vitest';
+import { apiTypes } from '../../contract/api-type.ts';
+import { logEvents } from '../../contract/log-events.ts';
 import { signingKey } from '../signing.ts';
-import { floods } from './flood-tokens.ts';
-import { audience, canary, createWorld, failing } from './world.ts';
+import { audience, canary, createTestContext } from './context.ts';
+import { forgedTokens } from './forged-tokens.ts';
+import { jwksUnavailable } from './outcome.ts';
 
-// That nothing leaks is held by the world itself, after every test of these folders.
+// The context checks after every test that nothing leaked and that all text is escaped and bounded.
 
-const world = createWorld();
-const bare = signingKey('EdDSA');
-const zuplo = { ...bare, jwk: { ...bare.jwk, kid: 'current' } };
+const context = createTestContext();
+const generated = signingKey('EdDSA');
+const key = { ...generated, jwk: { ...generated.jwk, kid: 'current' } };
+
+async function setUp() {
+  const endpoint = await context.endpoint(key.jwk);
+  return { endpoint, authorizer: await context.start(endpoint) };
+}
 
 describe('the log', () => {
-  test('says nothing of requests that are allowed', async () => {
-    const endpoint = await world.endpoint(zuplo.jwk);
-    const authorizer = await world.start(endpoint);
-    world.lines.length = 0;
+  test('contains nothing about allowed requests', async () => {
+    const { endpoint, authorizer } = await setUp();
+    context.lines.length = 0;
     for (const claims of [{}, {}, { jti: 'x' }]) {
-      expect(await authorizer.ask(world.token(endpoint, zuplo, claims))).toBe('allow');
+      expect(await authorizer.authorize(context.token(endpoint, key, claims))).toBe('allow');
     }
-    expect(world.lines).toEqual([]);
+    expect(context.lines).toEqual([]);
   });
 
-  test('says why a request is refused, in one line, on both flavours', async () => {
-    const endpoint = await world.endpoint(zuplo.jwk);
-    const authorizer = await world.start(endpoint);
-    for (const { token, refusal } of floods(endpoint, zuplo, audience)) {
-      for (const flavour of ['http', 'rest'] as const) {
-        world.lines.length = 0;
-        await authorizer.ask(token(1), flavour);
-        const [line, ...more] = world.lines.filter(({ event }) => !event.startsWith('keys_'));
-        expect(more).toEqual([]);
-        expect(line).toMatchObject({ level: 'warn', event: 'refused' });
-        expect(`refused: ${line?.['reason']}`).toBe(refusal);
-      }
-    }
-  });
-
-  test('says once of every failure that it was ours', async () => {
-    const endpoint = await world.endpoint();
-    endpoint.answer((_, response) => response.writeHead(404).end(canary));
-    const authorizer = await world.start(endpoint);
-    for (const flavour of ['http', 'rest'] as const) {
-      world.lines.length = 0;
-      expect(await authorizer.ask(world.token(endpoint, zuplo), flavour)).toBe(failing);
-      expect(world.lines).toEqual([
-        expect.objectContaining({ level: 'warn', event: 'jwks_fetch_failed' }),
-        expect.objectContaining({ level: 'error', event: 'failed', reason: 'jwks_unavailable' }),
+  test.each(apiTypes)('contains one line with the reason per rejected token (%s)', async (api) => {
+    const { endpoint, authorizer } = await setUp();
+    for (const { token, reason } of forgedTokens(endpoint, key, audience)) {
+      context.lines.length = 0;
+      await authorizer.authorize(token(1), api);
+      const { jwksFetched } = logEvents;
+      expect(context.lines.filter(({ event }) => event !== jwksFetched)).toEqual([
+        expect.objectContaining({ level: 'warn', event: logEvents.tokenRejected, reason }),
       ]);
     }
   });
 
-  const odd = [
-    ['NUL, line ends and escapes', '\u0000\r\n\u001b[31m'],
-    ['separators of lines and paragraphs', '\u2028\u2029'],
-    ['marks that reverse what follows', '\u202e\u2066'],
-    ['half a surrogate pair', '\ud800'],
-    ['a megabyte, as far as it fits', 'k'.repeat(5_000)],
-    ['text that looks like a line', '{"event":"failed","reason":"internal"}'],
+  test.each(apiTypes)('contains one line per authorizer error (%s)', async (api) => {
+    const endpoint = await context.endpoint();
+    endpoint.answer((_, response) => response.writeHead(404).end(canary));
+    const authorizer = await context.start(endpoint);
+    context.lines.length = 0;
+    const outcome = await authorizer.authorize(context.token(endpoint, key), api);
+    expect(outcome).toBe(jwksUnavailable);
+    const { jwksFetchFailed, authorizerError } = logEvents;
+    expect(context.lines).toEqual([
+      expect.objectContaining({ level: 'warn', event: jwksFetchFailed }),
+      expect.objectContaining({
+        level: 'error',
+        event: authorizerError,
+        reason: 'jwks_unavailable',
+      }),
+    ]);
+  });
+
+  const unsafe = [
+    ['NUL, line breaks and ANSI escapes', '\u0000\r\n\u001b[31m'],
+    ['line and paragraph separators', '\u2028\u2029'],
+    ['bidirectional control characters', '\u202e\u2066'],
+    ['a lone surrogate', '\ud800'],
+    ['5,000 characters', 'k'.repeat(5_000)],
+    ['text that looks like a log line', `{"event":"${logEvents.authorizerError}"}`],
   ] as const;
 
-  test.each(odd)('escapes and cuts a kid with %s', async (_, kid) => {
-    const endpoint = await world.endpoint(zuplo.jwk);
-    const authorizer = await world.start(endpoint);
-    await authorizer.ask(world.token(endpoint, zuplo, {}, { kid }));
-    await authorizer.ask(world.token(endpoint, zuplo, {}, { kid }), 'rest');
-    expect(world.linesOf('refused')).toHaveLength(2);
+  test.each(unsafe)('escapes and truncates kid, alg and typ with %s', async (_, text) => {
+    const { endpoint, authorizer } = await setUp();
+    const token = (header: object) => context.token(endpoint, key, {}, header);
+    await authorizer.authorize(token({ kid: text }));
+    await authorizer.authorize(token({ kid: text }), 'rest');
+    await authorizer.authorize(token({ alg: text }));
+    await authorizer.authorize(token({ typ: text }));
+    expect(context.linesOf(logEvents.tokenRejected)).toHaveLength(4);
   });
 
-  test.each(odd)('escapes and cuts an alg and a typ with %s', async (_, text) => {
-    const endpoint = await world.endpoint(zuplo.jwk);
-    const authorizer = await world.start(endpoint);
-    await authorizer.ask(world.token(endpoint, zuplo, {}, { alg: text }));
-    await authorizer.ask(world.token(endpoint, zuplo, {}, { typ: text }));
-    expect(world.linesOf('refused')).toHaveLength(2);
-  });
-
-  test.each(odd)('holds no claim with %s', async (_, text) => {
-    const endpoint = await world.endpoint(zuplo.jwk);
-    const authorizer = await world.start(endpoint);
+  test.each(unsafe)('contains no claim with %s', async (_, text) => {
+    const { endpoint, authorizer } = await setUp();
     for (const claim of ['iss', 'aud', 'sub', 'exp', 'nbf', 'iat', 'scope']) {
       const claims = { [claim]: `${canary}${text}` };
-      await authorizer.ask(world.token(endpoint, zuplo, claims));
-      await authorizer.ask(world.token(endpoint, signingKey('EdDSA'), claims));
+      await authorizer.authorize(context.token(endpoint, key, claims));
+      await authorizer.authorize(context.token(endpoint, signingKey('EdDSA'), claims));
     }
-    expect(world.linesOf('failed')).toEqual([]);
+    expect(context.linesOf(logEvents.authorizerError)).toEqual([]);
   });
 
-  test.each(odd)(
-    'holds a subject with %s cut and escaped, once its signature is good',
+  test.each(unsafe)(
+    'contains a sanitized subject with %s only if the signature is valid',
     async (_, text) => {
-      const endpoint = await world.endpoint(zuplo.jwk);
-      const authorizer = await world.start(endpoint);
+      const { endpoint, authorizer } = await setUp();
       const sub = `alice${text.replaceAll(/\p{Cc}/gu, '')}`;
-      for (const key of [zuplo, signingKey('EdDSA')])
-        await authorizer.ask(world.token(endpoint, key, { sub, aud: 'other' }));
-      const [expected, unknown] = world.linesOf('refused').map((line) => line['sub']);
-      expect(expected).toMatch(/^alice[\x20-\x7e]{0,380}…?$/);
-      expect(unknown).toBeUndefined();
+      for (const signer of [key, signingKey('EdDSA')])
+        await authorizer.authorize(context.token(endpoint, signer, { sub, aud: 'other' }));
+      const [verified, forged] = context
+        .linesOf(logEvents.tokenRejected)
+        .map((line) => line['sub']);
+      expect(verified).toMatch(/^alice[\x20-\x7e]{0,380}…?$/);
+      expect(forged).toBeUndefined();
     },
   );
 
-  test('holds nothing of what a key endpoint says', async () => {
-    const endpoint = await world.endpoint();
+  test('contains nothing of what a JWKS endpoint sends', async () => {
+    const endpoint = await context.endpoint();
     for (const text of [canary, `{"keys":"${canary}"}`, `{"keys":[{"kty":"${canary}"}]}`]) {
       endpoint.answer((_, response) => {
         response.writeHead(200, canary, { [canary]: canary }).end(text);
       });
-      await world.start(endpoint);
+      await context.start(endpoint);
     }
     endpoint.answer((_, response) => {
       response.writeHead(404, canary, { location: canary }).end(canary);
     });
-    await world.start(endpoint);
-    expect(world.linesOf('jwks_fetch_failed', 'jwks_fetched')).toHaveLength(4);
+    await context.start(endpoint);
+    expect(context.linesOf(logEvents.jwksFetchFailed, logEvents.jwksFetched)).toHaveLength(4);
   });
 });

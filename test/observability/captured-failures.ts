@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
-import { events } from '../faults/events.ts';
+import { authorizerEvents as events } from '../authorizer-events.ts';
 import type { KeyEndpoint } from '../key-endpoint.ts';
 import { clockedBundle } from './altered-bundles.ts';
 import { captureFunction } from './captured-function.ts';

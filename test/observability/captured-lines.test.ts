@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { flavours } from '../faults/events.ts';
+import { apiTypes as flavours } from '../../contract/api-type.ts';
 import { refusalReasons } from '../rejection-reasons.ts';
 import { type CapturedLines, capturedLines } from './captured-lines.ts';
 import { filterPattern } from './filter-pattern.ts';

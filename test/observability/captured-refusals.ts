@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
+import { apiTypes as flavours } from '../../contract/api-type.ts';
 import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
 import { accessScenarios } from '../../tools/smoke/access-scenarios.ts';
 import { type AccessKeys, accessTokens, authorizationOf } from '../access-tokens.ts';
-import { events, flavours } from '../faults/events.ts';
+import { authorizerEvents as events } from '../authorizer-events.ts';
 import { scopedBundle } from './altered-bundles.ts';
 import { bearer } from './bearer.ts';
 import { captureFunction } from './captured-function.ts';

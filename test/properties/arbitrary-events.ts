@@ -1,19 +1,20 @@
 import fc from 'fast-check';
-import { events } from '../faults/events.ts';
+import { apiTypes } from '../../contract/api-type.ts';
+import { authorizerEvents } from '../authorizer-events.ts';
 
-/** Where an event is changed, and what is put there: undefined takes the member away. */
+/** Replaces one value of an event; undefined removes it. */
 interface Change {
-  readonly at: number;
+  readonly index: number;
   readonly value: unknown;
 }
 
-/** Events from real to absurd, as JSON gives them: API Gateway's own, changed here and there, or anything. */
+/** Generates events: those of API Gateway, those with one to three changed values, and arbitrary JSON. */
 export function arbitraryEvents(authorizations: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
   const real = fc
-    .tuple(fc.constantFrom('http', 'rest'), authorizations)
-    .map(([flavour, authorization]) => events[flavour](authorization));
+    .tuple(fc.constantFrom(...apiTypes), authorizations)
+    .map(([apiType, authorization]) => authorizerEvents[apiType](authorization));
   const change = fc.record({
-    at: fc.nat(),
+    index: fc.nat(),
     value: fc.oneof(
       fc.constant(undefined),
       fc.jsonValue(),
@@ -38,10 +39,9 @@ export function arbitraryEvents(authorizations: fc.Arbitrary<string>): fc.Arbitr
     .map((event) => (event === undefined ? undefined : JSON.parse(JSON.stringify(event))));
 }
 
-/** The event with one of its values, however deep, replaced. */
-function withChange(event: unknown, { at, value }: Change): unknown {
+function withChange(event: unknown, { index, value }: Change): unknown {
   const paths = pathsOf(event);
-  return replaced(event, paths[at % paths.length] ?? [], value);
+  return replaced(event, paths[index % paths.length] ?? [], value);
 }
 
 function pathsOf(value: unknown): readonly (readonly string[])[] {
@@ -51,11 +51,20 @@ function pathsOf(value: unknown): readonly (readonly string[])[] {
   );
 }
 
-function replaced(value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown {
-  if (name === undefined || typeof value !== 'object' || value === null) return by;
+function replaced(
+  value: unknown,
+  [name, ...rest]: readonly string[],
+  replacement: unknown,
+): unknown {
+  if (name === undefined || typeof value !== 'object' || value === null) return replacement;
   if (Array.isArray(value))
-    return value.map((one, at) => (String(at) === name ? replaced(one, rest, by) : one));
+    return value.map((one, index) =>
+      String(index) === name ? replaced(one, rest, replacement) : one,
+    );
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, key === name ? replaced(one, rest, by) : one]),
+    Object.entries(value).map(([key, one]) => [
+      key,
+      key === name ? replaced(one, rest, replacement) : one,
+    ]),
   );
 }

@@ -4,9 +4,8 @@ import { type SigningKey, segment, signed } from '../signing.ts';
 export interface TokenSource {
   readonly issuer: string;
   readonly audience: string;
-  /** Keys that are published, and one that is not. */
   readonly published: readonly SigningKey[];
-  readonly stranger: SigningKey;
+  readonly unpublished: SigningKey;
 }
 
 const algs = ['EdDSA', 'RS256', 'ES256', 'HS256', 'none', 'PS256', 'eddsa', '__proto__'] as const;
@@ -14,15 +13,15 @@ const texts = fc.string({ unit: 'binary', maxLength: 40 });
 const bytes = fc.uint8Array({ maxLength: 80 }).map((array) => Buffer.from(array));
 const nowSeconds = () => Math.floor(Date.now() / 1000);
 
-/** Tokens from good to hopeless: signed over nearly good contents, then perhaps damaged. */
+/** Generates tokens: valid, with wrong header or claims, corrupted, spliced, or of arbitrary content. */
 export function arbitraryTokens(source: TokenSource): fc.Arbitrary<string> {
-  const nearlyGood = fc
+  const nearlyValid = fc
     .record({ key: keys(source), header: headers(), payload: payloads(source) })
     .map(({ key, header, payload }) =>
       signed(key, { header: { alg: key.alg, ...header }, payload }),
     );
-  const good = fc
-    .tuple(keys(source), goodPayloads(source))
+  const valid = fc
+    .tuple(keys(source), validPayloads(source))
     .map(([key, payload]) => signed(key, { payload }));
   const rawContents = fc
     .record({
@@ -33,20 +32,20 @@ export function arbitraryTokens(source: TokenSource): fc.Arbitrary<string> {
     .map(({ key, header, payload }) => signed(key, { header, payload }));
   const segments = fc.array(fc.oneof(bytes.map(segment), texts), { maxLength: 5 });
   return fc.oneof(
-    { weight: 2, arbitrary: good },
-    { weight: 4, arbitrary: nearlyGood },
-    { weight: 4, arbitrary: fc.tuple(good, damage()).map(([token, change]) => change(token)) },
+    { weight: 2, arbitrary: valid },
+    { weight: 4, arbitrary: nearlyValid },
+    { weight: 4, arbitrary: fc.tuple(valid, corruption()).map(([token, change]) => change(token)) },
     {
       weight: 2,
-      arbitrary: fc.tuple(nearlyGood, damage()).map(([token, change]) => change(token)),
+      arbitrary: fc.tuple(nearlyValid, corruption()).map(([token, change]) => change(token)),
     },
-    { weight: 1, arbitrary: fc.tuple(good, nearlyGood, fc.nat(2)).map(spliced) },
+    { weight: 1, arbitrary: fc.tuple(valid, nearlyValid, fc.nat(2)).map(spliced) },
     { weight: 2, arbitrary: rawContents },
     { weight: 1, arbitrary: segments.map((parts) => parts.join('.')) },
   );
 }
 
-/** Authorization headers: nearly always with a token in them, mostly as they should be. */
+/** Generates Authorization headers: most contain a token after `Bearer`. */
 export function arbitraryAuthorizations(source: TokenSource): fc.Arbitrary<string> {
   const schemes = fc.constantFrom(
     'Bearer ',
@@ -65,17 +64,17 @@ export function arbitraryAuthorizations(source: TokenSource): fc.Arbitrary<strin
   );
 }
 
-/** Mostly the first one, which is the quickest to sign with. */
-function keys({ published, stranger }: TokenSource): fc.Arbitrary<SigningKey> {
+/** Prefers the first key, which is the fastest to sign with. */
+function keys({ published, unpublished }: TokenSource): fc.Arbitrary<SigningKey> {
   return fc.constantFrom(
     ...published,
     ...published.slice(0, 1),
     ...published.slice(0, 1),
-    stranger,
+    unpublished,
   );
 }
 
-/** Nothing, one, or some of the members, so that what is wrong with a token is mostly one thing. */
+/** Generates no, one, or some of the members, so that most tokens have only one fault. */
 function few(members: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<object> {
   const one = fc
     .constantFrom(...Object.entries(members))
@@ -88,19 +87,19 @@ function few(members: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbit
 }
 
 function headers(): fc.Arbitrary<object> {
-  const odd = fc.oneof(texts, fc.jsonValue());
+  const other = fc.oneof(texts, fc.jsonValue());
   return few({
     alg: fc.constantFrom(...algs),
-    kid: fc.oneof(fc.constantFrom('EdDSA', 'RS256', 'ES256'), odd),
-    typ: fc.oneof(fc.constantFrom('JWT', 'at+jwt', 'JOSE'), odd),
-    crit: odd,
-    jwk: odd,
+    kid: fc.oneof(fc.constantFrom('EdDSA', 'RS256', 'ES256'), other),
+    typ: fc.oneof(fc.constantFrom('JWT', 'at+jwt', 'JOSE'), other),
+    crit: other,
+    jwk: other,
     b64: fc.constant(false),
   });
 }
 
-/** Claims that pass, with some text in them that nobody asks about. */
-function goodPayloads({ issuer, audience }: TokenSource): fc.Arbitrary<object> {
+/** Generates valid claims, and one of arbitrary text that nothing checks. */
+function validPayloads({ issuer, audience }: TokenSource): fc.Arbitrary<object> {
   return texts.map((text) => ({
     iss: issuer,
     aud: audience,
@@ -111,30 +110,32 @@ function goodPayloads({ issuer, audience }: TokenSource): fc.Arbitrary<object> {
 }
 
 function payloads(source: TokenSource): fc.Arbitrary<object> {
-  const around = fc.integer({ min: -600, max: 600 }).map((seconds) => nowSeconds() + seconds);
-  const odd = fc.oneof(fc.jsonValue(), fc.constant(undefined), texts);
+  const nearNow = fc.integer({ min: -600, max: 600 }).map((seconds) => nowSeconds() + seconds);
+  const other = fc.oneof(fc.jsonValue(), fc.constant(undefined), texts);
   const changes = few({
-    iss: odd,
-    aud: fc.oneof(odd, fc.array(fc.constantFrom(source.audience, 'other'))),
-    sub: odd,
-    exp: fc.oneof(around, fc.nat({ max: 2_000_000_000 }), odd),
-    nbf: fc.oneof(around, odd),
-    iat: fc.oneof(around, odd),
-    scope: odd,
+    iss: other,
+    aud: fc.oneof(other, fc.array(fc.constantFrom(source.audience, 'other'))),
+    sub: other,
+    exp: fc.oneof(nearNow, fc.nat({ max: 2_000_000_000 }), other),
+    nbf: fc.oneof(nearNow, other),
+    iat: fc.oneof(nearNow, other),
+    scope: other,
   });
-  return fc.tuple(goodPayloads(source), changes).map(([good, change]) => ({ ...good, ...change }));
+  return fc
+    .tuple(validPayloads(source), changes)
+    .map(([valid, change]) => ({ ...valid, ...change }));
 }
 
 type Change = (token: string) => string;
 
-/** One or two small damages: a character changed, taken out, put in, doubled, or cut off. */
-function damage(): fc.Arbitrary<Change> {
+/** Generates one or two changes: text inserted, replaced, removed, truncated or appended. */
+function corruption(): fc.Arbitrary<Change> {
   const character = fc.oneof(fc.constantFrom('.', '=', '-', '_', '+', '/', ' ', 'A'), texts);
-  const one = fc.record({ at: fc.nat(), text: character, kind: fc.nat(4) }).map(
-    ({ at, text, kind }): Change =>
+  const one = fc.record({ index: fc.nat(), text: character, kind: fc.nat(4) }).map(
+    ({ index, text, kind }): Change =>
       (token) => {
-        const where = at % (token.length + 1);
-        const [before, after] = [token.slice(0, where), token.slice(where)];
+        const at = index % (token.length + 1);
+        const [before, after] = [token.slice(0, at), token.slice(at)];
         const results = [
           before + text + after,
           before + text + after.slice(1),
@@ -150,10 +151,10 @@ function damage(): fc.Arbitrary<Change> {
     .map((changes) => (token) => changes.reduce((text, change) => change(text), token));
 }
 
-/** One segment of the second token in place of the first one's. */
-function spliced([first, second, at]: [string, string, number]): string {
+/** Replaces one segment of the first token by that of the second. */
+function spliced([first, second, index]: [string, string, number]): string {
   return first
     .split('.')
-    .with(at, second.split('.')[at] ?? '')
+    .with(index, second.split('.')[index] ?? '')
     .join('.');
 }

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { flavours } from '../faults/events.ts';
+import { apiTypes as flavours } from '../../contract/api-type.ts';
 import { functionRehearsals } from './function-rehearsals.ts';
 import { keyRehearsals } from './key-rehearsals.ts';
 import { refusalRehearsals } from './refusal-rehearsals.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { ApiType as Flavour } from '../../contract/api-type.ts';
 import type { TokenOptions } from '../../local/zuplo/mint-token.ts';
 import { send } from '../../packages/local-gateway/test/served.ts';
-import type { Flavour } from '../faults/events.ts';
 import { happened } from './happened.ts';
 import { type OnAws, onAws } from './on-aws.ts';
 import { type ServedProd, serveProd } from './serve-prod.ts';

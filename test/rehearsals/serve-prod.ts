@@ -2,12 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { inject } from 'vitest';
+import type { ApiType as Flavour } from '../../contract/api-type.ts';
 import { startZuplo, type Zuplo } from '../../local/zuplo/zuplo-server.ts';
 import {
   removeAssembly,
   writeAssembly,
 } from '../../packages/local-gateway/test/assembly-folder.ts';
-import type { Flavour } from '../faults/events.ts';
 import { clockedBundle } from '../observability/altered-bundles.ts';
 import type { CloudFormationTemplate } from '../observability/template-resources.ts';
 import { templateOf } from '../synthesized.ts';

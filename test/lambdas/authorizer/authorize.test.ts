@@ -5,9 +5,9 @@ import { TokenRejectedError } from '../../../lambdas/authorizer/token-rejected-e
 
 const caller = { sub: 'alice', exp: 1_800_000_000, scopes: ['a', 'b'], claims: {} };
 
-describe('the decision', () => {
+describe('authorize', () => {
   test.each([[[]], [['a']], [['b', 'a']]])(
-    'allows the caller of a token where %j is asked for',
+    'allows a caller with the required scopes %j',
     async (scopes) => {
       const authorize = createAuthorize(async (text) => ({ ...caller, sub: text }));
       expect(await authorize('Bearer t', scopes)).toEqual({
@@ -18,7 +18,7 @@ describe('the decision', () => {
   );
 
   test.each([[['c']], [['a', 'c']], [undefined]])(
-    'refuses a token where %j is asked for',
+    'rejects a token without the required scopes %j',
     async (scopes) => {
       const decision = await createAuthorize(async () => caller)('Bearer t', scopes);
       expect(decision).toEqual({
@@ -30,12 +30,12 @@ describe('the decision', () => {
     },
   );
 
-  test('refuses a header that holds no bearer token', async () => {
+  test('rejects a header without a bearer token', async () => {
     const decision = await createAuthorize(async () => caller)('Basic t', []);
     expect(decision).toMatchObject({ allowed: false, reason: 'malformed_header' });
   });
 
-  test('says why a token is refused, and what its header says', async () => {
+  test('returns the reason of a rejection and the header of the token', async () => {
     const authorize = createAuthorize(async () => {
       throw new TokenRejectedError('unknown_key', { alg: 'EdDSA', kid: 'k' });
     });
@@ -46,7 +46,7 @@ describe('the decision', () => {
     });
   });
 
-  test('is none when it cannot be told', async () => {
+  test('throws an AuthorizerError if the token cannot be verified', async () => {
     const authorize = createAuthorize(async () => {
       throw new AuthorizerError('jwks_unavailable');
     });

@@ -7,17 +7,17 @@ const httpEvent = {
   version: '2.0',
   type: 'REQUEST',
   routeArn: `${stage}/GET/orders/42`,
-  identitySource: ['Bearer judged'],
+  identitySource: ['Bearer identity'],
   routeKey: 'GET /orders/{id}',
   headers: { authorization: 'Bearer other' },
   requestContext: { requestId: 'r1' },
 };
 
-describe('what is asked of the authorizer', () => {
-  test('is read from an HTTP API: the identity that API Gateway took is what is judged', () => {
+describe('parseAuthorizerEvent', () => {
+  test('reads the identity source of an HTTP API', () => {
     expect(parseAuthorizerEvent(httpEvent)).toEqual({
-      flavour: 'http',
-      authorization: 'Bearer judged',
+      apiType: 'http',
+      authorization: 'Bearer identity',
       arn: httpEvent.routeArn,
       route: 'GET /orders/{id}',
       requestId: 'r1',
@@ -25,19 +25,19 @@ describe('what is asked of the authorizer', () => {
   });
 
   test.each([undefined, null, []])(
-    'is read from the header when the identity source is %j',
+    'reads the Authorization header if the identity source is %j',
     (identitySource) => {
       const request = parseAuthorizerEvent({ ...httpEvent, identitySource });
       expect(request.authorization).toBe('Bearer other');
     },
   );
 
-  test('is read from a REST API', () => {
+  test('reads the token of a REST API', () => {
     const methodArn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/prod/GET/orders/42';
     expect(
       parseAuthorizerEvent({ type: 'TOKEN', authorizationToken: 'Bearer a', methodArn }),
     ).toEqual({
-      flavour: 'rest',
+      apiType: 'rest',
       authorization: 'Bearer a',
       arn: methodArn,
       route: 'GET/orders/42',
@@ -46,24 +46,24 @@ describe('what is asked of the authorizer', () => {
   });
 
   test.each([
-    ['as an HTTP API tells it', { 'user-agent': 'curl/8' }, 'curl/8'],
-    ['as nobody if there is none', {}, undefined],
-  ])('names the program that calls %s', (_, headers, userAgent) => {
+    ['User-Agent header', { 'user-agent': 'curl/8' }, 'curl/8'],
+    ['absent User-Agent header', {}, undefined],
+  ])('reads the %s of an HTTP API', (_, headers, userAgent) => {
     expect(parseAuthorizerEvent({ ...httpEvent, headers }).userAgent).toBe(userAgent);
   });
 
-  test('names no program on a REST API, which tells a TOKEN authorizer of none', () => {
+  test('reads no User-Agent header of a REST API', () => {
     const methodArn = `${stage}/GET/`;
     const event = { type: 'TOKEN', methodArn, headers: { 'user-agent': 'curl/8' } };
     expect(parseAuthorizerEvent(event).userAgent).toBeUndefined();
   });
 
-  test('may hold line breaks in the path', () => {
+  test('accepts a path with line breaks', () => {
     const methodArn = `${stage}/GET/a\nb`;
     expect(parseAuthorizerEvent({ type: 'TOKEN', methodArn }).route).toBe('GET/a\nb');
   });
 
-  test('is no route when an HTTP API names none', () => {
+  test('returns an empty route if an HTTP API has no route key', () => {
     expect(parseAuthorizerEvent({ ...httpEvent, routeKey: undefined }).route).toBe('');
   });
 
@@ -78,12 +78,12 @@ describe('what is asked of the authorizer', () => {
     ['an ARN that is not text', { ...httpEvent, routeArn: [httpEvent.routeArn] }],
     ['an ARN without a stage', { type: 'TOKEN', methodArn: 'arn:aws:execute-api:r:1:api' }],
     [
-      'an ARN without what is asked for',
+      'an ARN without method and path',
       { type: 'TOKEN', methodArn: 'arn:aws:execute-api:r:1:api/prod' },
     ],
-    ['a wildcard for an ARN', { type: 'TOKEN', methodArn: '*' }],
-    ["the other flavour's ARN", { type: 'TOKEN', routeArn: httpEvent.routeArn }],
-  ])('is a failure of ours when the event is %s', (_, event) => {
+    ['a wildcard as ARN', { type: 'TOKEN', methodArn: '*' }],
+    ["the other API type's ARN", { type: 'TOKEN', routeArn: httpEvent.routeArn }],
+  ])('throws an AuthorizerError for %s', (_, event) => {
     expect(() => parseAuthorizerEvent(event)).toThrow(
       expect.objectContaining({ name: 'AuthorizerError', reason: 'internal' }),
     );

@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vit
 import { type KeyEndpoint, startKeyEndpoint } from '../../key-endpoint.ts';
 import { signed, signingKey } from '../../signing.ts';
 
-// What the handler's composition makes of its settings, over a real key endpoint.
+// The effect of each setting, with a real JWKS endpoint.
 
 const key = signingKey('EdDSA');
 const endpoint: KeyEndpoint = await startKeyEndpoint();
-const warned: unknown[] = [];
+const warnings: unknown[] = [];
 vi.spyOn(console, 'info').mockImplementation(() => {});
-vi.spyOn(console, 'warn').mockImplementation((line) => warned.push(line));
+vi.spyOn(console, 'warn').mockImplementation((line) => warnings.push(line));
 vi.spyOn(console, 'error').mockImplementation(() => {});
 
 beforeEach(() => {
@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.stubGlobal('ROUTE_SCOPES', {});
   vi.stubEnv('ISSUER', endpoint.issuer);
   vi.stubEnv('AUDIENCE', 'us');
-  warned.length = 0;
+  warnings.length = 0;
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -30,7 +30,7 @@ async function coldStart() {
   return handler;
 }
 
-/** Moves the clock and leaves timers and sockets alone. */
+/** Moves the clock, but not timers and sockets. */
 function moveClock(seconds: number): void {
   const to = Date.now() + seconds * 1000;
   vi.useFakeTimers({ toFake: ['Date'], now: to });
@@ -55,38 +55,39 @@ function onHttp(text: string, routeKey = 'GET /protected') {
   };
 }
 
-function onRest(text: string, asked = 'GET/protected') {
-  return { type: 'TOKEN', authorizationToken: `Bearer ${text}`, methodArn: `${stage}/${asked}` };
+function onRest(text: string, methodAndPath = 'GET/protected') {
+  return {
+    type: 'TOKEN',
+    authorizationToken: `Bearer ${text}`,
+    methodArn: `${stage}/${methodAndPath}`,
+  };
 }
 
 const allows = { policyDocument: { Statement: [{ Effect: 'Allow' }] } };
 const denies = { policyDocument: { Statement: [{ Effect: 'Deny' }] } };
 
-describe('the authorizer', () => {
-  test('fetches keys while it initialises', async () => {
+describe('the handler', () => {
+  test('fetches the JWKS during initialization', async () => {
     const before = endpoint.fetches;
     await coldStart();
     expect(endpoint.fetches).toBe(before + 1);
   });
 
-  test.each(['JWKS_REFRESH_SECONDS', undefined])(
-    'asks for keys again when its setting says so: %s',
-    async (setting) => {
-      if (setting !== undefined) vi.stubEnv(setting, '60');
-      const seconds = setting === undefined ? 300 : 60;
-      const handler = await coldStart();
-      const before = endpoint.fetches;
-      // Each instance draws its own time between these.
-      moveClock(0.8 * seconds - 1);
-      await handler(onHttp(token()));
-      expect(endpoint.fetches).toBe(before);
-      moveClock(0.2 * seconds + 1);
-      await handler(onHttp(token()));
-      expect(endpoint.fetches).toBe(before + 1);
-    },
-  );
+  test.each(['JWKS_REFRESH_SECONDS', undefined])('refreshes the JWKS after %s', async (setting) => {
+    if (setting !== undefined) vi.stubEnv(setting, '60');
+    const seconds = setting === undefined ? 300 : 60;
+    const handler = await coldStart();
+    const before = endpoint.fetches;
+    // With jitter, each instance refreshes between 80 and 100 % of the interval.
+    moveClock(0.8 * seconds - 1);
+    await handler(onHttp(token()));
+    expect(endpoint.fetches).toBe(before);
+    moveClock(0.2 * seconds + 1);
+    await handler(onHttp(token()));
+    expect(endpoint.fetches).toBe(before + 1);
+  });
 
-  test('trusts keys for as long as its setting says, and no longer', async () => {
+  test('trusts a stale JWKS for JWKS_MAX_STALE_SECONDS', async () => {
     vi.stubEnv('JWKS_MAX_STALE_SECONDS', '3600');
     const handler = await coldStart();
     endpoint.answer((_, response) => response.writeHead(404).end());
@@ -96,20 +97,20 @@ describe('the authorizer', () => {
     await expect(handler(onHttp(token()))).rejects.toThrow('jwks_unavailable');
   });
 
-  test('waits for keys it lacks as long as its setting says, for keys it has half of that', async () => {
+  test('limits a fetch to JWKS_TIMEOUT_MILLISECONDS, and a refresh to half of it', async () => {
     vi.stubEnv('JWKS_TIMEOUT_MILLISECONDS', '200');
     endpoint.answer(() => {});
     const handler = await coldStart();
-    expect(warned).toEqual([expect.objectContaining({ cause: 'no answer within 200 ms' })]);
+    expect(warnings).toEqual([expect.objectContaining({ cause: 'no response within 200 ms' })]);
     endpoint.publish(key.jwk);
     expect(await handler(onHttp(token()))).toMatchObject(allows);
     endpoint.answer(() => {});
     moveClock(300);
     expect(await handler(onHttp(token()))).toMatchObject(allows);
-    expect(warned.at(-1)).toMatchObject({ cause: 'no answer within 100 ms', ageSeconds: 300 });
+    expect(warnings.at(-1)).toMatchObject({ cause: 'no response within 100 ms', ageSeconds: 300 });
   });
 
-  test('asks each issuer for its own keys', async () => {
+  test('fetches the JWKS of each issuer', async () => {
     vi.stubEnv('ISSUER', `http://127.0.0.1:1/down,${endpoint.issuer}`);
     const handler = await coldStart();
     expect(await handler(onHttp(token()))).toMatchObject(allows);
@@ -118,30 +119,30 @@ describe('the authorizer', () => {
     );
   });
 
-  test('hands on the claims that its setting names', async () => {
-    vi.stubEnv('CLAIMS', 'tier');
+  test('forwards the claims in FORWARD_CLAIMS', async () => {
+    vi.stubEnv('FORWARD_CLAIMS', 'tier');
     const handler = await coldStart();
-    const answer = await handler(onHttp(token({ tier: 'gold' })));
-    expect(answer.context).toMatchObject({ sub: 'alice', forwardedClaims: '{"tier":"gold"}' });
+    const result = await handler(onHttp(token({ tier: 'gold' })));
+    expect(result.context).toMatchObject({ sub: 'alice', forwardedClaims: '{"tier":"gold"}' });
   });
 });
 
-describe('a route that asks for a scope', () => {
+describe('a route that requires a scope', () => {
   beforeEach(() => vi.stubGlobal('ROUTE_SCOPES', { 'GET /orders/{id}': ['orders:read'] }));
   const text = () => token({ scope: 'orders:read' });
 
-  test('is found by its key on an HTTP API', async () => {
+  test('is found by its route key on an HTTP API', async () => {
     const handler = await coldStart();
     expect(await handler(onHttp(text(), 'GET /orders/{id}'))).toMatchObject(allows);
     expect(await handler(onHttp(token(), 'GET /orders/{id}'))).toMatchObject({
       ...denies,
-      principalId: 'refused',
+      principalId: 'rejected',
       context: { reason: 'insufficient_scope' },
     });
     expect(await handler(onHttp(text(), 'GET/orders/42'))).toMatchObject(denies);
   });
 
-  test('is found by its path on a REST API, which can say 403 to a Deny and to nothing else', async () => {
+  test('is found by its path on a REST API, where only a missing scope is a Deny', async () => {
     const handler = await coldStart();
     expect(await handler(onRest(text(), 'GET/orders/42'))).toMatchObject(allows);
     expect(await handler(onRest(token(), 'GET/orders/42'))).toMatchObject(denies);

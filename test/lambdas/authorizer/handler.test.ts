@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { segment } from '../../signing.ts';
 
-// What the handler does when it cannot judge. What it does when it can: test/access-in-process.test.ts.
+// Authorizer errors. Decisions are tested in test/access-in-process.test.ts.
 
 const issuer = 'http://127.0.0.1:1/issuer';
 const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -18,42 +18,44 @@ const arn = 'arn:aws:execute-api:eu-west-1:123456789012:api/stage/GET/protected'
 
 beforeAll(() => errors.mockClear());
 
-describe('the authorizer', () => {
-  test('starts although no keys can be had, and fails until they can', async () => {
+describe('the handler', () => {
+  test('starts without a JWKS, and throws until it can be fetched', async () => {
     const event = { type: 'TOKEN', authorizationToken: `Bearer ${token}`, methodArn: arn };
-    await expect(handler(event)).rejects.toThrow(/^keys_unavailable$/);
-    expect(errors.mock.lastCall).toEqual([{ event: 'failed', reason: 'jwks_unavailable' }]);
+    await expect(handler(event)).rejects.toThrow(/^jwks_unavailable$/);
+    expect(errors.mock.lastCall).toEqual([
+      { event: 'authorizer_error', reason: 'jwks_unavailable' },
+    ]);
   });
 
-  test('fails on an event that is not API Gateway’s, and says so in one line', async () => {
+  test('throws for an event that is not of API Gateway, and logs one line', async () => {
     await expect(handler({ Records: [] })).rejects.toThrow(/^internal$/);
     expect(errors.mock.lastCall).toEqual([
       {
-        event: 'failed',
+        event: 'authorizer_error',
         reason: 'internal',
         error: 'AuthorizerError',
-        at: expect.stringContaining('request.ts'),
+        stackFrame: expect.stringContaining('authorizer-event.ts'),
       },
     ]);
   });
 
-  test('fails on a mistake of ours as it does on any other', async () => {
+  test('throws for a bug, and logs the error without its message', async () => {
     const event = {
       type: 'TOKEN',
       methodArn: arn,
       get authorizationToken() {
-        throw new TypeError('mistake');
+        throw new TypeError('bug');
       },
     };
     await expect(handler(event)).rejects.toThrow(/^internal$/);
     expect(errors.mock.lastCall?.[0]).toMatchObject({
-      event: 'failed',
+      event: 'authorizer_error',
       reason: 'internal',
       error: 'TypeError',
     });
   });
 
-  test('still refuses what is bad whatever the keys are', async () => {
+  test('rejects a malformed token without a JWKS', async () => {
     const event = { type: 'TOKEN', authorizationToken: 'Bearer a.b.c', methodArn: arn };
     await expect(handler(event)).rejects.toThrow(/^Unauthorized$/);
   });

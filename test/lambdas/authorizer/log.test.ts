@@ -10,8 +10,8 @@ function lineOn(method: 'info' | 'warn' | 'error', write: () => void): unknown {
   return JSON.parse(JSON.stringify(spy.mock.calls[0]?.[0]));
 }
 
-const request = {
-  flavour: 'http',
+const event = {
+  apiType: 'http',
   authorization: 'Bearer secret',
   arn: 'arn',
   route: 'GET /',
@@ -19,16 +19,16 @@ const request = {
   userAgent: 'secret',
 } as const;
 
-function refusal(header: { alg?: unknown; kid?: unknown }) {
+function loggedRejection(header: { alg?: unknown; kid?: unknown }) {
   return lineOn('warn', () =>
-    logTokenRejected({ allowed: false, reason: 'unknown_key', header, sub: undefined }, request),
+    logTokenRejected({ allowed: false, reason: 'unknown_key', header, sub: undefined }, event),
   );
 }
 
 describe('the log', () => {
-  test('says of a refusal why, of which route and request, and what the token says of itself', () => {
-    expect(refusal({ alg: 'EdDSA', kid: 'k1' })).toEqual({
-      event: 'refused',
+  test('has the reason, route, request and token header of a rejection', () => {
+    expect(loggedRejection({ alg: 'EdDSA', kid: 'k1' })).toEqual({
+      event: 'token_rejected',
       reason: 'unknown_key',
       route: 'GET /',
       requestId: 'r1',
@@ -39,24 +39,24 @@ describe('the log', () => {
 
   test.each([
     ['line breaks and escapes', 'a\r\n\u001b[31m', 'a\\u000d\\u000a\\u001b[31m'],
-    ['letters outside ASCII', 'é\u202e', '\\u00e9\\u202e'],
+    ['characters outside ASCII', 'é\u202e', '\\u00e9\\u202e'],
     ['more than 64 characters', 'x'.repeat(65), `${'x'.repeat(63)}…`],
     ['exactly 64 characters', 'x'.repeat(64), 'x'.repeat(64)],
     ['another type', { a: 1 }, '(object)'],
-  ])('cuts and escapes a kid with %s', (_, kid, logged) => {
-    expect(refusal({ kid })).toMatchObject({ kid: logged });
+  ])('sanitizes a kid with %s', (_, kid, logged) => {
+    expect(loggedRejection({ kid })).toMatchObject({ kid: logged });
   });
 
-  test('leaves out what is not there', () => {
-    expect(refusal({})).toEqual({
-      event: 'refused',
+  test('omits absent fields', () => {
+    expect(loggedRejection({})).toEqual({
+      event: 'token_rejected',
       reason: 'unknown_key',
       route: 'GET /',
       requestId: 'r1',
     });
   });
 
-  test('says of keys that came whose, how many and whether they changed', () => {
+  test('has the issuer, the number of keys and whether they changed for a fetched JWKS', () => {
     expect(lineOn('info', () => jwksLog.jwksFetched('i', 2, true))).toEqual({
       event: 'jwks_fetched',
       issuer: 'i',
@@ -65,7 +65,7 @@ describe('the log', () => {
     });
   });
 
-  test('says of keys that did not come why, and how old those are that serve', () => {
+  test('has the cause and the age of the known JWKS for a failed fetch', () => {
     expect(lineOn('warn', () => jwksLog.jwksFetchFailed('i', 'status 500', 301))).toEqual({
       event: 'jwks_fetch_failed',
       issuer: 'i',
@@ -74,24 +74,24 @@ describe('the log', () => {
     });
   });
 
-  test('says of a failure why', () => {
+  test('has the reason of an authorizer error', () => {
     const line = lineOn('error', () => logAuthorizerError(new Error('x'), 'jwks_unavailable'));
-    expect(line).toEqual({ event: 'failed', reason: 'jwks_unavailable' });
+    expect(line).toEqual({ event: 'authorizer_error', reason: 'jwks_unavailable' });
   });
 
-  test('says of a mistake of ours what kind it is and where it was made, and nothing that it quotes', () => {
+  test('has the name and stack frame of an internal error, and not its message', () => {
     const line = lineOn('error', () =>
       logAuthorizerError(new TypeError('secret\n    at secret'), 'internal'),
     );
     expect(line).toEqual({
-      event: 'failed',
+      event: 'authorizer_error',
       reason: 'internal',
       error: 'TypeError',
-      at: expect.stringMatching(/^at .*log\.test\.ts/),
+      stackFrame: expect.stringMatching(/^at .*log\.test\.ts/),
     });
   });
 
-  test('says of something thrown that is no error what type it is', () => {
+  test('has the type of a thrown value that is not an Error', () => {
     expect(lineOn('error', () => logAuthorizerError('secret', 'internal'))).toMatchObject({
       error: 'string',
     });

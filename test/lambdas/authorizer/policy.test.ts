@@ -8,10 +8,10 @@ const allowed = {
   caller: { sub: 'alice', exp: 1_800_000_000, scopes: [], claims: {} },
 } as const;
 
-const refused = { allowed: false, reason: 'expired', header: {}, sub: undefined } as const;
+const rejected = { allowed: false, reason: 'expired', header: {}, sub: undefined } as const;
 
-describe('the policy', () => {
-  test('allows the whole stage, and hands on who is calling and until when', () => {
+describe('policyFor', () => {
+  test('allows the whole stage, with the caller in the context', () => {
     expect(policyFor(allowed, { arn, userAgent: undefined })).toStrictEqual({
       principalId: 'alice',
       policyDocument: {
@@ -22,19 +22,19 @@ describe('the policy', () => {
     });
   });
 
-  test('denies the whole stage, and says why', () => {
-    const answer = policyFor(refused, { arn, userAgent: undefined });
-    expect(answer.policyDocument.Statement).toEqual([
+  test('denies the whole stage, with the reason in the context', () => {
+    const result = policyFor(rejected, { arn, userAgent: undefined });
+    expect(result.policyDocument.Statement).toEqual([
       { Action: 'execute-api:Invoke', Effect: 'Deny', Resource: stage },
     ]);
-    expect(answer.context).toStrictEqual({ reason: 'expired' });
+    expect(result.context).toStrictEqual({ reason: 'expired' });
   });
 
   test.each([
     ['the root', 'arn:aws:execute-api:r:1:api/prod/GET/'],
     ['a path with more slashes', 'arn:aws:execute-api:r:1:api/prod/GET/a/b/c'],
     ['a path with wildcards in it', 'arn:aws:execute-api:r:1:api/prod/GET/*/?'],
-  ])('is for the stage, whatever %s adds to it', (_, arn) => {
+  ])('covers the whole stage for %s', (_, arn) => {
     expect(
       policyFor(allowed, { arn, userAgent: undefined }).policyDocument.Statement[0]?.Resource,
     ).toBe('arn:aws:execute-api:r:1:api/prod/*');
@@ -42,8 +42,8 @@ describe('the policy', () => {
 
   test.each([
     ['allowed', { ...allowed, caller: { ...allowed.caller, sub: 'a"b' } }],
-    ['refused', { ...refused, sub: 'a"b' }],
-  ])('tells access logs who called and with what, legibly (%s)', (_, decision) => {
+    ['rejected', { ...rejected, sub: 'a"b' }],
+  ])('adds sanitized subject and user agent for access logs (%s)', (_, decision) => {
     const { context } = policyFor(decision, { arn, userAgent: 'curl\n"' });
     expect(context).toMatchObject({
       loggedSub: 'a\\u0022b',
@@ -51,22 +51,25 @@ describe('the policy', () => {
     });
   });
 
-  test('tells handlers the subject as it is', () => {
+  test('passes the unchanged subject to handlers', () => {
     const caller = { ...allowed.caller, sub: 'a"b' };
     const { context, principalId } = policyFor(
       { ...allowed, caller },
       { arn, userAgent: undefined },
     );
-    expect([context['sub'], principalId]).toEqual(['a"b', 'a"b']);
+    expect([context.sub, principalId]).toEqual(['a"b', 'a"b']);
   });
 
-  test('says of a refused subject nothing to handlers', () => {
-    const { context, principalId } = policyFor({ ...refused, sub: 'alice' }, { arn, userAgent: 7 });
+  test('passes no subject of a rejected token to handlers', () => {
+    const { context, principalId } = policyFor(
+      { ...rejected, sub: 'alice' },
+      { arn, userAgent: 7 },
+    );
     expect(JSON.parse(JSON.stringify(context))).toEqual({
       reason: 'expired',
       loggedSub: 'alice',
       loggedUserAgent: '(number)',
     });
-    expect(principalId).toBe('refused');
+    expect(principalId).toBe('rejected');
   });
 });

@@ -12,17 +12,17 @@ const required = createRequiredScopes({
   'GET /files/secret/{path+}': ['secret'],
 });
 
-describe('the scopes of a route', () => {
+describe('the required scopes of a route', () => {
   test.each([
     ['GET /orders', []],
     ['GET /orders/{id}', ['orders:read']],
     ['DELETE /orders/{id}', ['orders:write', 'orders:delete']],
-  ])("are found by an HTTP API's route key: %s", (routeKey, scopes) => {
+  ])("are found by an HTTP API's route key %s", (routeKey, scopes) => {
     expect(required.byRouteKey(routeKey)).toEqual(scopes);
   });
 
   test.each(['POST /orders', 'GET /orders/42', '$default', '', 'toString'])(
-    'are unknown for the route key %j, which nobody may pass then',
+    'are undefined for the unknown route key %j',
     (routeKey) => {
       expect(required.byRouteKey(routeKey)).toBeUndefined();
     },
@@ -42,22 +42,22 @@ describe('the scopes of a route', () => {
     ['GET/files/secret', ['files']],
     ['GET/files/secret/a', ['secret']],
   ])(
-    "are found by the path in a REST API's method ARN, the most specific route first: %s",
-    (asked, scopes) => {
-      expect(required.byMethodArn(asked)).toEqual(scopes);
+    "are those of the most specific route that matches a REST API's method and path %s",
+    (methodAndPath, scopes) => {
+      expect(required.byMethodArn(methodAndPath)).toEqual(scopes);
     },
   );
 
   test.each(['POST/orders', 'GET/Orders', 'GET/orders/42/lines/1', 'GET/files', 'get/orders', ''])(
-    'are unknown for %j, which nobody may pass then',
-    (asked) => {
-      expect(required.byMethodArn(asked)).toBeUndefined();
+    'are undefined for the unknown method and path %j',
+    (methodAndPath) => {
+      expect(required.byMethodArn(methodAndPath)).toBeUndefined();
     },
   );
 
-  test('are none for any route when no route asks for one', () => {
-    const nothing = createRequiredScopes({});
-    expect(nothing.byRouteKey('GET /anything')).toEqual([]);
-    expect(nothing.byMethodArn('GET/anything')).toEqual([]);
+  test('are empty for every route if no route requires scopes', () => {
+    const none = createRequiredScopes({});
+    expect(none.byRouteKey('GET /anything')).toEqual([]);
+    expect(none.byMethodArn('GET/anything')).toEqual([]);
   });
 });

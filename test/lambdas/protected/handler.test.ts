@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 vi.stubEnv('LEEWAY_SECONDS', '60');
 const { handler } = await import('../../../lambdas/protected/handler.ts');
 
-/** What an HTTP API hands on of a caller whose token expires in so many seconds. */
+/** Returns an HTTP API's event with a caller whose token expires in the given seconds. */
 function callerExpiringIn(seconds: number) {
   const exp = Date.now() / 1000 + seconds;
   return { requestContext: { authorizer: { lambda: { sub: 'alice', exp } } } };
@@ -11,7 +11,7 @@ function callerExpiringIn(seconds: number) {
 
 describe('the protected handler', () => {
   test.each([300, -50])(
-    'greets a caller whose token expires in %i seconds, leeway included',
+    'greets a caller whose token expires in %i seconds, with a leeway of 60 s',
     async (seconds) => {
       expect(await handler(callerExpiringIn(seconds))).toMatchObject({
         statusCode: 200,
@@ -20,7 +20,10 @@ describe('the protected handler', () => {
     },
   );
 
-  test.each([-60, -3600])('greets nobody whose token expires in %i seconds', async (seconds) => {
-    expect(await handler(callerExpiringIn(seconds))).toMatchObject({ statusCode: 401 });
-  });
+  test.each([-60, -3600])(
+    'responds with 401 if the token expires in %i seconds',
+    async (seconds) => {
+      expect(await handler(callerExpiringIn(seconds))).toMatchObject({ statusCode: 401 });
+    },
+  );
 });

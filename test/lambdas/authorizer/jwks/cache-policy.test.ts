@@ -8,8 +8,8 @@ const settings = {
 };
 const almostOne = 1 - Number.EPSILON / 2;
 
-describe('the times of keys', () => {
-  test('are the settings, and half the deadline where there are keys, for a draw of 0', () => {
+describe('cachePolicy', () => {
+  test('returns the settings, and half the timeout for a refresh, without jitter', () => {
     expect(cachePolicy(settings, () => 0)).toEqual({
       refreshAfterMs: 300_000,
       maxStaleMs: 86_400_000,
@@ -20,18 +20,18 @@ describe('the times of keys', () => {
   });
 
   test.each([10, 300, 86_400])(
-    'are spread over the last fifth of %i s to refresh, and over 6 to 10 s to ask again',
+    'refreshes after 80 to 100 % of %i s, and retries after 6 to 10 s',
     (jwksRefreshSeconds) => {
-      const drawn = [0, 0.5, almostOne].map((number) =>
+      const policies = [0, 0.5, almostOne].map((number) =>
         cachePolicy({ ...settings, jwksRefreshSeconds }, () => number),
       );
       const ms = jwksRefreshSeconds * 1_000;
-      expect(drawn.map(({ refreshAfterMs }) => refreshAfterMs / ms)).toEqual([
+      expect(policies.map(({ refreshAfterMs }) => refreshAfterMs / ms)).toEqual([
         1,
         0.9,
         expect.closeTo(0.8, 9),
       ]);
-      expect(drawn.map(({ retryAfterMs }) => retryAfterMs)).toEqual([
+      expect(policies.map(({ retryAfterMs }) => retryAfterMs)).toEqual([
         10_000,
         8_000,
         expect.closeTo(6_000, 6),
@@ -39,13 +39,13 @@ describe('the times of keys', () => {
     },
   );
 
-  test('are drawn each for itself', () => {
+  test('uses separate random numbers for refresh and retry', () => {
     const numbers = [0.5, 0];
-    const drawn = cachePolicy(settings, () => numbers.shift() ?? Number.NaN);
-    expect(drawn).toMatchObject({ refreshAfterMs: 270_000, retryAfterMs: 10_000 });
+    const policy = cachePolicy(settings, () => numbers.shift() ?? Number.NaN);
+    expect(policy).toMatchObject({ refreshAfterMs: 270_000, retryAfterMs: 10_000 });
   });
 
-  test('leave what is trusted, and how long a fetch may take, to the settings', () => {
+  test('uses no jitter for the maximum age and the timeouts', () => {
     const [one, other] = [0, almostOne].map((number) => {
       const { maxStaleMs, timeoutMs, refreshTimeoutMs } = cachePolicy(settings, () => number);
       return { maxStaleMs, timeoutMs, refreshTimeoutMs };

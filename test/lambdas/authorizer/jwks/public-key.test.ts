@@ -10,13 +10,13 @@ const p256 = signingKey('ES256').jwk;
 const secp256k1 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey;
 const rsa1024 = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
 
-/** The same number with one more octet in front (RFC 7518 section 6.2.1.2 asks for the curve's length). */
+/** Returns the same number with a leading zero byte (RFC 7518 section 6.2.1.2 requires the curve's length). */
 function padded(coordinate: unknown): string {
-  const octets = Buffer.from(String(coordinate), 'base64url');
-  return Buffer.concat([Buffer.alloc(1), octets]).toString('base64url');
+  const bytes = Buffer.from(String(coordinate), 'base64url');
+  return Buffer.concat([Buffer.alloc(1), bytes]).toString('base64url');
 }
 
-describe('a key of a key set', () => {
+describe('publicKey', () => {
   test.each([
     ['Ed25519', ed25519, ['EdDSA']],
     ['RSA', rsa, ['RS256', 'RS384', 'RS512']],
@@ -25,27 +25,31 @@ describe('a key of a key set', () => {
     ['P-256', p256, ['ES256']],
     ['P-384', signingKey('ES384').jwk, ['ES384']],
     ['P-521', signingKey('ES512').jwk, ['ES512']],
-    ['use and key_ops that fit', { ...ed25519, use: 'sig', key_ops: ['verify', 'x'] }, ['EdDSA']],
-    ['members nobody knows', { ...ed25519, x5c: ['?'], ext: true }, ['EdDSA']],
-  ])('may verify what fits it: %s', (_, jwk, algorithms) => {
+    [
+      'use and key_ops for verification',
+      { ...ed25519, use: 'sig', key_ops: ['verify', 'x'] },
+      ['EdDSA'],
+    ],
+    ['unknown members', { ...ed25519, x5c: ['?'], ext: true }, ['EdDSA']],
+  ])('imports a key with its algorithms: %s', (_, jwk, algorithms) => {
     expect(publicKey(jwk)?.algorithms).toEqual(algorithms);
   });
 
   test.each<[string, unknown]>([
     ['it is not an object', 'key'],
     ['it is null', null],
-    ['it is a list', [ed25519]],
+    ['it is an array', [ed25519]],
     ['it has no kty', { ...ed25519, kty: undefined }],
     ['it is symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
     ['it is for encryption', { ...rsa, use: 'enc' }],
     ['it may only sign', { ...ed25519, key_ops: ['sign'] }],
-    ['its key_ops is not a list', { ...ed25519, key_ops: 'verify' }],
-    ['its alg does not fit its kind', { ...ed25519, alg: 'RS256' }],
-    ['its alg is one that we do not know', { ...rsa, alg: 'PS256' }],
+    ['its key_ops is not an array', { ...ed25519, key_ops: 'verify' }],
+    ['its alg does not fit its type', { ...ed25519, alg: 'RS256' }],
+    ['its alg is unsupported', { ...rsa, alg: 'PS256' }],
     ['its kid is not text', { ...ed25519, kid: 1 }],
     ['it is private', { ...ed25519, d: ed25519['x'] }],
     ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [string, unknown] => [
-      `it has ${member}, a part of a private key`,
+      `it has ${member}, a member of a private key`,
       { ...rsa, [member]: rsa['e'] },
     ]),
     ['it is X25519', { ...ed25519, crv: 'X25519' }],
@@ -56,12 +60,12 @@ describe('a key of a key set', () => {
     ['its RSA modulus is longer than 8192 bits', { ...rsa, n: `_${'A'.repeat(1366)}` }],
     ['its n is empty', { ...rsa, n: '' }],
     ['its point is not on the curve', { ...p256, y: p256['x'] }],
-    ['its point is on another curve than it says', { ...p256, crv: 'P-384' }],
+    ['its point is on another curve than its crv', { ...p256, crv: 'P-384' }],
     ['its x is not base64url', { ...ed25519, x: `${ed25519['x']}=` }],
     ['its x is too short', { ...ed25519, x: 'AAAA' }],
-    ['its x has a leading zero too many', { ...p256, x: padded(p256['x']) }],
+    ['its x has an extra leading zero', { ...p256, x: padded(p256['x']) }],
     ['its x is not text', { ...ed25519, x: 1 }],
-  ])('is left out when %s', (_, jwk) => {
+  ])('returns undefined if %s', (_, jwk) => {
     expect(publicKey(jwk)).toBeUndefined();
   });
 
@@ -76,7 +80,7 @@ describe('a key of a key set', () => {
     `ec${'ff'.repeat(30)}7f`,
     `ed${'ff'.repeat(30)}7f`,
     `ee${'ff'.repeat(30)}ff`,
-  ])('is left out when it is the Ed25519 point of small order %s', (hex) => {
+  ])('returns undefined for the Ed25519 point of small order %s', (hex) => {
     const x = Buffer.from(hex, 'hex').toString('base64url');
     expect(publicKey({ kty: 'OKP', crv: 'Ed25519', x })).toBeUndefined();
   });

@@ -6,48 +6,48 @@ import {
 
 const minute = 60_000;
 
-function budgetAt(start: number) {
+function rateLimiterAt(start: number) {
   let time = start;
-  const budget = createRateLimiter(() => time);
+  const rateLimiter = createRateLimiter(() => time);
   return {
     pass(ms: number) {
       time += ms;
     },
-    /** Asks a thousand times, and says how often the answer was yes. */
-    drain(purpose: FetchPriority): number {
-      return Array.from({ length: 1000 }, () => budget.take(purpose)).filter(Boolean).length;
+    /** Returns how many of a thousand fetches are permitted. */
+    drain(priority: FetchPriority): number {
+      return Array.from({ length: 1000 }, () => rateLimiter.take(priority)).filter(Boolean).length;
     },
   };
 }
 
-describe('the budget of key fetches', () => {
-  test('is ten at once', () => {
-    expect(budgetAt(0).drain('due')).toBe(10);
+describe('the rate limiter', () => {
+  test('permits a burst of ten', () => {
+    expect(rateLimiterAt(0).drain('required')).toBe(10);
   });
 
-  test('is refilled with ten a minute, and never holds more than ten', () => {
-    const budget = budgetAt(0);
-    budget.drain('due');
-    budget.pass(6_000);
-    expect(budget.drain('due')).toBe(1);
-    budget.pass(minute);
-    expect(budget.drain('due')).toBe(10);
-    budget.pass(1000 * minute);
-    expect(budget.drain('due')).toBe(10);
+  test('permits ten a minute, and never more than ten at once', () => {
+    const rateLimiter = rateLimiterAt(0);
+    rateLimiter.drain('required');
+    rateLimiter.pass(6_000);
+    expect(rateLimiter.drain('required')).toBe(1);
+    rateLimiter.pass(minute);
+    expect(rateLimiter.drain('required')).toBe(10);
+    rateLimiter.pass(1000 * minute);
+    expect(rateLimiter.drain('required')).toBe(10);
   });
 
-  test('keeps two that tokens without a key cannot spend', () => {
-    const budget = budgetAt(0);
-    expect(budget.drain('unexplained')).toBe(8);
-    expect(budget.drain('due')).toBe(2);
+  test('reserves two fetches for required ones', () => {
+    const rateLimiter = rateLimiterAt(0);
+    expect(rateLimiter.drain('optional')).toBe(8);
+    expect(rateLimiter.drain('required')).toBe(2);
   });
 
-  test('gains nothing from a clock that is set back, and loses nothing for good', () => {
-    const budget = budgetAt(minute);
-    budget.drain('due');
-    budget.pass(-minute);
-    expect(budget.drain('due')).toBe(0);
-    budget.pass(minute);
-    expect(budget.drain('due')).toBe(10);
+  test('permits nothing extra after the clock was set back, and recovers', () => {
+    const rateLimiter = rateLimiterAt(minute);
+    rateLimiter.drain('required');
+    rateLimiter.pass(-minute);
+    expect(rateLimiter.drain('required')).toBe(0);
+    rateLimiter.pass(minute);
+    expect(rateLimiter.drain('required')).toBe(10);
   });
 });

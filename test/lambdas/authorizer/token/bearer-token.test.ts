@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bearerToken } from '../../../../lambdas/authorizer/token/bearer-token.ts';
 
-describe('the bearer token of an Authorization header', () => {
+describe('bearerToken', () => {
   test.each([
     ['Bearer abc', 'abc'],
     ['bearer abc', 'abc'],
@@ -9,14 +9,14 @@ describe('the bearer token of an Authorization header', () => {
     ['Bearer   abc', 'abc'],
     ['Bearer a-._~+/b==', 'a-._~+/b=='],
     [`Bearer ${'x'.repeat(8185)}`, 'x'.repeat(8185)],
-  ])('is found in %.30j', (header, token) => {
+  ])('returns the token of %.30j', (header, token) => {
     expect(bearerToken(header)).toBe(token);
   });
 
   test.each([
-    ['nothing', undefined],
+    ['an absent header', undefined],
     ['null', null],
-    ['a list', ['Bearer abc']],
+    ['an array', ['Bearer abc']],
     ['an empty header', ''],
     ['no token', 'Bearer'],
     ['no token after the space', 'Bearer '],
@@ -32,9 +32,9 @@ describe('the bearer token of an Authorization header', () => {
     ['a space at the start', ' Bearer abc'],
     ['a line break', 'Bearer abc\n'],
     ['padding inside', 'Bearer a=b'],
-    ['a letter outside ASCII', 'Bearer äbc'],
+    ['a character outside ASCII', 'Bearer äbc'],
     ['more than 8 KiB', `Bearer ${'x'.repeat(8186)}`],
-  ])('is refused for %s', (_, header) => {
+  ])('rejects %s', (_, header) => {
     expect(() => bearerToken(header)).toThrow('malformed_header');
   });
 });

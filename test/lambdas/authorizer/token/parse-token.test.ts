@@ -9,7 +9,7 @@ function withHeader(header: object | string | Buffer): string {
   return `${segment(header)}.${payload}.${signature}`;
 }
 
-describe('the text of a token', () => {
+describe('parseToken', () => {
   test.each([
     ["Zuplo's header", { alg: 'EdDSA' }],
     ['a kid and a typ', { alg: 'EdDSA', kid: 'k1', typ: 'JWT' }],
@@ -17,8 +17,8 @@ describe('the text of a token', () => {
     ['an access token', { alg: 'EdDSA', typ: 'application/at+jwt' }],
     ['colons, braces and quotes in texts', { alg: 'EdDSA', kid: 'a:b{"c":["d\\"' }],
     ['the same member at two depths', { alg: 'EdDSA', x: { alg: 1, x: [{ alg: 2 }] } }],
-    ['members nobody knows', { alg: 'EdDSA', x: { y: [1] }, jku: 'https://evil.example' }],
-  ])('is read with %s', (_, header) => {
+    ['unknown members', { alg: 'EdDSA', x: { y: [1] }, jku: 'https://evil.example' }],
+  ])('accepts %s', (_, header) => {
     expect(parseToken(withHeader(header))).toMatchObject({
       header,
       claims: { iss: 'i' },
@@ -30,25 +30,25 @@ describe('the text of a token', () => {
     ['unsupported_algorithm', 'none', { alg: 'none' }],
     ['unsupported_algorithm', 'a symmetric algorithm', { alg: 'HS256' }],
     ['unsupported_algorithm', 'an algorithm in another case', { alg: 'eddsa' }],
-    ['unsupported_algorithm', 'a name that every object has', { alg: 'toString' }],
+    ['unsupported_algorithm', 'the name of an inherited property', { alg: 'toString' }],
     ['unsupported_algorithm', 'an alg of another type', { alg: ['EdDSA'] }],
     ['unsupported_type', 'another typ', { alg: 'EdDSA', typ: 'secevent+jwt' }],
-    ['unsupported_type', 'more than a typ', { alg: 'EdDSA', typ: 'jwt+x' }],
+    ['unsupported_type', 'a typ with a suffix', { alg: 'EdDSA', typ: 'jwt+x' }],
     ['unsupported_type', 'a typ of another type', { alg: 'EdDSA', typ: ['JWT'] }],
     ['unsupported_critical_header', 'an extension', { alg: 'EdDSA', crit: ['b64'] }],
     ['unsupported_critical_header', 'an empty crit', { alg: 'EdDSA', crit: [] }],
     ['unsupported_critical_header', 'a null crit', { alg: 'EdDSA', crit: null }],
     ['malformed_token', 'a kid of another type', { alg: 'EdDSA', kid: 1 }],
-    ['malformed_token', 'a list for a header', []],
-    ['malformed_token', 'null for a header', 'null'],
-    ['malformed_token', 'text for a header', '"EdDSA"'],
+    ['malformed_token', 'an array as header', []],
+    ['malformed_token', 'null as header', 'null'],
+    ['malformed_token', 'text as header', '"EdDSA"'],
     ['malformed_token', 'a header that is not JSON', '{alg:"EdDSA"}'],
     ['malformed_token', 'a header that is not UTF-8', Buffer.from('7b22616c67223a22ff227d', 'hex')],
     ['malformed_token', 'a byte order mark', '\ufeff{"alg":"EdDSA"}'],
     ['malformed_token', 'the same member twice', '{"alg":"none","alg":"EdDSA"}'],
-    ['malformed_token', 'the same member in two spellings', '{"alg":"EdDSA","\\u0061lg":"EdDSA"}'],
+    ['malformed_token', 'the same member with an escape', '{"alg":"EdDSA","\\u0061lg":"EdDSA"}'],
     ['malformed_token', 'an unknown member twice', '{"alg":"EdDSA","x":{"y":1},"x":{"y":1}}'],
-  ])('is refused as %s for %s', (reason, _, header) => {
+  ])('rejects with %s: %s', (reason, _, header) => {
     expect(() => parseToken(withHeader(header))).toThrow(reason);
   });
 
@@ -60,13 +60,13 @@ describe('the text of a token', () => {
     ['an empty header', `.${payload}.${signature}`],
     ['an empty payload', `${header}..${signature}`],
     ['an empty signature', `${header}.${payload}.`],
-    ['something in front', `*${header}.${payload}.${signature}`],
+    ['a leading character', `*${header}.${payload}.${signature}`],
     ['padding', `${header}.${payload}.${signature}==`],
     ['the other base64 alphabet', `${header}.${payload}.${'+/'.repeat(43)}`],
-    ['bits left over', `${header}.${payload}.${signature.slice(0, -1)}B`],
-    ['a payload that is a list', `${header}.${segment('[]')}.${signature}`],
+    ['unused bits that are not zero', `${header}.${payload}.${signature.slice(0, -1)}B`],
+    ['a payload that is an array', `${header}.${segment('[]')}.${signature}`],
     ['a payload that is not JSON', `${header}.${segment('iss=i')}.${signature}`],
-  ])('is refused as malformed_token for %s', (_, text) => {
+  ])('rejects with malformed_token: %s', (_, text) => {
     expect(() => parseToken(text)).toThrow('malformed_token');
   });
 
@@ -76,8 +76,8 @@ describe('the text of a token', () => {
     ['ES256', 63],
     ['ES384', 64],
     ['ES512', 131],
-  ])('is refused as bad_signature for an %s signature of %i octets', (alg, octets) => {
-    const text = `${segment({ alg })}.${payload}.${segment(Buffer.alloc(octets))}`;
+  ])('rejects with bad_signature: an %s signature of %i bytes', (alg, bytes) => {
+    const text = `${segment({ alg })}.${payload}.${segment(Buffer.alloc(bytes))}`;
     expect(() => parseToken(text)).toThrow('bad_signature');
   });
 });

@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { requireScopes, scopesOf } from '../../../../lambdas/authorizer/token/scopes.ts';
 
-describe('what a token permits', () => {
+describe('scopesOf', () => {
   test.each([
     ['a text', { scope: 'orders:read orders:write' }, ['orders:read', 'orders:write']],
     ['a text with more spaces than needed', { scope: ' a  b ' }, ['a', 'b']],
     ['a list', { scope: ['a', 'b'] }, ['a', 'b']],
-    ['a list by another name', { scp: ['a'] }, ['a']],
+    ['scp as a list', { scp: ['a'] }, ['a']],
     ['scope before scp', { scope: 'a', scp: ['b'] }, ['a']],
-    ['nothing', {}, []],
+    ['no claim', {}, []],
     ['an empty text', { scope: '' }, []],
     ['a number', { scope: 1 }, []],
     ['an object', { scope: { a: true } }, []],
     ['a list with something else in it', { scope: ['a', 1] }, []],
     ['a list with a scope that holds a space', { scope: ['a b'] }, []],
-    ['a text by the other name', { scp: 'a' }, []],
+    ['scp as text', { scp: 'a' }, []],
     ['null', { scope: null }, []],
-  ])('is read from %s', (_, claims, scopes) => {
+  ])('reads %s', (_, claims, scopes) => {
     expect(scopesOf(claims)).toEqual(scopes);
   });
 });
 
-describe('what a route asks for', () => {
+describe('requireScopes', () => {
   test.each([
     [[], []],
     [['a'], ['a']],
@@ -29,7 +29,7 @@ describe('what a route asks for', () => {
       ['a', 'b'],
       ['b', 'c', 'a'],
     ],
-  ])('%j is permitted by %j', (required, granted) => {
+  ])('accepts %j for a caller with %j', (required, granted) => {
     expect(() => requireScopes(required, { scopes: granted, sub: 'alice' })).not.toThrow();
   });
 
@@ -39,7 +39,7 @@ describe('what a route asks for', () => {
     [['a'], ['A']],
     [['a'], ['ab']],
     [undefined, ['a']],
-  ])('%j is not permitted by %j', (required, granted) => {
+  ])('rejects %j for a caller with %j', (required, granted) => {
     expect(() => requireScopes(required, { scopes: granted, sub: 'alice' })).toThrow(
       'insufficient_scope',
     );

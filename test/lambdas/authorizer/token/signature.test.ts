@@ -8,25 +8,25 @@ function keyOf(key: SigningKey) {
   return { kid: undefined, algorithms: [], keyObject: createPublicKey(key.privateKey) };
 }
 
-/** Signs until r and s look as wanted: each has a leading zero octet once in 256 times or so. */
+/** Signs until r and s fulfill a condition: a leading zero byte occurs about once in 256 signatures. */
 function tokenWith(key: SigningKey, wanted: (r: Buffer, s: Buffer) => boolean) {
   for (let attempt = 0; attempt < 20_000; attempt += 1) {
     const token = parseToken(signed(key, { payload: { attempt } }));
     const middle = token.signature.length / 2;
     if (wanted(token.signature.subarray(0, middle), token.signature.subarray(middle))) return token;
   }
-  throw new Error('no such signature in 20,000');
+  throw new Error('no such signature among 20,000');
 }
 
 const cases: readonly [string, (r: Buffer, s: Buffer) => boolean][] = [
-  ['r begins with a zero octet', (r) => r[0] === 0],
-  ['s begins with a zero octet', (_, s) => s[0] === 0],
-  ['r has its highest bit set, and s has not', (r, s) => (r[0] ?? 0) >= 0x80 && (s[0] ?? 0) < 0x80],
-  ['s has its highest bit set, and r has not', (r, s) => (s[0] ?? 0) >= 0x80 && (r[0] ?? 0) < 0x80],
+  ['r begins with a zero byte', (r) => r[0] === 0],
+  ['s begins with a zero byte', (_, s) => s[0] === 0],
+  ['only r has its highest bit set', (r, s) => (r[0] ?? 0) >= 0x80 && (s[0] ?? 0) < 0x80],
+  ['only s has its highest bit set', (r, s) => (s[0] ?? 0) >= 0x80 && (r[0] ?? 0) < 0x80],
 ];
 
 describe('an ECDSA signature', () => {
-  test.each(cases)('is verified when %s', (_, wanted) => {
+  test.each(cases)('is valid if %s', (_, wanted) => {
     const key = signingKey('ES256');
     const token = tokenWith(key, wanted);
     expect(isSignedWith(keyOf(key), token)).toBe(true);
@@ -36,14 +36,14 @@ describe('an ECDSA signature', () => {
   test.each([
     ['r', 0],
     ['s', 32],
-  ])('is no signature when %s is zero', (_, at) => {
+  ])('is invalid if %s is zero', (_, at) => {
     const key = signingKey('ES256');
     const token = parseToken(signed(key, { payload: {} }));
     token.signature.fill(0, at, at + 32);
     expect(isSignedWith(keyOf(key), token)).toBe(false);
   });
 
-  test('of 132 octets is verified, whose DER needs a longer length', () => {
+  test('of 132 bytes is valid, whose DER encoding has a two-byte length', () => {
     const key = signingKey('ES512');
     expect(isSignedWith(keyOf(key), parseToken(signed(key, { payload: {} })))).toBe(true);
   });

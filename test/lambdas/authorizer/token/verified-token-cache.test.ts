@@ -2,59 +2,59 @@ import { describe, expect, test } from 'vitest';
 import { parseJwks } from '../../../../lambdas/authorizer/jwks/jwks.ts';
 import { createVerifiedTokenCache } from '../../../../lambdas/authorizer/token/verified-token-cache.ts';
 
-const keys = parseJwks('{"keys":[]}');
-const finding = {
+const jwks = parseJwks('{"keys":[]}');
+const verified = {
   caller: { sub: 'alice', exp: 0, scopes: [], claims: {} },
-  source: { current: () => keys, refetchAfterMiss: async () => undefined },
-  keys,
+  jwksCache: { current: () => jwks, refetchAfterMiss: async () => undefined },
+  jwks,
 };
 
-describe('the memory of verified tokens', () => {
-  test('recalls what was found, by the whole text', () => {
+describe('the cache of verified tokens', () => {
+  test('returns an entry by the whole text of the token', () => {
     const tokens = createVerifiedTokenCache();
-    tokens.remember('a.b.c', finding);
-    expect(tokens.recall('a.b.c')).toBe(finding);
-    expect(tokens.recall('a.b.d')).toBeUndefined();
+    tokens.set('a.b.c', verified);
+    expect(tokens.get('a.b.c')).toBe(verified);
+    expect(tokens.get('a.b.d')).toBeUndefined();
   });
 
-  test('does not take a token for another that ends alike', () => {
+  test('does not confuse tokens with the same ending', () => {
     const tokens = createVerifiedTokenCache();
     const ending = 'x'.repeat(64);
-    tokens.remember(`a${ending}`, finding);
-    expect(tokens.recall(`b${ending}`)).toBeUndefined();
-    tokens.remember(`b${ending}`, finding);
-    expect(tokens.recall(`b${ending}`)).toBe(finding);
+    tokens.set(`a${ending}`, verified);
+    expect(tokens.get(`b${ending}`)).toBeUndefined();
+    tokens.set(`b${ending}`, verified);
+    expect(tokens.get(`b${ending}`)).toBe(verified);
   });
 
-  test('holds a thousand tokens; the oldest make room', () => {
+  test('holds 1,000 tokens, and replaces the oldest', () => {
     const tokens = createVerifiedTokenCache();
-    for (let n = 0; n <= 1000; n += 1) tokens.remember(`t${n}`, finding);
-    expect(tokens.recall('t0')).toBeUndefined();
-    expect(tokens.recall('t1')).toBe(finding);
-    expect(tokens.recall('t1000')).toBe(finding);
+    for (let n = 0; n <= 1000; n += 1) tokens.set(`t${n}`, verified);
+    expect(tokens.get('t0')).toBeUndefined();
+    expect(tokens.get('t1')).toBe(verified);
+    expect(tokens.get('t1000')).toBe(verified);
   });
 
-  test('holds a mebibyte of text', () => {
+  test('holds 1 MiB of text', () => {
     const tokens = createVerifiedTokenCache();
     const long = (n: number) => String(n).padStart(8192, '.');
-    for (let n = 0; n <= 128; n += 1) tokens.remember(long(n), finding);
-    expect(tokens.recall(long(0))).toBeUndefined();
-    expect(tokens.recall(long(1))).toBe(finding);
+    for (let n = 0; n <= 128; n += 1) tokens.set(long(n), verified);
+    expect(tokens.get(long(0))).toBeUndefined();
+    expect(tokens.get(long(1))).toBe(verified);
   });
 
-  test('counts a token once, however often it is remembered', () => {
+  test('counts a token once, however often it is set', () => {
     const tokens = createVerifiedTokenCache();
-    tokens.remember('first', finding);
-    for (let n = 0; n < 1000; n += 1) tokens.remember('x'.repeat(8192), finding);
-    expect(tokens.recall('first')).toBe(finding);
+    tokens.set('first', verified);
+    for (let n = 0; n < 1000; n += 1) tokens.set('x'.repeat(8192), verified);
+    expect(tokens.get('first')).toBe(verified);
   });
 
-  test('forgets everything at once, and then has all its room', () => {
+  test('is empty after clear(), with its full capacity', () => {
     const tokens = createVerifiedTokenCache();
-    for (let n = 0; n < 128; n += 1) tokens.remember(String(n).padStart(8192, '.'), finding);
-    tokens.forgetAll();
-    expect(tokens.recall('0'.padStart(8192, '.'))).toBeUndefined();
-    for (let n = 0; n < 128; n += 1) tokens.remember(`n${n}`.padStart(8192, '.'), finding);
-    expect(tokens.recall('n0'.padStart(8192, '.'))).toBe(finding);
+    for (let n = 0; n < 128; n += 1) tokens.set(String(n).padStart(8192, '.'), verified);
+    tokens.clear();
+    expect(tokens.get('0'.padStart(8192, '.'))).toBeUndefined();
+    for (let n = 0; n < 128; n += 1) tokens.set(`n${n}`.padStart(8192, '.'), verified);
+    expect(tokens.get('n0'.padStart(8192, '.'))).toBe(verified);
   });
 });

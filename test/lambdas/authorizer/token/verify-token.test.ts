@@ -9,52 +9,52 @@ const key = signingKey('EdDSA');
 const otherKey = signingKey('EdDSA');
 const rsaKey = signingKey('RS256');
 
-/** A key set that counts how often it is asked for keys to try. */
-function keySetOf(...keys: readonly SigningKey[]) {
+/** Creates a JWKS that counts the lookups of keys. */
+function jwksOf(...keys: readonly SigningKey[]) {
   const { matchingKeys, size } = parseJwks(JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }));
   const counted = {
     size,
-    asked: 0,
+    lookups: 0,
     matchingKeys(...use: Parameters<Jwks['matchingKeys']>) {
-      counted.asked += 1;
+      counted.lookups += 1;
       return matchingKeys(...use);
     },
   };
   return counted;
 }
 
-/** A verification under keys and a clock that the test moves. */
-function verification(settings: object = {}) {
-  const world = {
+/** Creates a verification with a fake clock and a fake JWKS cache. */
+function createContext(settings: object = {}) {
+  const context = {
     now: start,
-    keys: keySetOf(key),
+    jwks: jwksOf(key),
     newer: undefined as Jwks | undefined,
-    looks: 0,
+    refetches: 0,
     isDown: false,
   };
-  const source = {
+  const jwksCache = {
     current() {
-      if (world.isDown) throw new AuthorizerError('jwks_unavailable');
-      return world.keys;
+      if (context.isDown) throw new AuthorizerError('jwks_unavailable');
+      return context.jwks;
     },
     async refetchAfterMiss() {
-      world.looks += 1;
-      return world.newer;
+      context.refetches += 1;
+      return context.newer;
     },
   };
   const verifyToken = createVerifyToken({
-    jwksCaches: new Map([['issuer', source]]),
-    expectations: {
+    jwksCaches: new Map([['issuer', jwksCache]]),
+    settings: {
       audiences: ['us'],
       algorithms: ['EdDSA'],
       leewaySeconds: 3,
       maxTokenLifetimeSeconds: 0,
-      claims: ['tier'],
+      forwardClaims: ['tier'],
       ...settings,
     },
-    now: () => world.now * 1000,
+    now: () => context.now * 1000,
   });
-  return { world, verifyToken };
+  return { context, verifyToken };
 }
 
 function token(changes: object = {}, by = key): string {
@@ -62,9 +62,9 @@ function token(changes: object = {}, by = key): string {
   return signed(by, { payload: { ...claims, ...changes } });
 }
 
-describe('a token', () => {
-  test('names its caller, with scopes and the claims that are handed on', async () => {
-    const { verifyToken } = verification();
+describe('verifyToken', () => {
+  test('returns the caller with scopes and forwarded claims', async () => {
+    const { verifyToken } = createContext();
     expect(await verifyToken(token({ scope: 'a b', tier: 'gold', secret: 1 }))).toEqual({
       sub: 'alice',
       exp: start + 300,
@@ -80,42 +80,42 @@ describe('a token', () => {
     ['bad_signature', token({}, otherKey)],
     ['bad_signature', token({ exp: start - 300 }, otherKey)],
     ['expired', token({ exp: start - 300 })],
-  ])('is refused as %s', async (reason, text) => {
-    await expect(verification().verifyToken(text)).rejects.toMatchObject({
+  ])('rejects with %s: case %#', async (reason, text) => {
+    await expect(createContext().verifyToken(text)).rejects.toMatchObject({
       name: 'TokenRejectedError',
       reason,
     });
   });
 
-  test('is refused as unknown_key when no key fits', async () => {
-    const { verifyToken } = verification({ algorithms: ['EdDSA', 'RS256'] });
+  test('rejects with unknown_key if no key supports the algorithm', async () => {
+    const { verifyToken } = createContext({ algorithms: ['EdDSA', 'RS256'] });
     await expect(verifyToken(token({}, rsaKey))).rejects.toThrow('unknown_key');
   });
 
-  test('passes if one of several keys without a kid explains it, and looks for no newer ones', async () => {
-    const { world, verifyToken } = verification();
-    world.keys = keySetOf(otherKey, key, otherKey);
+  test('tries every key if there is no kid, and does not refetch the JWKS if one verifies', async () => {
+    const { context, verifyToken } = createContext();
+    context.jwks = jwksOf(otherKey, key, otherKey);
     await expect(verifyToken(token())).resolves.toMatchObject({ sub: 'alice' });
-    expect(world.looks).toBe(0);
+    expect(context.refetches).toBe(0);
   });
 
-  test('fails when its keys cannot be had', async () => {
-    const { world, verifyToken } = verification();
-    world.isDown = true;
+  test('throws an AuthorizerError if there is no JWKS', async () => {
+    const { context, verifyToken } = createContext();
+    context.isDown = true;
     await expect(verifyToken(token())).rejects.toThrow(AuthorizerError);
   });
 });
 
-describe('a token that no key explains', () => {
-  test('passes if newer keys do', async () => {
-    const { world, verifyToken } = verification();
-    world.newer = keySetOf(otherKey);
+describe('a token that no key verifies', () => {
+  test('is accepted if a key of a newer JWKS verifies it', async () => {
+    const { context, verifyToken } = createContext();
+    context.newer = jwksOf(otherKey);
     await expect(verifyToken(token({}, otherKey))).resolves.toMatchObject({ sub: 'alice' });
   });
 
-  test('is refused if newer keys do not either', async () => {
-    const { world, verifyToken } = verification();
-    world.newer = keySetOf(rsaKey);
+  test('is rejected if no key of the newer JWKS verifies it', async () => {
+    const { context, verifyToken } = createContext();
+    context.newer = jwksOf(rsaKey);
     await expect(verifyToken(token({}, otherKey))).rejects.toThrow('unknown_key');
   });
 
@@ -123,74 +123,74 @@ describe('a token that no key explains', () => {
     ['aud', { aud: 'them' }],
     ['exp', { exp: start - 3 }],
     ['sub', { sub: '' }],
-  ])('is worth no look for newer keys if its %s would not pass', async (_, changes) => {
-    const { world, verifyToken } = verification();
+  ])('causes no refetch if its %s is invalid', async (_, changes) => {
+    const { context, verifyToken } = createContext();
     await expect(verifyToken(token(changes, otherKey))).rejects.toThrow('bad_signature');
-    expect(world.looks).toBe(0);
+    expect(context.refetches).toBe(0);
   });
 });
 
-describe('a token that was verified before', () => {
-  test('passes again without a look at any key', async () => {
-    const { world, verifyToken } = verification();
+describe('a cached token', () => {
+  test('is accepted without looking up keys', async () => {
+    const { context, verifyToken } = createContext();
     const first = await verifyToken(token());
     expect(await verifyToken(token())).toBe(first);
-    expect(world.keys.asked).toBe(1);
+    expect(context.jwks.lookups).toBe(1);
   });
 
-  test('is refused once it has expired, leeway included', async () => {
-    const { world, verifyToken } = verification();
+  test('is rejected once it has expired, leeway included', async () => {
+    const { context, verifyToken } = createContext();
     await verifyToken(token());
-    world.now = start + 302.9;
+    context.now = start + 302.9;
     await verifyToken(token());
-    expect(world.keys.asked).toBe(1);
-    world.now = start + 303;
+    expect(context.jwks.lookups).toBe(1);
+    context.now = start + 303;
     await expect(verifyToken(token())).rejects.toThrow('expired');
   });
 
-  test('is verified anew when the keys have changed', async () => {
-    const { world, verifyToken } = verification();
+  test('is verified again after the JWKS has changed', async () => {
+    const { context, verifyToken } = createContext();
     await verifyToken(token());
-    world.keys = keySetOf(key);
+    context.jwks = jwksOf(key);
     await verifyToken(token());
-    expect(world.keys.asked).toBe(1);
-    world.keys = keySetOf(otherKey);
+    expect(context.jwks.lookups).toBe(1);
+    context.jwks = jwksOf(otherKey);
     await expect(verifyToken(token())).rejects.toThrow('bad_signature');
   });
 
-  test('is forgotten with all others of its key set', async () => {
-    const { world, verifyToken } = verification();
-    const { keys } = world;
+  test('is removed with all others of its JWKS', async () => {
+    const { context, verifyToken } = createContext();
+    const { jwks } = context;
     await verifyToken(token());
     await verifyToken(token({ sub: 'bob' }));
-    world.keys = keySetOf(key);
+    context.jwks = jwksOf(key);
     await verifyToken(token());
-    world.keys = keys;
+    context.jwks = jwks;
     await verifyToken(token({ sub: 'bob' }));
-    expect(keys.asked).toBe(3);
+    expect(jwks.lookups).toBe(3);
   });
 
-  test('is not trusted when its keys are not', async () => {
-    const { world, verifyToken } = verification();
+  test('is not accepted if there is no JWKS', async () => {
+    const { context, verifyToken } = createContext();
     await verifyToken(token());
-    world.isDown = true;
+    context.isDown = true;
     await expect(verifyToken(token())).rejects.toThrow(AuthorizerError);
   });
 
-  test('is remembered with the newer keys that explained it', async () => {
-    const { world, verifyToken } = verification();
-    const newer = keySetOf(otherKey);
-    world.newer = newer;
+  test('is cached with the newer JWKS that verified it', async () => {
+    const { context, verifyToken } = createContext();
+    const newer = jwksOf(otherKey);
+    context.newer = newer;
     await verifyToken(token({}, otherKey));
-    world.keys = newer;
+    context.jwks = newer;
     await verifyToken(token({}, otherKey));
-    expect(newer.asked).toBe(1);
+    expect(newer.lookups).toBe(1);
   });
 
-  test('is not remembered if it was refused', async () => {
-    const { world, verifyToken } = verification();
+  test('is never a rejected one', async () => {
+    const { context, verifyToken } = createContext();
     await expect(verifyToken(token({}, otherKey))).rejects.toThrow('bad_signature');
-    world.keys = keySetOf(otherKey);
+    context.jwks = jwksOf(otherKey);
     await expect(verifyToken(token({}, otherKey))).resolves.toBeDefined();
   });
 });

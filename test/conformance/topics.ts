@@ -1,32 +1,34 @@
-import { acceptedCases } from './accepted.ts';
-import { acceptedKeyCases } from './accepted-keys.ts';
+import { acceptedJwksCases } from './accepted-jwks.ts';
+import { acceptedTokenCases } from './accepted-tokens.ts';
 import { algorithmCases } from './algorithms.ts';
 import { authorizationHeaderCases } from './authorization-header.ts';
+import { checkOrderCases } from './check-order.ts';
 import { claimCases } from './claims.ts';
 import type { ConformanceCase } from './conformance-case.ts';
+import type { ConformanceContext } from './context.ts';
 import { ecdsaCases } from './ecdsa-signatures.ts';
 import { eddsaCases } from './eddsa-signatures.ts';
 import { encodingCases } from './encodings.ts';
-import { headerCases } from './header.ts';
+import { headerCases } from './headers.ts';
 import { keyCases } from './keys.ts';
-import { orderCases } from './order.ts';
 import { rsaCases } from './rsa-signatures.ts';
 import { signatureCases } from './signatures.ts';
 import { timeCases } from './times.ts';
-import type { World } from './world.ts';
 
-/** A table of the suite. */
-export interface Theme {
+/** A table of cases about one topic. */
+export interface Topic {
   readonly title: string;
   readonly cases: readonly ConformanceCase[];
 }
 
-const tables: Readonly<Record<string, (world: World) => readonly ConformanceCase[]>> = {
-  'Tokens that pass': acceptedCases,
-  'Key sets that pass': acceptedKeyCases,
-  'Authorization headers': authorizationHeaderCases,
+const tables: Readonly<
+  Record<string, (context: ConformanceContext) => readonly ConformanceCase[]>
+> = {
+  'Accepted tokens': acceptedTokenCases,
+  'Accepted JWKS': acceptedJwksCases,
+  'Authorization header': authorizationHeaderCases,
   Encodings: encodingCases,
-  Headers: headerCases,
+  'Token headers': headerCases,
   Algorithms: algorithmCases,
   Keys: keyCases,
   Signatures: signatureCases,
@@ -35,10 +37,10 @@ const tables: Readonly<Record<string, (world: World) => readonly ConformanceCase
   'RSA signatures': rsaCases,
   Claims: claimCases,
   Times: timeCases,
-  'Order of checks': orderCases,
+  'Order of checks': checkOrderCases,
 };
 
-/** Gives every table of the suite. */
-export function themes(world: World): readonly Theme[] {
-  return Object.entries(tables).map(([title, cases]) => ({ title, cases: cases(world) }));
+/** Returns all topics of the suite. */
+export function conformanceTopics(context: ConformanceContext): readonly Topic[] {
+  return Object.entries(tables).map(([title, table]) => ({ title, cases: table(context) }));
 }

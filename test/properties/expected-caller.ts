@@ -1,13 +1,13 @@
 import { type KeyObject, verify } from 'node:crypto';
 
-/** What a test knows of keys that are published. */
+/** A published key. */
 export interface PublishedKey {
   readonly alg: string;
   readonly publicKey: KeyObject;
 }
 
-/** Who may be let in, by the test's own reading: leniently read, nothing of it the authorizer's code. */
-export interface MayAllow {
+/** What a token must have to be allowed. */
+export interface Requirements {
   readonly keys: readonly PublishedKey[];
   readonly issuer: string;
   readonly audience: string;
@@ -15,13 +15,12 @@ export interface MayAllow {
 }
 
 /**
- * Gives the subject and the end of a token that was really signed with a published key, for us, and
- * that has not expired by more than a leeway.
- * @returns undefined for everything else: nobody must be allowed by it
+ * Verifies a token independently of the authorizer's code, and more leniently.
+ * @returns subject and expiry; undefined if the token must not be allowed
  */
-export function deservedCaller(
+export function expectedCaller(
   authorization: unknown,
-  { keys, issuer, audience, nowSeconds }: MayAllow,
+  { keys, issuer, audience, nowSeconds }: Requirements,
 ): { readonly sub: string; readonly exp: number } | undefined {
   const token = /^bearer +(\S+)$/i.exec(String(authorization))?.[1];
   const [head = '', payload = '', signature = ''] = token?.split('.') ?? [];

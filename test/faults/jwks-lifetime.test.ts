@@ -1,0 +1,247 @@
+import { createServer } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { logEvents } from '../../contract/log-events.ts';
+import { signingKey } from '../signing.ts';
+import { createTestContext, notFound, shortTimeout } from './context.ts';
+import { jwksUnavailable } from './outcome.ts';
+
+const context = createTestContext();
+const key = signingKey('EdDSA');
+const day = 86_400;
+
+/** Claims of a token that outlives every outage here. */
+const longLived = { exp: 4_000_000_000 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Starts an endpoint that publishes the key, and an authorizer. */
+async function setUp(settings: Readonly<Record<string, string>> = {}) {
+  const endpoint = await context.endpoint(key.jwk);
+  const authorizer = await context.start(endpoint, settings);
+  const authorize = () => authorizer.authorize(context.token(endpoint, key));
+  return { endpoint, authorizer, authorize };
+}
+
+/** Starts an authorizer whose endpoint does not respond with a JWKS. */
+async function setUpWithoutJwks() {
+  const endpoint = await context.endpoint();
+  endpoint.answer(notFound);
+  const authorizer = await context.start(endpoint);
+  const authorize = () => authorizer.authorize(context.token(endpoint, key));
+  return { endpoint, authorizer, authorize };
+}
+
+/** Sends 50 requests at the same time; returns each outcome once. */
+async function fiftyAtOnce(authorize: (index: number) => Promise<string>) {
+  const outcomes = Array.from({ length: 50 }, (_, index) => authorize(index));
+  return [...new Set(await Promise.all(outcomes))];
+}
+
+describe('the JWKS', () => {
+  test('is fetched during initialization, and not again for 240 s', async () => {
+    const { endpoint, authorize } = await setUp();
+    expect(endpoint.fetches).toBe(1);
+    for (const seconds of [0, 120, 119]) {
+      context.advance(seconds);
+      expect(await authorize()).toBe('allow');
+    }
+    expect(endpoint.fetches).toBe(1);
+    expect(context.lines).toHaveLength(1);
+  });
+
+  test.each([
+    ['300 s, the default', 300, {}],
+    ['jwksRefreshSeconds', 20, { JWKS_REFRESH_SECONDS: '20' }],
+  ])('is refreshed between 80 and 100 %% of %s', async (_, seconds, settings) => {
+    const { endpoint, authorize } = await setUp(settings);
+    context.advance(0.8 * seconds - 1);
+    await authorize();
+    expect(endpoint.fetches).toBe(1);
+    context.advance(0.2 * seconds + 1);
+    expect(await authorize()).toBe('allow');
+    expect(endpoint.fetches).toBe(2);
+    expect(context.lines.at(-1)).toMatchObject({ event: logEvents.jwksFetched, changed: false });
+  });
+
+  test('is refreshed at a random time that differs by instance and issuer', async () => {
+    const endpoints = [await context.endpoint(key.jwk), await context.endpoint(key.jwk)];
+    const random = vi.spyOn(Math, 'random');
+    // For each issuer, a cold start draws the refresh time, then the retry time.
+    for (const number of [0, 0, 0.25, 0, 0.5, 0, 0.75, 0]) random.mockReturnValueOnce(number);
+    const authorizers = [await context.start(endpoints), await context.start(endpoints)];
+    const refreshed: number[][] = [];
+    for (const seconds of [241, 15, 15, 15, 15]) {
+      context.advance(seconds);
+      const fetches: number[] = [];
+      for (const authorizer of authorizers) {
+        for (const endpoint of endpoints) {
+          const before = endpoint.fetches;
+          await authorizer.authorize(context.token(endpoint, key));
+          fetches.push(endpoint.fetches - before);
+        }
+      }
+      refreshed.push(fetches);
+    }
+    expect(refreshed).toEqual([
+      [0, 0, 0, 0],
+      [0, 0, 0, 1],
+      [0, 0, 1, 0],
+      [0, 1, 0, 0],
+      [1, 0, 0, 0],
+    ]);
+  });
+
+  test('is refreshed once for 50 simultaneous requests', async () => {
+    const { endpoint, authorizer } = await setUp();
+    context.advance(300);
+    const token = context.token(endpoint, key);
+    expect(await fiftyAtOnce(() => authorizer.authorize(token))).toEqual(['allow']);
+    expect(endpoint.fetches).toBe(2);
+  });
+
+  test('is fetched once for 50 simultaneous requests after initialization without one', async () => {
+    const { endpoint, authorizer } = await setUpWithoutJwks();
+    const before = endpoint.fetches;
+    endpoint.answer(async (_, response) => {
+      await turn();
+      response.end(JSON.stringify({ keys: [key.jwk] }));
+    });
+    const outcomes = await fiftyAtOnce((index) =>
+      authorizer.authorize(context.token(endpoint, key, { jti: `${index}` })),
+    );
+    expect(outcomes).toEqual(['allow']);
+    expect(endpoint.fetches - before).toBe(1);
+  });
+
+  test('is fetched once for 50 simultaneous requests that fail without it', async () => {
+    const endpoint = await context.endpoint();
+    endpoint.answer(() => undefined);
+    const authorizer = await context.start(endpoint, shortTimeout);
+    const token = context.token(endpoint, key);
+    expect(await fiftyAtOnce(() => authorizer.authorize(token))).toEqual([jwksUnavailable]);
+    expect(endpoint.fetches).toBe(2);
+  });
+
+  test('is fetched again 6 to 10 s after a failed refresh', async () => {
+    const { endpoint, authorize } = await setUp();
+    endpoint.answer(notFound);
+    context.advance(300);
+    for (const [seconds, fetches] of [
+      [0, 2],
+      [0, 2],
+      [5, 2],
+      [5, 3],
+      [0, 3],
+      [5, 3],
+      [5, 4],
+    ] as const) {
+      context.advance(seconds);
+      expect(await authorize()).toBe('allow');
+      expect(endpoint.fetches).toBe(fetches);
+    }
+  });
+
+  test.each([
+    ['24 h, the default', day, {}],
+    ['jwksMaxStaleSeconds', 600, { JWKS_MAX_STALE_SECONDS: '600' }],
+  ])('expires after %s: the authorizer throws jwks_unavailable', async (_, seconds, settings) => {
+    const { endpoint, authorizer } = await setUp(settings);
+    const token = context.token(endpoint, key, longLived);
+    const forged = context.token(endpoint, signingKey('EdDSA'), longLived);
+    endpoint.answer(notFound);
+    context.advance(seconds - 1);
+    expect(await authorizer.authorize(token)).toBe('allow');
+    context.advance(1);
+    expect(await authorizer.authorize(token)).toBe(jwksUnavailable);
+    expect(await authorizer.authorize(forged)).toBe(jwksUnavailable);
+    expect(await authorizer.authorize(forged, 'rest')).toBe(jwksUnavailable);
+    endpoint.publish(key.jwk);
+    expect(await authorizer.authorize(token)).toBe('allow');
+  });
+});
+
+describe('an outage of the JWKS endpoint', () => {
+  test('of a day causes one warning per refresh, and ends with the first request after it', async () => {
+    const { endpoint, authorizer } = await setUp();
+    const token = context.token(endpoint, key, longLived);
+    await endpoint.close();
+    for (let hour = 1; hour < 24; hour += 1) {
+      context.advance(3600);
+      expect(await authorizer.authorize(token)).toBe('allow');
+      expect(await authorizer.authorize(token)).toBe('allow');
+    }
+    const ages = context.linesOf(logEvents.jwksFetchFailed).map(({ ageSeconds }) => ageSeconds);
+    expect(ages).toEqual(Array.from({ length: 23 }, (_, index) => (index + 1) * 3600));
+
+    const restarted = createServer((_, response) =>
+      response.end(JSON.stringify({ keys: [key.jwk] })),
+    );
+    context.closeAtEnd(async () => restarted.close());
+    await new Promise<void>((resolve) => {
+      restarted.listen(Number(new URL(endpoint.issuer).port), '127.0.0.1', resolve);
+    });
+    context.advance(10);
+    expect(await authorizer.authorize(token)).toBe('allow');
+    expect(context.lines.at(-1)).toMatchObject({
+      event: logEvents.jwksFetched,
+      keys: 1,
+      changed: false,
+    });
+  });
+
+  test('causes at most ten fetches at once while there is no JWKS', async () => {
+    const { endpoint, authorize } = await setUpWithoutJwks();
+    for (let request = 0; request < 100; request += 1) {
+      expect(await authorize()).toBe(jwksUnavailable);
+    }
+    expect(endpoint.fetches).toBe(10);
+    endpoint.publish(key.jwk);
+    context.advance(6);
+    expect(await authorize()).toBe('allow');
+  });
+});
+
+describe('when the clock is set back,', () => {
+  test('the JWKS is refreshed', async () => {
+    const { endpoint, authorize } = await setUp();
+    context.advance(-3600);
+    expect(await authorize()).toBe('allow');
+    expect(endpoint.fetches).toBe(2);
+  });
+
+  test('the next fetch after a failed refresh is not postponed', async () => {
+    const { endpoint, authorize } = await setUp();
+    endpoint.answer(notFound);
+    context.advance(300);
+    await authorize();
+    endpoint.publish(signingKey('EdDSA').jwk);
+    context.advance(-3600);
+    context.advance(10);
+    await authorize();
+    expect(endpoint.fetches).toBeGreaterThan(2);
+    expect(await authorize()).toBe('rejected: bad_signature');
+  });
+
+  test('the JWKS expires after at most another 24 h', async () => {
+    const { endpoint, authorizer } = await setUp();
+    endpoint.answer(notFound);
+    context.advance(-2 * day);
+    const token = context.token(endpoint, key, longLived);
+    await authorizer.authorize(token);
+    context.advance(day);
+    expect(await authorizer.authorize(token)).toBe(jwksUnavailable);
+  });
+
+  test('the rate limiter still refills', async () => {
+    const { endpoint, authorize } = await setUpWithoutJwks();
+    for (let request = 0; request < 20; request += 1) await authorize();
+    endpoint.publish(key.jwk);
+    context.advance(-3600);
+    await authorize();
+    context.advance(6);
+    expect(await authorize()).toBe('allow');
+  });
+});

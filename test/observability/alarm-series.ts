@@ -60,7 +60,7 @@ export function alarmSeries(
   const series = (id: string, outer: readonly string[]): Series => {
     const metric = watched.metrics.get(id);
     const expression = watched.expressions.get(id);
-    if (outer.includes(id)) throw new UnsupportedSyntax(`${id} is made of itself`);
+    if (outer.includes(id)) throw new UnsupportedSyntax(`${id} contains itself`);
     if (metric !== undefined) return stat(metric);
     if (expression === undefined) throw new UnsupportedSyntax(`no metric or expression ${id}`);
     return metricMath(expression, {

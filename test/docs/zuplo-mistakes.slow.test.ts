@@ -3,14 +3,16 @@ import { rm } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { apiTypes } from '../../contract/api-type.ts';
+import type { Route } from '../../lib/api/route.ts';
 import { ApiStack } from '../../lib/api-stack.ts';
-import { type Route, routes } from '../../lib/routes.ts';
 import { deploymentSettings } from '../../lib/settings/deployment-settings.ts';
 import { audience } from '../access-tokens.ts';
+import { fixtureHandlers, fixtureRoutes } from '../fixture-routes.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { signed, signingKey } from '../signing.ts';
 
-// The table of mistakes in docs/zuplo.md, made one by one at the stack that the local gateway serves.
+// Tries the table of mistakes in docs/zuplo.md on a stack that the local gateway serves.
 
 const [zuplo, stranger] = [signingKey('EdDSA'), signingKey('EdDSA')];
 const endpoint = await startKeyEndpoint();
@@ -25,7 +27,7 @@ const scoped: Route = {
   handler: 'protected',
 };
 
-/** One row of the table, by what it begins with. */
+/** A row of the table, by the start of its text. */
 interface Mistake {
   readonly row: string;
   readonly path?: string;
@@ -39,24 +41,28 @@ const mistakes: readonly Mistake[] = [
   },
   { row: "a preview's", authorization: () => bearer({ iss: 'https://preview.zuplo.app/x' }) },
   {
-    row: '`issuer` has a typing mistake',
+    row: '`issuer` has a typo',
     authorization: () => bearer({ iss: 'https://api.example.com/x' }),
   },
-  { row: '`iss` among', authorization: () => bearer({ iss: 'my-api-gateway' }) },
+  { row: '`iss` in', authorization: () => bearer({ iss: 'my-api-gateway' }) },
   { row: 'no `sub`', authorization: () => bearer({ sub: undefined }) },
   { row: 'the JWT policy is missing, and the API key', authorization: () => 'Bearer zpka_a1_b2' },
-  { row: 'the JWT policy is missing, and so is' },
+  { row: 'the JWT policy is missing, and there is no header' },
   { row: '`tokenPrefix`', authorization: () => bearer({}).replace('Bearer ', '') },
   { row: 'the API key policy is missing', authorization: () => bearer({ sub: 'api-gateway' }) },
   { row: 'an algorithm', authorization: () => bearer({}, { alg: 'PS256' }) },
   { row: '`expiresIn`', authorization: () => bearer({ exp: 7200 }) },
-  { row: '`exp` among', authorization: () => bearer({ exp: -60 }) },
+  { row: '`exp` in', authorization: () => bearer({ exp: -60 }) },
   { row: 'the token lacks', path: '/orders', authorization: () => bearer({}) },
   { row: 'a key that is not', authorization: () => bearer({}, { signer: stranger }) },
-  { row: '`BACKEND_URL` with a path', path: '/other/protected', authorization: () => bearer({}) },
+  {
+    row: '`BACKEND_URL` with a wrong path',
+    path: '/other/protected',
+    authorization: () => bearer({}),
+  },
 ];
 
-/** A good token, with changes; `exp` is in seconds from now. */
+/** Returns an Authorization header with a valid token and the given changes; `exp` is in seconds from now. */
 function bearer(
   { exp = 300, ...changes }: Readonly<Record<string, unknown>> & { exp?: number },
   { signer = zuplo, alg = 'EdDSA' } = {},
@@ -80,14 +86,14 @@ const rows: readonly Row[] = [...section.matchAll(/^\| .*$/gm)]
   .map(([, mistake = '', http = '', rest = '', logged = '']) => ({ mistake, http, rest, logged }))
   .slice(2);
 
-/** The row of a mistake; there must be one. */
+/** Returns the only row of a mistake. */
 function rowOf({ row }: Mistake): Row {
   const found = rows.filter(({ mistake }) => mistake.startsWith(row));
   if (found[0] === undefined || found.length > 1) throw new Error(`${found.length} rows: ${row}`);
   return found[0];
 }
 
-describe.each(['http', 'rest'] as const)('the table of mistakes, on the %s API', (api) => {
+describe.each(apiTypes)('the table of mistakes in docs/zuplo.md, with api=%s,', (api) => {
   const folder = `cdk.local-mistakes-${api}`;
   const lines: string[] = [];
   let served: ServedAssembly;
@@ -101,7 +107,11 @@ describe.each(['http', 'rest'] as const)('the table of mistakes, on the %s API',
     };
     const app = new App({ outdir: folder, context: { 'aws:cdk:enable-asset-metadata': true } });
     const settings = deploymentSettings((name) => given[name]);
-    new ApiStack(app, 'Api', { settings, routes: [...routes, scoped] });
+    new ApiStack(app, 'Api', {
+      settings,
+      routes: [...fixtureRoutes, scoped],
+      handlersFolder: fixtureHandlers,
+    });
     app.synth();
     served = await serveAssembly({ folder, port: 0, log: (line) => lines.push(line) });
   });
@@ -110,30 +120,30 @@ describe.each(['http', 'rest'] as const)('the table of mistakes, on the %s API',
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(mistakes)('is right about: $row', async (mistake) => {
+  test.each(mistakes)('is right about the mistake: $row', async (mistake) => {
     const { path = '/protected', authorization } = mistake;
     lines.length = 0;
     const headers = authorization === undefined ? {} : { authorization: authorization() };
     const { status } = await fetch(`${served.apis[0]?.url}${path}`, { headers });
     const row = rowOf(mistake);
     expect(String(status)).toBe(row[api]);
-    // A REST API turns away by itself what does not look like a JWT.
-    const asked = api === 'http' || /^Bearer ([\w-]+\.){2}/.test(headers.authorization ?? '');
-    const [reason] = asked ? (/`(\w+)`/.exec(row.logged) ?? []).slice(1) : [];
-    if (reason === undefined) expect(lines.join('\n')).not.toContain('refused');
+    // A REST API rejects what does not look like a JWT without the authorizer.
+    const invoked = api === 'http' || /^Bearer ([\w-]+\.){2}/.test(headers.authorization ?? '');
+    const [reason] = invoked ? (/`(\w+)`/.exec(row.logged) ?? []).slice(1) : [];
+    if (reason === undefined) expect(lines.join('\n')).not.toContain('token_rejected');
     else await expect.poll(() => lines.join('\n')).toContain(reason);
   });
 });
 
-describe('the table of mistakes', () => {
-  it('is tried row by row, but for what happens before or inside Zuplo, and for an outage', () => {
+describe('the table of mistakes in docs/zuplo.md', () => {
+  it('is tried completely, except for what happens in Zuplo or before, and for an outage', () => {
     const tried = mistakes.map((mistake) => rowOf(mistake).mistake);
     const untried = rows.map(({ mistake }) => mistake).filter((row) => !tried.includes(row));
     expect(untried).toStrictEqual([
       'a trailing slash in `-c issuer=…`',
-      'the policies in the wrong order',
+      'the policies are in the wrong order',
       'the plugin is not registered',
-      'the key endpoint is blocked, or redirects',
+      'the JWKS endpoint is blocked or redirects',
     ]);
   });
 });

@@ -1,6 +1,6 @@
-import { RefusedSyntax } from './refused-syntax.ts';
-import { refuseOthers } from './template-resources.ts';
-import type { MetricStat, Watched } from './watched-series.ts';
+import type { AlarmMetrics, MetricStat } from './alarm-series.ts';
+import { rejectOtherProperties } from './template-resources.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -10,9 +10,9 @@ const mostMetrics = 10;
 /**
  * What an alarm of a template watches: one metric, or Metrics with expressions over them.
  *
- * @throws {RefusedSyntax} for what CloudWatch would refuse, or is not known here
+ * @throws {UnsupportedSyntax} for what CloudWatch rejects, or is not supported here
  */
-export function readWatched(properties: Given): Watched {
+export function parseAlarmMetrics(properties: Given): AlarmMetrics {
   const queries = properties['Metrics'] as readonly Given[] | undefined;
   if (queries === undefined) {
     const { Period, Statistic, ExtendedStatistic, Unit } = properties;
@@ -28,7 +28,7 @@ export function readWatched(properties: Given): Watched {
     return { metrics, expressions: new Map(), compared: 'metric', periodSeconds };
   }
   for (const query of queries)
-    refuseOthers('a metric of an alarm', query, [
+    rejectOtherProperties('a metric of an alarm', query, [
       ...['Id', 'Expression', 'Label', 'MetricStat', 'ReturnData'],
     ]);
   const metrics = new Map(
@@ -50,7 +50,7 @@ export function readWatched(properties: Given): Watched {
 }
 
 function metricStat({ Metric, Period, Stat, Unit, ...others }: Given): MetricStat {
-  refuseOthers('a statistic of an alarm', others, []);
+  rejectOtherProperties('a statistic of an alarm', others, []);
   const { Namespace, MetricName, Dimensions = [] } = Metric as Given;
   const dimensions = (Dimensions as readonly Given[]).map(({ Name, Value }) => [Name, Value]);
   return {
@@ -66,7 +66,7 @@ function metricStat({ Metric, Period, Stat, Unit, ...others }: Given): MetricSta
 function theOneReturned(queries: readonly Given[]): string {
   const [only, ...more] = queries.filter(({ ReturnData }) => ReturnData !== false);
   if (only === undefined || more.length > 0)
-    throw new RefusedSyntax('exactly one of the Metrics must return data');
+    throw new UnsupportedSyntax('exactly one of the Metrics must return data');
   return String(only['Id']);
 }
 
@@ -74,8 +74,8 @@ function thePeriod(metrics: ReadonlyMap<string, MetricStat>): number {
   const periods = new Set(Array.from(metrics.values(), ({ periodSeconds }) => periodSeconds));
   const [only, ...more] = periods;
   if (only === undefined || more.length > 0)
-    throw new RefusedSyntax('the metrics of an expression must have one period');
+    throw new UnsupportedSyntax('the metrics of an expression must have one period');
   if (metrics.size > mostMetrics)
-    throw new RefusedSyntax(`${metrics.size} metrics in an alarm, at most ${mostMetrics}`);
+    throw new UnsupportedSyntax(`${metrics.size} metrics in an alarm, at most ${mostMetrics}`);
   return only;
 }

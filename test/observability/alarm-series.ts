@@ -1,7 +1,7 @@
 import { metricMath } from './metric-math.ts';
-import { RefusedSyntax } from './refused-syntax.ts';
 import type { Series } from './series-math.ts';
 import { statistic } from './statistic.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 /** A value of a metric, and when it was published; what a metric filter gives, with a time. */
 export interface TimedDatum {
@@ -10,9 +10,9 @@ export interface TimedDatum {
   readonly value: number;
   /** Seconds since 1970. */
   readonly atSeconds: number;
-  /** `@default None` */
+  /** @default None */
   readonly unit?: string;
-  /** Values as in the template: texts, or `{ Ref: … }`. `@default none` */
+  /** Values as in the template: texts, or `{ Ref: … }`. @default none */
   readonly dimensions?: Readonly<Record<string, unknown>>;
 }
 
@@ -28,7 +28,7 @@ export interface MetricStat {
 }
 
 /** What an alarm watches: metrics and expressions by id, of which one is compared. */
-export interface Watched {
+export interface AlarmMetrics {
   readonly metrics: ReadonlyMap<string, MetricStat>;
   readonly expressions: ReadonlyMap<string, string>;
   readonly compared: string;
@@ -39,10 +39,10 @@ export interface Watched {
  * The series that an alarm compares, over whole periods, the last of which ends at or before a time.
  *
  * @param quotas service quotas by the id of the usage metric
- * @throws {RefusedSyntax} for a name that stands for nothing
+ * @throws {UnsupportedSyntax} for a name that stands for nothing
  */
-export function watchedSeries(
-  watched: Watched,
+export function alarmSeries(
+  watched: AlarmMetrics,
   data: readonly TimedDatum[],
   until: { readonly atSeconds: number; readonly periods: number },
   quotas: Readonly<Record<string, number>>,
@@ -60,12 +60,12 @@ export function watchedSeries(
   const series = (id: string, outer: readonly string[]): Series => {
     const metric = watched.metrics.get(id);
     const expression = watched.expressions.get(id);
-    if (outer.includes(id)) throw new RefusedSyntax(`${id} is made of itself`);
+    if (outer.includes(id)) throw new UnsupportedSyntax(`${id} contains itself`);
     if (metric !== undefined) return stat(metric);
-    if (expression === undefined) throw new RefusedSyntax(`no metric or expression ${id}`);
+    if (expression === undefined) throw new UnsupportedSyntax(`no metric or expression ${id}`);
     return metricMath(expression, {
       series: (inner) => series(inner, [...outer, id]),
-      quota: (inner) => quotas[inner] ?? refuseQuota(inner),
+      quota: (inner) => quotas[inner] ?? unknownQuota(inner),
     });
   };
   return series(watched.compared, []);
@@ -89,6 +89,6 @@ function key(
   return JSON.stringify([namespace, name, sorted]);
 }
 
-function refuseQuota(id: string): never {
-  throw new RefusedSyntax(`no service quota is given for ${id}`);
+function unknownQuota(id: string): never {
+  throw new UnsupportedSyntax(`no service quota is given for ${id}`);
 }

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { flavours } from '../synthesized.ts';
+import { apiTypes } from '../../contract/api-type.ts';
 import { alarmData } from './alarm-data.ts';
+import type { TimedDatum } from './alarm-series.ts';
 import { alarmState } from './alarm-state.ts';
-import { type CapturedLines, capturedLines } from './captured-lines.ts';
+import type { CapturedLines } from './captured-function.ts';
+import { capturedLines } from './captured-lines.ts';
 import { deployedStack } from './deployed-stack.ts';
 import type { AlarmState } from './evaluated-state.ts';
 import { ALARM, always, minutes, OK } from './scenarios/alarm-scenario.ts';
@@ -10,7 +12,6 @@ import { apiAlarmScenarios } from './scenarios/api-alarm-scenarios.ts';
 import { authorizerAlarmScenarios } from './scenarios/authorizer-alarm-scenarios.ts';
 import { concurrencyAlarmScenarios } from './scenarios/concurrency-alarm-scenarios.ts';
 import { functionAlarmScenarios } from './scenarios/function-alarm-scenarios.ts';
-import type { TimedDatum } from './watched-series.ts';
 
 let lines: CapturedLines;
 
@@ -25,7 +26,7 @@ const scenarios = [
   ...concurrencyAlarmScenarios,
 ];
 
-describe.each(flavours)('of the %s stack', (api) => {
+describe.each(apiTypes)('in the %s stack', (api) => {
   const stack = deployedStack(api, { authorizerReservedConcurrency: 50 });
   const from = alarmData(stack, api, () => lines);
   const state = (name: string, data: readonly TimedDatum[], atMinute = 15, was: AlarmState = OK) =>
@@ -35,11 +36,11 @@ describe.each(flavours)('of the %s stack', (api) => {
       quotas: { running: 1000 },
     });
 
-  test.each(scenarios)('%s, when %s', (name, _, data, expected) => {
+  test.each(scenarios)('%s has the right state if %s', (name, _, data, expected) => {
     expect(state(name, data(from))).toBe(expected);
   });
 
-  test('every alarm is set off above, is off without data, and again after half an hour of it', () => {
+  test('every alarm has a scenario that sets it off, and recovers without data', () => {
     const setOff = scenarios.filter(([, , , expected]) => expected === ALARM);
     expect(new Set(setOff.map(([name]) => name))).toEqual(new Set(stack.alarms.keys()));
     for (const [name, , data] of setOff) {
@@ -48,29 +49,29 @@ describe.each(flavours)('of the %s stack', (api) => {
     }
   });
 
-  test('a flood of refusals of every kind sets off the notice of it, and pages nobody', () => {
-    const refusals = Object.keys(lines).filter(
-      (happening) => happening.endsWith(`(${api})`) && happening.startsWith('refused'),
+  test('a flood of rejections of every kind sets off RejectionRate only, which pages nobody', () => {
+    const rejections = Object.keys(lines).filter(
+      (situation) => situation.endsWith(`(${api})`) && situation.startsWith('rejected'),
     );
     const flood = [
-      ...refusals.flatMap((happening) => from.printed(happening, ...always(20))),
-      ...from.lambda('Invocations', 'Authorizer', ...always(20 * refusals.length)),
-      // On a REST API every 401 is an error of the function to Lambda.
+      ...rejections.flatMap((situation) => from.logged(situation, ...always(20))),
+      ...from.lambda('Invocations', 'Authorizer', ...always(20 * rejections.length)),
+      // On a REST API, Lambda counts every 401 as an error of the function.
       ...(api === 'rest'
-        ? from.lambda('Errors', 'Authorizer', ...always(20 * refusals.length))
+        ? from.lambda('Errors', 'Authorizer', ...always(20 * rejections.length))
         : []),
-      ...from.answered(401, ...always(20 * refusals.length)),
-      ...from.requests({ count: 20 * refusals.length }, ...minutes),
+      ...from.accessLogged(401, ...always(20 * rejections.length)),
+      ...from.requests({ count: 20 * rejections.length }, ...minutes),
     ];
-    const on = Array.from(stack.alarms.keys()).filter((name) => state(name, flood) !== OK);
-    expect(refusals.length).toBeGreaterThanOrEqual(15);
-    expect(on).toEqual(['RefusalsJump']);
-    expect(stack.alarm('RefusalsJump')['AlarmActions']).toEqual([
+    const active = Array.from(stack.alarms.keys()).filter((name) => state(name, flood) !== OK);
+    expect(rejections.length).toBeGreaterThanOrEqual(15);
+    expect(active).toEqual(['RejectionRate']);
+    expect(stack.alarm('RejectionRate')['AlarmActions']).toEqual([
       { Ref: stack.idOf('ObservabilityAlarmsTopicsNotice') },
     ]);
   });
 
-  test('the latency that is slow is a setting', () => {
+  test('SlowRequests depends on latencyP99Milliseconds', () => {
     const strict = deployedStack(api, { latencyP99Milliseconds: 20 });
     const data = alarmData(strict, api, () => lines).requests(
       { count: 200, milliseconds: 21 },

@@ -1,6 +1,6 @@
 /** Something of CloudWatch that these tools do not know: a test must not pass on a guess about it. */
-export class RefusedSyntax extends Error {
-  override readonly name = 'RefusedSyntax';
+export class UnsupportedSyntax extends Error {
+  override readonly name = 'UnsupportedSyntax';
 }
 
 /** Reads a text from left to right by regular expressions. */
@@ -9,11 +9,11 @@ export interface Reader {
   take(expression: RegExp): string | undefined;
   /** Whether nothing is left but white space. */
   atEnd(): boolean;
-  /** @throws {RefusedSyntax} that says what, and where */
-  refuse(what: string): never;
+  /** @throws {UnsupportedSyntax} that says what, and where */
+  reject(what: string): never;
 }
 
-/** Gives a reader at the beginning of a text. */
+/** Returns a reader at the beginning of a text. */
 export function createReader(text: string): Reader {
   let at = 0;
   const skip = (): void => {
@@ -32,8 +32,8 @@ export function createReader(text: string): Reader {
       skip();
       return at === text.length;
     },
-    refuse(what) {
-      throw new RefusedSyntax(`${what}, at character ${at + 1} of ${text}`);
+    reject(what) {
+      throw new UnsupportedSyntax(`${what}, at character ${at + 1} of ${text}`);
     },
   };
 }

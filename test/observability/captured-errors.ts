@@ -1,28 +1,27 @@
 import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
-import { authorizerEvents as events } from '../authorizer-events.ts';
+import { authorizerEvents } from '../authorizer-events.ts';
 import type { KeyEndpoint } from '../key-endpoint.ts';
 import { clockedBundle } from './altered-bundles.ts';
-import { captureFunction } from './captured-function.ts';
-import type { CapturedLines } from './captured-lines.ts';
+import { type CapturedLines, captureFunction } from './captured-function.ts';
 
-/** Who asks whom, and under which settings. */
+/** The JWKS endpoint, a caller and the settings. */
 export interface Situation {
   readonly endpoint: KeyEndpoint;
-  /** An Authorization header whose token is good for hours. */
+  /** An Authorization header whose token is valid for hours. */
   readonly authorization: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * What the authorizer writes while the endpoint still has its keys and a refresh is due
- * (`jwks_fetched again`), and once it fails (`jwks_fetch_failed with keys`). It fails from then on.
+ * Returns the authorizer's lines for a successful refresh (`jwks_fetched again`) and a failed one
+ * (`jwks_fetch_failed with keys`). The endpoint fails afterwards.
  */
 export async function capturedRefreshes(situation: Situation): Promise<CapturedLines> {
   const { endpoint, authorization, environment } = situation;
   const { folder, setAhead } = clockedBundle(bundle('authorizer'));
   const { linesOf, close } = captureFunction(folder, environment);
-  const event = events.http(authorization);
+  const event = authorizerEvents.http(authorization);
   try {
     await linesOf(event);
     setAhead(300);
@@ -37,42 +36,42 @@ export async function capturedRefreshes(situation: Situation): Promise<CapturedL
 }
 
 /**
- * What the functions write of failures: without keys (`failed: jwks_unavailable (http)`, the endpoint
- * failing), of events that nobody sends (`failed: internal`), `timeout`, `not started`, `threw`.
+ * Returns the lines for errors: without a JWKS (`error: jwks_unavailable (http)`), for an invalid event
+ * (`error: internal`), `timeout`, `not started`, `threw`.
  */
-export async function capturedFailures(situation: Situation): Promise<CapturedLines> {
+export async function capturedErrors(situation: Situation): Promise<CapturedLines> {
   const { endpoint, authorization, environment } = situation;
-  const [http, rest] = [events.http(authorization), events.rest(authorization)];
+  const [http, rest] = [authorizerEvents.http(authorization), authorizerEvents.rest(authorization)];
   endpoint.answer((_, response) => response.writeHead(404).end());
-  const withoutKeys = await written('authorizer', environment, [http, http, rest, {}]);
+  const withoutJwks = await capture('authorizer', environment, [http, http, rest, {}]);
   endpoint.answer(() => undefined);
   const slow = { ...environment, JWKS_TIMEOUT_MILLISECONDS: '2000' };
-  const [timeout = []] = await written('authorizer', slow, [http], 1);
-  const [notStarted = []] = await written('authorizer', {}, [http]);
-  const [threw = []] = await written('protected', {}, [null]);
-  const [first = [], onHttp = [], onRest = [], internal = []] = withoutKeys;
+  const [timeout = []] = await capture('authorizer', slow, [http], 1);
+  const [notStarted = []] = await capture('authorizer', {}, [http]);
+  const [threw = []] = await capture('protected', {}, [null]);
+  const [first = [], onHttp = [], onRest = [], internal = []] = withoutJwks;
   return {
-    'jwks_fetch_failed without keys': first.filter(isOfColdStart),
-    'failed: jwks_unavailable (http)': onHttp,
-    'failed: jwks_unavailable (rest)': onRest,
-    'failed: internal': internal,
-    timeout: timeout.filter((line) => !isOfColdStart(line)),
+    'jwks_fetch_failed without keys': first.filter(isFromInitialization),
+    'error: jwks_unavailable (http)': onHttp,
+    'error: jwks_unavailable (rest)': onRest,
+    'error: internal': internal,
+    timeout: timeout.filter((line) => !isFromInitialization(line)),
     'not started': notStarted,
     threw,
   };
 }
 
-/** The lines of each of these events, asked of a new function. */
-async function written(
+/** Returns the lines of a new function for each event. */
+async function capture(
   name: string,
   environment: Readonly<Record<string, string>>,
-  asked: readonly unknown[],
+  events: readonly unknown[],
   timeoutSeconds?: number,
 ): Promise<readonly (readonly string[])[]> {
   const { linesOf, close } = captureFunction(bundle(name), environment, timeoutSeconds);
   try {
     const lines: (readonly string[])[] = [];
-    for (const event of asked) lines.push(await linesOf(event));
+    for (const event of events) lines.push(await linesOf(event));
     return lines;
   } finally {
     await close();
@@ -83,7 +82,7 @@ function bundle(name: string): string {
   return inject('bundles')[name] ?? '';
 }
 
-function isOfColdStart(line: string): boolean {
+function isFromInitialization(line: string): boolean {
   const { level, requestId } = JSON.parse(line);
   return level !== undefined && requestId === undefined;
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { alternate, type Timings } from '../alternate.ts';
 import { bundled } from '../bundle.ts';
 import { ratioRow } from '../ratio.ts';
@@ -29,7 +28,7 @@ export async function coldStart(options: {
     log(`${underClient} …`);
     const rows = client ? await clientRows(environment, client, rounds) : [notMeasured];
     log(`${withoutClient} …`);
-    return [...rows, ...(await nodeRows(environment, Math.ceil(rounds / 2))), ...bundleRows()];
+    return [...rows, ...(await nodeRows(environment, Math.ceil(rounds / 2)))];
   } finally {
     await environment.close();
   }
@@ -81,14 +80,4 @@ function rowsOf(part: string, timings: Timings): readonly Row[] {
       ...(part === underClient && name === control.name && { band: { low: 0.95, high: 1.05 } }),
     });
   });
-}
-
-function bundleRows(): readonly Row[] {
-  const byEntry = new Map(contestants.map((contestant) => [contestant.entry, contestant]));
-  return [...byEntry.values()].map(({ name, entry, format }) => ({
-    part: 'Bundle sizes compared',
-    figure: name.replace(/( again|, (EdDSA|RS256))$/, ''),
-    value: `${(statSync(bundled(entry, format)).size / 1000).toFixed(1)} kB`,
-    spread: '',
-  }));
 }

@@ -4,52 +4,48 @@ import { createVerifier } from 'fast-jwt';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import jsonwebtoken from 'jsonwebtoken';
 import type { SigningKey } from '../../test/signing.ts';
-import type { Contestant } from '../alternate.ts';
 import { audience } from './tokens.ts';
 
 type Verify = (token: string) => { sub?: unknown } | Promise<{ sub?: unknown }>;
 type Event = { readonly identitySource?: readonly string[]; readonly routeArn?: string };
 
+type Handler = (event: unknown) => Promise<unknown>;
+
 /**
- * The smallest correct authorizer around each library: bearer token, issuer, audience, expiry, subject,
- * policy. Keys are in memory, so that verification is all that is compared.
+ * Returns the smallest correct authorizer with each library: bearer token, issuer, audience, expiry, subject,
+ * policy. Keys are in memory, so that only verification is compared.
  */
-export function otherAuthorizers(
+export function otherLibraries(
   key: SigningKey,
   kid: string,
   issuer: string,
-  events: readonly object[],
-): readonly Contestant[] {
+): Readonly<Record<string, Handler>> {
   const jwks = { keys: [{ ...key.jwk, kid, alg: key.alg, use: 'sig' }] };
   const pem = createPublicKey(key.privateKey).export({ type: 'spki', format: 'pem' });
-  const contestants: Contestant[] = [
-    contestant('aws-jwt-verify', events, withAwsJwtVerify(issuer, jwks)),
-    contestant('jose', events, withJose(issuer, jwks)),
-    contestant('fast-jwt', events, withFastJwt(issuer, pem, key.alg)),
-  ];
-  // jsonwebtoken knows no EdDSA.
-  if (key.alg !== 'EdDSA') {
-    contestants.push(contestant('jsonwebtoken', events, withJsonwebtoken(issuer, pem, key.alg)));
-  }
-  return contestants;
+  return {
+    'aws-jwt-verify': authorizer(withAwsJwtVerify(issuer, jwks)),
+    jose: authorizer(withJose(issuer, jwks)),
+    'fast-jwt': authorizer(withFastJwt(issuer, pem, key.alg)),
+    // jsonwebtoken does not support EdDSA.
+    ...(key.alg !== 'EdDSA' && {
+      jsonwebtoken: authorizer(withJsonwebtoken(issuer, pem, key.alg)),
+    }),
+  };
 }
 
-function contestant(name: string, events: readonly object[], verify: Verify): Contestant {
-  return {
-    name,
-    run: async (index) => {
-      const { identitySource, routeArn = '' } = events[index] as Event;
-      const token = /^Bearer +(\S+)$/i.exec(identitySource?.[0] ?? '')?.[1] ?? '';
-      const { sub } = await verify(token);
-      if (typeof sub !== 'string' || sub === '') throw new Error('no subject');
-      const Resource = `${routeArn.split('/', 2).join('/')}/*`;
-      const Statement = [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource }];
-      return {
-        principalId: sub,
-        policyDocument: { Version: '2012-10-17', Statement },
-        context: { sub },
-      };
-    },
+function authorizer(verify: Verify): Handler {
+  return async (event) => {
+    const { identitySource, routeArn = '' } = event as Event;
+    const token = /^Bearer +(\S+)$/i.exec(identitySource?.[0] ?? '')?.[1] ?? '';
+    const { sub } = await verify(token);
+    if (typeof sub !== 'string' || sub === '') throw new Error('no subject');
+    const Resource = `${routeArn.split('/', 2).join('/')}/*`;
+    const Statement = [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource }];
+    return {
+      principalId: sub,
+      policyDocument: { Version: '2012-10-17', Statement },
+      context: { sub },
+    };
   };
 }
 

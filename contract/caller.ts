@@ -1,8 +1,12 @@
-/** A claim value that can be forwarded to handlers: API Gateway's context takes no other types. */
-export type Scalar = string | number | boolean;
+import { isScalar, type Scalar } from './issuer-policy.ts';
+
+/** A claim's value that can be forwarded to handlers. */
+export type ForwardedClaim = Scalar | readonly string[];
 
 /** Who is calling, as the authorizer read it from a verified token. */
 export interface Caller {
+  /** The token's issuer (RFC 7519 section 4.1.1): one of the deployment's. */
+  readonly iss: string;
   /** The token's subject: for Zuplo the API key's consumer (RFC 7519 section 4.1.2). */
   readonly sub: string;
   /** When the token expires, in seconds since 1970 (RFC 7519 section 4.1.4). */
@@ -10,26 +14,31 @@ export interface Caller {
   /** What the token permits (RFC 8693 section 4.2). */
   readonly scopes: readonly string[];
   /** The claims that the `forwardClaims` setting names, as far as the token has them. */
-  readonly claims: Readonly<Record<string, Scalar>>;
+  readonly claims: Readonly<Record<string, ForwardedClaim>>;
 }
 
 /** Keys of the authorizer's context that describe the caller: a flat object of scalars, as REST APIs require. */
 export interface CallerContext {
+  readonly iss: string;
   readonly sub: string;
   readonly exp: number;
   /** Scopes, separated by spaces; absent if there are none. */
   readonly scope?: string;
-  /** Forwarded claims as JSON text, because a REST API turns every value into text; absent if there are none. */
+  /**
+   * Forwarded claims, absent if there are none: JSON, because a REST API turns every value into text, in
+   * base64url, because JSON in a context value was reported to break cached results.
+   */
   readonly forwardedClaims?: string;
 }
 
 /** Returns the authorizer context that passes the caller on to handlers. */
-export function callerContext({ sub, exp, scopes, claims }: Caller): CallerContext {
+export function callerContext({ iss, sub, exp, scopes, claims }: Caller): CallerContext {
   return {
+    iss,
     sub,
     exp,
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
-    ...(Object.keys(claims).length > 0 && { forwardedClaims: JSON.stringify(claims) }),
+    ...(Object.keys(claims).length > 0 && { forwardedClaims: encode(claims) }),
   };
 }
 
@@ -53,13 +62,34 @@ export interface Moment {
 export function callerOf(event: AuthorizedEvent, now: Moment): Caller | undefined {
   const authorizer = record(event.requestContext?.authorizer);
   const context = 'lambda' in authorizer ? record(authorizer['lambda']) : authorizer;
-  const { sub, scope = '', forwardedClaims = '{}' } = context;
+  const { iss, sub, scope = '', forwardedClaims } = context;
   const exp = number(context['exp']);
-  const claims = scalars(forwardedClaims);
-  if (typeof sub !== 'string' || sub === '' || exp === undefined) return undefined;
+  const claims = forwardedClaims === undefined ? {} : decode(forwardedClaims);
+  if (!isText(iss) || !isText(sub) || exp === undefined) return undefined;
   if (typeof scope !== 'string' || claims === undefined) return undefined;
   if (now.seconds >= exp + now.leewaySeconds) return undefined;
-  return { sub, exp, scopes: scope === '' ? [] : scope.split(' '), claims };
+  return { iss, sub, exp, scopes: scope === '' ? [] : scope.split(' '), claims };
+}
+
+/** Returns whether a claim's value can be forwarded: a scalar, or a list of texts. */
+export function isForwardable(value: unknown): value is ForwardedClaim {
+  return (
+    isScalar(value) || (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  );
+}
+
+function encode(claims: Caller['claims']): string {
+  return Buffer.from(JSON.stringify(claims)).toString('base64url');
+}
+
+function decode(text: unknown): Caller['claims'] | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    const claims = record(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return Object.values(claims).every(isForwardable) ? (claims as Caller['claims']) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
@@ -71,17 +101,6 @@ function number(value: unknown): number | undefined {
   return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined;
 }
 
-function scalars(json: unknown): Readonly<Record<string, Scalar>> | undefined {
-  if (typeof json !== 'string') return undefined;
-  try {
-    const claims = record(JSON.parse(json));
-    return Object.values(claims).every(isScalar) ? (claims as Record<string, Scalar>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Returns whether a claim's value can be forwarded. */
-export function isScalar(value: unknown): value is Scalar {
-  return ['string', 'number', 'boolean'].includes(typeof value);
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

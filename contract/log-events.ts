@@ -22,6 +22,8 @@ export const rejectionReasons = [
   'not_yet_valid',
   'missing_expiry',
   'missing_subject',
+  'denied_subject',
+  'wrong_claim',
   'insufficient_scope',
 ] as const;
 
@@ -36,6 +38,8 @@ export interface TokenRejectedEvent {
   readonly reason: RejectionReason;
   /** An HTTP API's route key, or a REST API's `GET/path` as requested. */
   readonly route: string | undefined;
+  /** Only if it is one of the deployment's issuers. */
+  readonly iss: string | undefined;
   /** HTTP APIs only: a REST API does not pass it to a TOKEN authorizer. */
   readonly requestId: string | undefined;
   readonly alg: string | undefined;
@@ -89,6 +93,8 @@ export function logField(field: FieldOf<LogEvent>): string {
 
 /** Authorizer context that exists for the access log: API Gateway is not known to escape what it logs. */
 export interface LoggedContext {
+  /** The token's issuer, if it is one of the deployment's. */
+  readonly iss?: string;
   /** Why the token was rejected. */
   readonly reason?: RejectionReason;
   /** The subject, sanitized; only if the token's signature is good. */
@@ -116,6 +122,7 @@ export const accessLogFields = [
   'integrationLatencyMs',
   'authorizerLatencyMs',
   'authorizerRequestId',
+  'iss',
   'sub',
   'reason',
   'route',

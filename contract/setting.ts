@@ -1,9 +1,7 @@
 import type { SettingsProblems } from './settings-error.ts';
 
-/** One setting: how its value is checked, and what it is by default. */
+/** One setting: how its value is checked, what it is by default, and how it is passed in the environment. */
 export interface Setting<Value> {
-  /** The name in CDK context. `@default the row's name in its table` */
-  readonly name?: string;
   /**
    * Returns the checked value, or the default if none was given. An invalid value is reported, and
    * the result is then only a placeholder.
@@ -11,6 +9,8 @@ export interface Setting<Value> {
    * @param report takes an invalid value and a clause that says what a valid one is
    */
   read(given: unknown, report: (given: unknown, message: string) => void): Value;
+  /** Returns the text that `read` turns back into the value; empty for an empty value. @default String */
+  encode?(value: Value): string;
 }
 
 /** Settings by name. Adding a row adds a setting: to its type, its checks and, for the authorizer, its environment. */
@@ -38,7 +38,7 @@ export function readSettings<Table extends SettingsTable>(
   problems: SettingsProblems,
 ): SettingsOf<Table> {
   const values = Object.entries(table).map(([key, setting]) => {
-    const { name, given } = lookup(setting.name ?? key);
+    const { name, given } = lookup(key);
     return [key, setting.read(given, (value, message) => problems.add(name, value, message))];
   });
   return Object.fromEntries(values) as SettingsOf<Table>;
@@ -47,24 +47,24 @@ export function readSettings<Table extends SettingsTable>(
 /** All settings of the authorizer must fit into a Lambda environment of 4 KB. */
 const maxListLength = 20;
 
-/** Creates a setting that holds several texts: a list, or a comma-separated text. Required without a default. */
-export function textList<Text extends string = string>(
-  rule: Rule & { readonly defaultValue?: readonly NoInfer<Text>[]; readonly name?: string },
-): Setting<readonly Text[]> {
-  const { message, isValid, defaultValue, name } = rule;
+/** Creates a setting that holds several texts: a list, its JSON text, or comma-separated text. */
+export function textList(
+  rule: Rule & { readonly defaultValue?: readonly string[] },
+): Setting<readonly string[]> {
+  const { message, isValid, defaultValue = [] } = rule;
   return {
-    ...(name !== undefined && { name }),
     read(given, report) {
       const values = listFrom(given);
-      if (values.length === 0 && defaultValue !== undefined) return defaultValue;
-      if (values.length === 0) report(given, message);
+      if (values.length === 0) return defaultValue;
       if (values.length > maxListLength)
         report(given, `it must be at most ${maxListLength} values`);
       for (const value of values) {
         if (typeof value !== 'string' || !isValid(value)) report(value, message);
       }
-      return [...new Set(values.map(String))] as Text[];
+      return [...new Set(values.map(String))];
     },
+    encode: (values) =>
+      values.some((value) => /[,[]/.test(value)) ? JSON.stringify(values) : values.join(','),
   };
 }
 
@@ -105,8 +105,21 @@ export function wholeNumber({ min, max, unit, defaultValue }: WholeNumber): Sett
   };
 }
 
+/** Returns the items of a list, of a JSON list, or of comma-separated text; a single other value is an item. */
 function listFrom(given: unknown): readonly unknown[] {
   if (given === undefined || given === '') return [];
   if (Array.isArray(given)) return given;
-  return typeof given === 'string' ? given.split(',').map((item) => item.trim()) : [given];
+  if (typeof given !== 'string') return [given];
+  return jsonList(given) ?? given.split(',').map((item) => item.trim());
+}
+
+/** Returns the list in a JSON text; undefined for any other text. */
+export function jsonList(value: string): readonly unknown[] | undefined {
+  if (!value.trimStart().startsWith('[')) return undefined;
+  try {
+    const list: unknown = JSON.parse(value);
+    return Array.isArray(list) ? list : undefined;
+  } catch {
+    return undefined;
+  }
 }

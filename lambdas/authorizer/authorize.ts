@@ -24,8 +24,7 @@ export function createAuthorize(verifyToken: VerifyToken): Authorize {
       return { allowed: true, caller };
     } catch (error) {
       if (!(error instanceof TokenRejectedError)) throw error;
-      const { reason, header, sub } = error;
-      return { allowed: false, reason, header, sub };
+      return { allowed: false, reason: error.reason, token: error.token };
     }
   };
 }

@@ -4,64 +4,94 @@ import { AuthorizerError } from './authorizer-error.ts';
 /** An authorizer event of either API type, under one set of names. */
 export interface AuthorizerEvent {
   readonly apiType: ApiType;
-  /** The Authorization header's value, as API Gateway used it for the identity source. */
+  /** The Authorization header's value. */
   readonly authorization: unknown;
   /** The ARN of the requested route or method. */
   readonly arn: string;
-  /** An HTTP API's route key, or a REST API's `GET/path` as requested. */
+  /** The route that API Gateway has matched: `GET /orders/{id}`; of a TOKEN event, `GET/path` as requested. */
   readonly route: string;
-  /** HTTP APIs only: a REST API does not pass it to a TOKEN authorizer. */
+  /** Absent in a TOKEN event. */
   readonly requestId: unknown;
-  /** The User-Agent header. HTTP APIs only, as above. */
+  /** The User-Agent header. HTTP APIs only. */
   readonly userAgent: unknown;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
- * Parses an authorizer event: a REST API's of type TOKEN, or an HTTP API's in payload format 2.0.
+ * Parses an authorizer event: a REST API's of type TOKEN or REQUEST, or an HTTP API's in payload format 2.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  * @throws {AuthorizerError} `internal` for anything else
  */
 export function parseAuthorizerEvent(event: unknown): AuthorizerEvent {
   const fields = record(event);
-  if (fields['type'] === 'TOKEN') {
-    const { methodArn: arn, authorizationToken: authorization } = fields;
-    if (!isMethodArn(arn)) throw new AuthorizerError('internal');
-    return {
-      apiType: 'rest',
-      authorization,
-      arn,
-      route: methodAndPath(arn),
-      requestId: undefined,
-      userAgent: undefined,
-    };
-  }
-  const { type, version, routeArn: arn, routeKey, identitySource } = fields;
+  const { type, version } = fields;
+  if (type === 'TOKEN') return tokenEvent(fields);
+  if (type === 'REQUEST' && version === '2.0') return httpRequestEvent(fields);
+  if (type === 'REQUEST' && version === undefined) return restRequestEvent(fields);
+  throw new AuthorizerError('internal');
+}
+
+function tokenEvent({ methodArn, authorizationToken }: Fields): AuthorizerEvent {
+  const arn = methodArnFrom(methodArn);
+  return {
+    apiType: 'rest',
+    authorization: authorizationToken,
+    arn,
+    route: arn.slice(arn.indexOf('/', arn.indexOf('/') + 1) + 1),
+    requestId: undefined,
+    userAgent: undefined,
+  };
+}
+
+function restRequestEvent(fields: Fields): AuthorizerEvent {
+  const { httpMethod, resource } = fields;
+  return {
+    apiType: 'rest',
+    authorization: onlyAuthorization(fields),
+    arn: methodArnFrom(fields['methodArn']),
+    route: `${httpMethod} ${resource}`,
+    requestId: record(fields['requestContext'])['requestId'],
+    userAgent: undefined,
+  };
+}
+
+function httpRequestEvent(fields: Fields): AuthorizerEvent {
+  const { routeArn, routeKey, identitySource } = fields;
   const headers = record(fields['headers']);
-  if (type !== 'REQUEST' || version !== '2.0' || !isMethodArn(arn))
-    throw new AuthorizerError('internal');
   // API Gateway caches the result under the identity source, so that is the value to verify.
   const identity = Array.isArray(identitySource) ? identitySource[0] : undefined;
   return {
     apiType: 'http',
     authorization: identity ?? headers['authorization'],
-    arn,
+    arn: methodArnFrom(routeArn),
     route: typeof routeKey === 'string' ? routeKey : '',
     requestId: record(fields['requestContext'])['requestId'],
     userAgent: headers['user-agent'],
   };
 }
 
-/** `arn:…:api/stage/GET/path`: API Gateway writes the beginning, and callers the end. */
-function isMethodArn(arn: unknown): arn is string {
-  return typeof arn === 'string' && /^arn:[^/]+\/[^/]+\//.test(arn);
+/**
+ * Returns the Authorization header of a REST API's REQUEST event, which has header names as sent. Of several, it
+ * is not known which one API Gateway caches the result under: undefined.
+ */
+function onlyAuthorization({ headers, multiValueHeaders }: Fields): unknown {
+  const values = [...Object.entries(record(multiValueHeaders ?? headers))]
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .flatMap(([, value]) => value);
+  return values.length === 1 ? values[0] : undefined;
 }
 
-/** Returns what follows the stage: `GET/path`. */
-function methodAndPath(arn: string): string {
-  return arn.slice(arn.indexOf('/', arn.indexOf('/') + 1) + 1);
+/**
+ * `arn:…:api/stage/GET/path`: API Gateway writes the beginning, and callers the end.
+ * @throws {AuthorizerError} for anything else
+ */
+function methodArnFrom(arn: unknown): string {
+  if (typeof arn === 'string' && /^arn:[^/]+\/[^/]+\//.test(arn)) return arn;
+  throw new AuthorizerError('internal');
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+function record(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../../contract/caller.ts';
 import type { RejectionReason } from '../../contract/log-events.ts';
-import type { UnverifiedHeader } from './token-rejected-error.ts';
+import type { RejectedToken } from './token-rejected-error.ts';
 
 /** Whether a request may pass. */
 export type Decision = Allowed | Rejected;
@@ -13,7 +13,5 @@ export interface Allowed {
 export interface Rejected {
   readonly allowed: false;
   readonly reason: RejectionReason;
-  readonly header: UnverifiedHeader;
-  /** The token's subject, if its signature is good. */
-  readonly sub: unknown;
+  readonly token: RejectedToken;
 }

@@ -1,14 +1,15 @@
-import { decodeAuthorizerSettings } from '../../contract/settings.ts';
+import { decodeAuthorizerSettings, issuerPolicies } from '../../contract/settings.ts';
 import { createAuthorize } from './authorize.ts';
 import { AuthorizerError } from './authorizer-error.ts';
 import { type AuthorizerEvent, parseAuthorizerEvent } from './authorizer-event.ts';
 import { cachePolicy } from './jwks/cache-policy.ts';
 import { fetchJwks } from './jwks/fetch-jwks.ts';
+import { initialFetch } from './jwks/initial-fetch.ts';
 import { createJwksCache, type JwksCache } from './jwks/jwks-cache.ts';
 import { createRateLimiter } from './jwks/rate-limiter.ts';
 import { jwksLog, logAuthorizerError, logTokenRejected } from './log.ts';
 import { type AuthorizerResult, policyFor } from './policy.ts';
-import { createRequiredScopes, type RouteScopes } from './route-scopes.ts';
+import { type RouteScopes, requiredScopes } from './route-scopes.ts';
 import { createVerifyToken } from './token/verify-token.ts';
 
 /** The protected routes with their scopes, inserted by the bundler; empty if no route requires any. */
@@ -16,13 +17,17 @@ declare const ROUTE_SCOPES: RouteScopes;
 
 const settings = decodeAuthorizerSettings(process.env);
 const now = () => Date.now();
-const jwksCaches = new Map(settings.issuers.map((issuer) => [issuer, jwksCacheOf(issuer)]));
-const authorize = createAuthorize(createVerifyToken({ jwksCaches, settings, now }));
-const requiredScopes = createRequiredScopes(ROUTE_SCOPES);
+const issuers = new Map(
+  issuerPolicies(settings).map((policy) => [
+    policy.issuer,
+    { policy, jwksCache: jwksCacheOf(policy.issuer) },
+  ]),
+);
+const authorize = createAuthorize(createVerifyToken({ issuers, settings }));
 
-// Fetched during Lambda's initialization, which has more CPU than an invocation. If it fails, the first
-// request tries again.
-await Promise.allSettled([...jwksCaches.values()].map(async (cache) => cache.current()));
+// Fetched during Lambda's initialization, which has more CPU than an invocation. If it fails, a later request
+// tries again.
+await initialFetch(Array.from(issuers.values(), async ({ jwksCache }) => jwksCache.current()));
 
 /**
  * API Gateway's authorizer: allows or denies the request that the event describes.
@@ -41,7 +46,7 @@ export async function handler(event: unknown): Promise<AuthorizerResult> {
 }
 
 async function resultFor(event: AuthorizerEvent): Promise<AuthorizerResult> {
-  const decision = await authorize(event.authorization, scopesFor(event));
+  const decision = await authorize(event.authorization, requiredScopes(ROUTE_SCOPES, event.route));
   if (!decision.allowed) {
     logTokenRejected(decision, event);
     // A REST API answers a Deny with 403, which is right for a missing scope only.
@@ -49,10 +54,6 @@ async function resultFor(event: AuthorizerEvent): Promise<AuthorizerResult> {
       throw new Unauthorized();
   }
   return policyFor(decision, event);
-}
-
-function scopesFor({ apiType, route }: AuthorizerEvent): readonly string[] | undefined {
-  return apiType === 'http' ? requiredScopes.byRouteKey(route) : requiredScopes.byMethodArn(route);
 }
 
 /** A REST API answers 401 to an error with exactly this message, and 500 to any other. */

@@ -21,12 +21,14 @@ export const jwksLog: JwksLog = {
 };
 
 /** Logs why a token was rejected. */
-export function logTokenRejected({ reason, header, sub }: Rejected, event: AuthorizerEvent): void {
+export function logTokenRejected({ reason, token }: Rejected, event: AuthorizerEvent): void {
+  const { header = {}, iss, sub } = token;
   console.warn({
     event: logEvents.tokenRejected,
     reason,
     route: sanitizeForLog(event.route),
     requestId: sanitizeForLog(event.requestId),
+    iss,
     alg: sanitizeForLog(header.alg),
     kid: sanitizeForLog(header.kid),
     sub: sanitizeForLog(sub),

@@ -1,7 +1,7 @@
 import { type CallerContext, callerContext } from '../../contract/caller.ts';
 import type { LoggedContext } from '../../contract/log-events.ts';
 import type { AuthorizerEvent } from './authorizer-event.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, Rejected } from './decision.ts';
 import { sanitizeForLog } from './sanitize-for-log.ts';
 
 /** What API Gateway passes on to access logs and, of an allowed request, to the handler. */
@@ -29,8 +29,8 @@ export function policyFor(
   decision: Decision,
   { arn, userAgent }: Pick<AuthorizerEvent, 'arn' | 'userAgent'>,
 ): AuthorizerResult {
-  const sub = decision.allowed ? decision.caller.sub : decision.sub;
-  const context = decision.allowed ? callerContext(decision.caller) : { reason: decision.reason };
+  const sub = decision.allowed ? decision.caller.sub : decision.token.sub;
+  const context = decision.allowed ? callerContext(decision.caller) : rejectedContext(decision);
   return {
     principalId: decision.allowed ? decision.caller.sub : 'rejected',
     policyDocument: {
@@ -45,6 +45,11 @@ export function policyFor(
     },
     context: withLoggedText(context, sub, userAgent),
   };
+}
+
+/** Returns the context of a rejection, for access logs only. */
+function rejectedContext({ reason, token: { iss } }: Rejected): LoggedContext {
+  return iss === undefined ? { reason } : { reason, iss };
 }
 
 /**

@@ -6,22 +6,28 @@ export interface UnverifiedHeader {
   readonly kid?: unknown;
 }
 
+/** What is known about a rejected token. */
+export interface RejectedToken {
+  readonly header?: UnverifiedHeader;
+  /** Its issuer, only if it is one of the deployment's. */
+  readonly iss?: string | undefined;
+  /** Its subject, only if its signature is good. */
+  readonly sub?: unknown;
+}
+
 /** The token is invalid. */
 export class TokenRejectedError extends Error {
   override readonly name = 'TokenRejectedError';
   readonly reason: RejectionReason;
-  readonly header: UnverifiedHeader;
-  readonly sub: unknown;
+  readonly token: RejectedToken;
 
-  /** @param sub the token's subject, only if its signature is good */
-  constructor(reason: RejectionReason, header: UnverifiedHeader = {}, sub?: unknown) {
+  constructor(reason: RejectionReason, token: RejectedToken = {}) {
     // Nobody reads the stack of a rejection, and capturing it costs more than the decision.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(reason);
     Error.stackTraceLimit = stackTraceLimit;
     this.reason = reason;
-    this.header = header;
-    this.sub = sub;
+    this.token = token;
   }
 }

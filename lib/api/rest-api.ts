@@ -4,15 +4,17 @@ import {
   AuthorizationType,
   type DomainNameOptions,
   EndpointType,
+  type IAuthorizer,
+  IdentitySource,
   LambdaIntegration,
   LogGroupLogDestination,
+  RequestAuthorizer,
   RestApi,
   SecurityPolicy,
   TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
-import { SettingsError } from '../../contract/settings-error.ts';
 import {
   loggingRoleOfAccount,
   noCognito,
@@ -44,13 +46,7 @@ export class JwtRestApi extends Construct {
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
     const { settings, routes } = props;
-    rejectCachedScopes(props);
-    const authorizer = new TokenAuthorizer(this, 'Authorizer', {
-      handler: props.authorizer,
-      authorizerName: 'jwt',
-      validationRegex: bearerJwt,
-      resultsCacheTtl: Duration.seconds(settings.authorizerResultTtlSeconds),
-    });
+    const authorizer = this.authorizer(props);
     const name = Stack.of(this).stackName;
     const api = new RestApi(this, 'Api', {
       restApiName: name,
@@ -87,6 +83,30 @@ export class JwtRestApi extends Construct {
     this.metrics = restApiMetrics(name, settings.stage);
   }
 
+  /**
+   * Creates a TOKEN authorizer, or, if routes require scopes, a REQUEST authorizer: its event has the route that
+   * API Gateway has matched, and a TOKEN event only the path as the caller wrote it.
+   */
+  private authorizer({ authorizer, routes, settings }: ApiProps): IAuthorizer {
+    const { authorizerResultTtlSeconds } = settings;
+    const props = {
+      handler: authorizer,
+      authorizerName: 'jwt',
+      resultsCacheTtl: Duration.seconds(authorizerResultTtlSeconds),
+    };
+    if (Object.keys(routeScopes(routes)).length === 0)
+      return new TokenAuthorizer(this, 'Authorizer', { ...props, validationRegex: bearerJwt });
+    // A cached result is valid for one route only.
+    const route = [IdentitySource.context('resourcePath'), IdentitySource.context('httpMethod')];
+    return new RequestAuthorizer(this, 'Authorizer', {
+      ...props,
+      identitySources: [
+        IdentitySource.header('Authorization'),
+        ...(authorizerResultTtlSeconds > 0 ? route : []),
+      ],
+    });
+  }
+
   private addRoutes(api: RestApi, { routes, handlers, settings }: ApiProps): void {
     for (const route of routes) {
       const handler = handlers.get(route.handler);
@@ -120,16 +140,5 @@ export class JwtRestApi extends Construct {
       endpointType: EndpointType.REGIONAL,
       securityPolicy: SecurityPolicy.TLS_1_2,
     };
-  }
-}
-
-/** A REST API caches results by the token alone, so a result for one route would apply to all. */
-function rejectCachedScopes({ routes, settings: { authorizerResultTtlSeconds } }: ApiProps): void {
-  const scoped = Object.keys(routeScopes(routes));
-  if (authorizerResultTtlSeconds > 0 && scoped.length > 0) {
-    throw new SettingsError([
-      `authorizerResultTtlSeconds: given ${authorizerResultTtlSeconds}; it must be 0 with api=rest if a route ` +
-        'requires scopes, because API Gateway would reuse the result of one route for all others',
-    ]);
   }
 }

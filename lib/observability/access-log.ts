@@ -20,6 +20,7 @@ const variables = {
   authorizerError: '$context.authorizer.error',
   integrationStatus: '$context.integrationStatus',
   integrationLatencyMs: '$context.integrationLatency',
+  iss: contextVariable('iss'),
   sub: contextVariable('loggedSub'),
   reason: contextVariable('reason'),
   // May quote the function's error.

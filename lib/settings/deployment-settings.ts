@@ -1,9 +1,5 @@
 import { readSettings } from '../../contract/setting.ts';
-import {
-  type AuthorizerSettings,
-  authorizerSettings,
-  checkAuthorizerSettings,
-} from '../../contract/settings.ts';
+import { type AuthorizerSettings, readAuthorizerSettings } from '../../contract/settings.ts';
 import { createSettingsProblems } from '../../contract/settings-error.ts';
 import { checkCombinations } from './check-combinations.ts';
 import { checkNames } from './check-names.ts';
@@ -36,11 +32,12 @@ export function deploymentSettings(
   );
   const defaults = stageDefaults(stage);
   const known = new Set(['stage']);
-  const lookup = (name: string) => {
+  const given = (name: string) => {
     known.add(name);
-    return { name, given: context(name) ?? defaults.get(name) };
+    return context(name) ?? defaults.get(name);
   };
-  const authorizer = readSettings(authorizerSettings, lookup, problems);
+  const authorizer = readAuthorizerSettings({ nameOf: (name) => name, given }, problems);
+  const lookup = (name: string) => ({ name, given: given(name) });
   const operation = readSettings(operationSettings, lookup, problems);
   const settings: DeploymentSettings = {
     ...authorizer,
@@ -48,8 +45,7 @@ export function deploymentSettings(
     stage,
     stackName: operation.stackName || `ZuploJwtApi-${stage}`,
   };
-  checkAuthorizerSettings(settings, (name) => name, problems);
-  checkCombinations(settings, (name) => lookup(name).given, problems);
+  checkCombinations(settings, given, problems);
   checkNames(names, known, context, problems);
   problems.throwIfAny();
   return settings;

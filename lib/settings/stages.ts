@@ -19,6 +19,7 @@ export const stages = {
     throttleRatePerSecond: 1000,
     throttleBurst: 2000,
     alarms: true,
+    maxTokenLifetimeSeconds: 3600,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 

@@ -2,12 +2,12 @@ import type { Caller } from '../../../contract/caller.ts';
 import { TokenRejectedError } from '../token-rejected-error.ts';
 
 /**
- * Returns a token's scopes: the claim `scope`, space-separated text (RFC 8693 section 4.2) or a list, or else
- * `scp`, a list. Any other form permits nothing.
+ * Returns a token's scopes: the claim `scope`, space-separated text (RFC 8693 section 4.2), or else `scp`, a
+ * list or space-separated text. Any other form permits nothing.
  */
 export function scopesOf({ scope, scp }: Readonly<Record<string, unknown>>): readonly string[] {
   const claim = scope ?? scp;
-  if (typeof claim === 'string' && claim === scope) return claim.split(' ').filter(isScope);
+  if (typeof claim === 'string') return claim.split(' ').filter(isScope);
   return Array.isArray(claim) && claim.every(isScope) ? claim : [];
 }
 
@@ -23,9 +23,9 @@ function isScope(value: unknown): value is string {
  */
 export function requireScopes(
   required: readonly string[] | undefined,
-  { scopes, sub }: Pick<Caller, 'scopes' | 'sub'>,
+  { scopes, iss, sub }: Pick<Caller, 'scopes' | 'iss' | 'sub'>,
 ): void {
   if (required?.every((scope) => scopes.includes(scope)) !== true) {
-    throw new TokenRejectedError('insufficient_scope', {}, sub);
+    throw new TokenRejectedError('insufficient_scope', { iss, sub });
   }
 }

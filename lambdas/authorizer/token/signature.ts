@@ -1,6 +1,7 @@
-import { verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import type { Algorithm } from '../../../contract/algorithms.ts';
 import type { PublicKey } from '../jwks/public-key.ts';
+import { type PssDigest, rsaPssKey } from '../jwks/rsa-pss-key.ts';
 import type { UnverifiedToken } from './parse-token.ts';
 
 /** The digest of each algorithm; Ed25519 has its own (RFC 7518 section 3.1, RFC 8037 section 3.1). */
@@ -9,6 +10,9 @@ const digests: Readonly<Record<Algorithm, string | null>> = {
   RS256: 'sha256',
   RS384: 'sha384',
   RS512: 'sha512',
+  PS256: 'sha256',
+  PS384: 'sha384',
+  PS512: 'sha512',
   ES256: 'sha256',
   ES384: 'sha384',
   ES512: 'sha512',
@@ -17,17 +21,25 @@ const digests: Readonly<Record<Algorithm, string | null>> = {
 /** Returns whether the token was signed with the key, by the algorithm in the token's header. */
 export function isSignedWith(
   { keyObject }: PublicKey,
-  { header: { alg }, signingInput, signature }: UnverifiedToken,
+  { algorithm, signingInput, signature }: UnverifiedToken,
 ): boolean {
   const input = Buffer.from(signingInput, 'latin1');
-  // A bare key and a DER signature: the `dsaEncoding` option would avoid the conversion, but an options object
-  // costs more than the rest of the decision (bench/warm).
-  return verify(
-    digests[alg],
-    input,
-    keyObject,
-    alg.startsWith('ES') ? toDer(signature) : signature,
-  );
+  const digest = digests[algorithm];
+  // A bare key and a DER signature: options for either cost more than the rest of the decision (bench/warm).
+  if (algorithm.startsWith('ES')) return verify(digest, input, keyObject, toDer(signature));
+  if (!algorithm.startsWith('PS')) return verify(digest, input, keyObject, signature);
+  return verify(digest, input, pssKey(keyObject, digest as PssDigest), signature);
+}
+
+/** RSASSA-PSS keys by the RSA key that they are made of: an issuer rarely uses more than one digest. */
+const pssKeys = new WeakMap<KeyObject, Map<PssDigest, KeyObject>>();
+
+function pssKey(key: KeyObject, digest: PssDigest): KeyObject {
+  const keys = pssKeys.get(key) ?? new Map<PssDigest, KeyObject>();
+  pssKeys.set(key, keys);
+  const pss = keys.get(digest) ?? rsaPssKey(key, digest);
+  keys.set(digest, pss);
+  return pss;
 }
 
 /** Converts an ECDSA signature from r and s (RFC 7518 section 3.4) to DER (RFC 3279 section 2.2.3). */

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../contract/caller.ts';
+import type { IssuerPolicy } from '../../../contract/issuer-policy.ts';
 import type { RejectionReason } from '../../../contract/log-events.ts';
 import type { AuthorizerSettings } from '../../../contract/settings.ts';
 import type { Jwks } from '../jwks/jwks.ts';
@@ -9,12 +10,16 @@ import { parseToken, type UnverifiedToken } from './parse-token.ts';
 import { isSignedWith } from './signature.ts';
 import { createVerifiedTokenCache, type VerifiedToken } from './verified-token-cache.ts';
 
+/** An issuer whose tokens are accepted: under its own policy, with the keys of its own JWKS. */
+export interface TrustedIssuer {
+  readonly policy: IssuerPolicy;
+  readonly jwksCache: JwksCache;
+}
+
 export interface VerifyTokenDependencies {
-  /** By issuer. */
-  readonly jwksCaches: ReadonlyMap<unknown, JwksCache>;
-  readonly settings: ClaimSettings & Pick<AuthorizerSettings, 'algorithms' | 'forwardClaims'>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  /** By `iss`. */
+  readonly issuers: ReadonlyMap<unknown, TrustedIssuer>;
+  readonly settings: ClaimSettings & Pick<AuthorizerSettings, 'forwardClaims'>;
 }
 
 /** Returns the caller that a token describes. @throws {TokenRejectedError} @throws {AuthorizerError} */
@@ -24,23 +29,20 @@ export type VerifyToken = (text: string) => Promise<Caller>;
  * Creates the verification of tokens. It checks form, header, issuer, signature and claims, in this order, so
  * that a token's content is not trusted before its signature is verified.
  */
-export function createVerifyToken({
-  jwksCaches,
-  settings,
-  now,
-}: VerifyTokenDependencies): VerifyToken {
-  const { algorithms, forwardClaims, leewaySeconds } = settings;
+export function createVerifyToken({ issuers, settings }: VerifyTokenDependencies): VerifyToken {
   const verifiedTokens = createVerifiedTokenCache();
 
   async function verify(text: string): Promise<VerifiedToken> {
     const token = parseToken(text);
-    const { header, claims } = token;
-    if (!algorithms.includes(header.alg))
-      throw new TokenRejectedError('unsupported_algorithm', header);
-    const jwksCache = jwksCaches.get(claims['iss']);
-    if (jwksCache === undefined) throw new TokenRejectedError('unknown_issuer', header);
+    const { header, algorithm, claims } = token;
+    const issuer = issuers.get(claims.iss);
+    if (issuer === undefined) throw new TokenRejectedError('unknown_issuer', { header });
+    const { policy, jwksCache } = issuer;
+    const rejected = (reason: RejectionReason, sub?: unknown) =>
+      new TokenRejectedError(reason, { header, iss: policy.issuer, sub });
+    if (!policy.algorithms.includes(algorithm)) throw rejected('unsupported_algorithm');
     let jwks = await jwksCache.current();
-    const claimsReason = claimsRejection(claims, settings, now() / 1000);
+    const claimsReason = claimsRejection(claims, policy, settings);
     let signatureReason = signatureRejection(jwks, token);
     // The keys may have been rotated; only a token that is otherwise valid is worth another fetch.
     if (signatureReason !== undefined && claimsReason === undefined) {
@@ -50,15 +52,15 @@ export function createVerifyToken({
         signatureReason = signatureRejection(jwks, token);
       }
     }
-    if (signatureReason !== undefined) throw new TokenRejectedError(signatureReason, header);
-    if (claimsReason !== undefined)
-      throw new TokenRejectedError(claimsReason, header, claims['sub']);
-    return { caller: callerFrom(claims, forwardClaims), jwksCache, jwks };
+    if (signatureReason !== undefined) throw rejected(signatureReason);
+    if (claimsReason !== undefined) throw rejected(claimsReason, claims.sub);
+    return { caller: callerFrom(claims, settings.forwardClaims), jwksCache, jwks };
   }
 
   /** A verified token stays valid while its JWKS is in use and it has not expired. */
   async function isStillValid({ jwksCache, jwks, caller }: VerifiedToken): Promise<boolean> {
-    if ((await jwksCache.current()) === jwks) return now() / 1000 < caller.exp + leewaySeconds;
+    if ((await jwksCache.current()) === jwks)
+      return Date.now() / 1000 < caller.exp + settings.leewaySeconds;
     verifiedTokens.clear();
     return false;
   }
@@ -73,7 +75,7 @@ export function createVerifyToken({
 }
 
 function signatureRejection(jwks: Jwks, token: UnverifiedToken): RejectionReason | undefined {
-  const keys = jwks.matchingKeys(token.header.alg, token.header.kid);
+  const keys = jwks.matchingKeys(token.algorithm, token.header.kid);
   if (keys.length === 0) return 'unknown_key';
   return keys.some((key) => isSignedWith(key, token)) ? undefined : 'bad_signature';
 }

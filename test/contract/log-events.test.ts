@@ -30,6 +30,8 @@ test('the names of log events, rejection reasons and access log fields are publi
     'not_yet_valid',
     'missing_expiry',
     'missing_subject',
+    'denied_subject',
+    'wrong_claim',
     'insufficient_scope',
   ]);
   expect(accessLogFields).toEqual([
@@ -45,6 +47,7 @@ test('the names of log events, rejection reasons and access log fields are publi
     'integrationLatencyMs',
     'authorizerLatencyMs',
     'authorizerRequestId',
+    'iss',
     'sub',
     'reason',
     'route',

@@ -43,13 +43,29 @@ describe('textList', () => {
     expect(read(setting, given)).toEqual({ value, problems: [] });
   });
 
+  test.each(['["a","b"]', ' ["a", "b"]'])('reads the JSON text %j', (given) => {
+    expect(read(setting, given)).toEqual({ value: ['a', 'b'], problems: [] });
+  });
+
+  test.each(['["a"', '[a]'])('reports the invalid JSON text %j', (given) => {
+    expect(read(setting, given).problems).toHaveLength(1);
+  });
+
+  test.each([[['a', 'b']], [['a,b', 'c']], [['[a']], [[]]])(
+    'reads the encoded list %j back',
+    (values) => {
+      const any = textList({ message: '', isValid: () => true });
+      expect(any.read(any.encode?.(values), () => {})).toEqual(values);
+    },
+  );
+
   test('reads the default for an absent or empty value', () => {
     const optional = textList({ ...lowerCase, defaultValue: ['x'] });
     for (const given of [undefined, '', []])
       expect(read(optional, given)).toEqual({ value: ['x'], problems: [] });
   });
 
-  test.each([undefined, '', 7, null])('reports %j', (given) => {
+  test.each([7, null])('reports %j', (given) => {
     expect(read(setting, given).problems).toEqual([[given, lowerCase.message]]);
   });
 
@@ -89,17 +105,17 @@ describe('readSettings', () => {
   test('looks up each setting by its name, and collects the problems', () => {
     const problems = createSettingsProblems();
     const table = {
-      names: textList({ ...lowerCase, name: 'name' }),
+      names: textList(lowerCase),
       size: text({ ...lowerCase, defaultValue: 'm' }),
     };
     const settings = readSettings(
       table,
-      (name) => ({ name: `--${name}`, given: { name: 'a,B' }[name] }),
+      (name) => ({ name: `--${name}`, given: { names: 'a,B' }[name] }),
       problems,
     );
     expect(settings).toEqual({ names: ['a', 'B'], size: 'm' });
     expect(() => problems.throwIfAny()).toThrow(
-      new SettingsError(['--name: given "B"; it must be in lower case']),
+      new SettingsError(['--names: given "B"; it must be in lower case']),
     );
   });
 });

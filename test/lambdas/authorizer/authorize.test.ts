@@ -3,7 +3,7 @@ import { createAuthorize } from '../../../lambdas/authorizer/authorize.ts';
 import { AuthorizerError } from '../../../lambdas/authorizer/authorizer-error.ts';
 import { TokenRejectedError } from '../../../lambdas/authorizer/token-rejected-error.ts';
 
-const caller = { sub: 'alice', exp: 1_800_000_000, scopes: ['a', 'b'], claims: {} };
+const caller = { iss: 'issuer', sub: 'alice', exp: 1_800_000_000, scopes: ['a', 'b'], claims: {} };
 
 describe('authorize', () => {
   test.each([[[]], [['a']], [['b', 'a']]])(
@@ -24,8 +24,7 @@ describe('authorize', () => {
       expect(decision).toEqual({
         allowed: false,
         reason: 'insufficient_scope',
-        header: {},
-        sub: 'alice',
+        token: { iss: 'issuer', sub: 'alice' },
       });
     },
   );
@@ -37,12 +36,12 @@ describe('authorize', () => {
 
   test('returns the reason of a rejection and the header of the token', async () => {
     const authorize = createAuthorize(async () => {
-      throw new TokenRejectedError('unknown_key', { alg: 'EdDSA', kid: 'k' });
+      throw new TokenRejectedError('unknown_key', { header: { alg: 'EdDSA', kid: 'k' } });
     });
     expect(await authorize('Bearer t', [])).toEqual({
       allowed: false,
       reason: 'unknown_key',
-      header: { alg: 'EdDSA', kid: 'k' },
+      token: { header: { alg: 'EdDSA', kid: 'k' } },
     });
   });
 

@@ -13,6 +13,42 @@ const httpEvent = {
   requestContext: { requestId: 'r1' },
 };
 
+const restEvent = {
+  type: 'REQUEST',
+  methodArn: 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/prod/GET/orders/%34%32',
+  resource: '/orders/{id}',
+  httpMethod: 'GET',
+  headers: { Authorization: 'Bearer a' },
+  multiValueHeaders: { Authorization: ['Bearer a'] },
+  requestContext: { requestId: 'r2' },
+};
+
+describe('parseAuthorizerEvent, for a REQUEST event of a REST API,', () => {
+  test('reads the route that API Gateway has matched, however the path is written', () => {
+    expect(parseAuthorizerEvent(restEvent)).toEqual({
+      apiType: 'rest',
+      authorization: 'Bearer a',
+      arn: restEvent.methodArn,
+      route: 'GET /orders/{id}',
+      requestId: 'r2',
+    });
+  });
+
+  test.each([
+    ['in lower case', { multiValueHeaders: { authorization: ['Bearer b'] } }, 'Bearer b'],
+    ['without multiValueHeaders', { multiValueHeaders: null }, 'Bearer a'],
+    ['given twice', { multiValueHeaders: { Authorization: ['Bearer a', 'Bearer b'] } }, undefined],
+    [
+      'given in two spellings',
+      { multiValueHeaders: { Authorization: ['Bearer a'], authorization: ['Bearer b'] } },
+      undefined,
+    ],
+    ['that is absent', { multiValueHeaders: {} }, undefined],
+  ])('reads an Authorization header %s', (_, changes, authorization) => {
+    expect(parseAuthorizerEvent({ ...restEvent, ...changes }).authorization).toBe(authorization);
+  });
+});
+
 describe('parseAuthorizerEvent', () => {
   test('reads the identity source of an HTTP API', () => {
     expect(parseAuthorizerEvent(httpEvent)).toEqual({
@@ -74,6 +110,7 @@ describe('parseAuthorizerEvent', () => {
     ['an empty event', {}],
     ['a payload of format 1.0', { ...httpEvent, version: '1.0' }],
     ['another type', { ...httpEvent, type: 'JWT' }],
+    ['a REST API event without ARN', { ...restEvent, methodArn: undefined }],
     ['no ARN', { ...httpEvent, routeArn: undefined }],
     ['an ARN that is not text', { ...httpEvent, routeArn: [httpEvent.routeArn] }],
     ['an ARN without a stage', { type: 'TOKEN', methodArn: 'arn:aws:execute-api:r:1:api' }],

@@ -63,6 +63,16 @@ function onRest(text: string, methodAndPath = 'GET/protected') {
   };
 }
 
+function onRestRequest(text: string) {
+  return {
+    type: 'REQUEST',
+    methodArn: `${stage}/GET/orders/%34%32`,
+    resource: '/orders/{id}',
+    httpMethod: 'GET',
+    headers: { Authorization: `Bearer ${text}` },
+  };
+}
+
 const allows = { policyDocument: { Statement: [{ Effect: 'Allow' }] } };
 const denies = { policyDocument: { Statement: [{ Effect: 'Deny' }] } };
 
@@ -103,6 +113,7 @@ describe('the handler', () => {
     const handler = await coldStart();
     expect(warnings).toEqual([expect.objectContaining({ cause: 'no response within 200 ms' })]);
     endpoint.publish(key.jwk);
+    moveClock(1);
     expect(await handler(onHttp(token()))).toMatchObject(allows);
     endpoint.answer(() => {});
     moveClock(300);
@@ -123,7 +134,10 @@ describe('the handler', () => {
     vi.stubEnv('FORWARD_CLAIMS', 'tier');
     const handler = await coldStart();
     const result = await handler(onHttp(token({ tier: 'gold' })));
-    expect(result.context).toMatchObject({ sub: 'alice', forwardedClaims: '{"tier":"gold"}' });
+    expect(result.context).toMatchObject({
+      sub: 'alice',
+      forwardedClaims: Buffer.from('{"tier":"gold"}').toString('base64url'),
+    });
   });
 });
 
@@ -142,10 +156,15 @@ describe('a route that requires a scope', () => {
     expect(await handler(onHttp(text(), 'GET/orders/42'))).toMatchObject(denies);
   });
 
-  test('is found by its path on a REST API, where only a missing scope is a Deny', async () => {
+  test('is found by the matched resource on a REST API, where only a missing scope is a Deny', async () => {
     const handler = await coldStart();
-    expect(await handler(onRest(text(), 'GET/orders/42'))).toMatchObject(allows);
-    expect(await handler(onRest(token(), 'GET/orders/42'))).toMatchObject(denies);
-    await expect(handler(onRest('a.b.c', 'GET/orders/42'))).rejects.toThrow('Unauthorized');
+    expect(await handler(onRestRequest(text()))).toMatchObject(allows);
+    expect(await handler(onRestRequest(token()))).toMatchObject(denies);
+    await expect(handler(onRestRequest('a.b.c'))).rejects.toThrow('Unauthorized');
+  });
+
+  test('denies a TOKEN event, which does not contain the matched route', async () => {
+    const handler = await coldStart();
+    expect(await handler(onRest(text(), 'GET/orders/42'))).toMatchObject(denies);
   });
 });

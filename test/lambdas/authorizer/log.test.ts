@@ -21,7 +21,7 @@ const event = {
 
 function loggedRejection(header: { alg?: unknown; kid?: unknown }) {
   return lineOn('warn', () =>
-    logTokenRejected({ allowed: false, reason: 'unknown_key', header, sub: undefined }, event),
+    logTokenRejected({ allowed: false, reason: 'unknown_key', token: { header } }, event),
   );
 }
 

@@ -5,10 +5,10 @@ const arn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/$default/GET/p
 const stage = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/$default/*';
 const allowed = {
   allowed: true,
-  caller: { sub: 'alice', exp: 1_800_000_000, scopes: [], claims: {} },
+  caller: { iss: 'issuer', sub: 'alice', exp: 1_800_000_000, scopes: [], claims: {} },
 } as const;
 
-const rejected = { allowed: false, reason: 'expired', header: {}, sub: undefined } as const;
+const rejected = { allowed: false, reason: 'expired', token: {} } as const;
 
 describe('policyFor', () => {
   test('allows the whole stage, with the caller in the context', () => {
@@ -18,7 +18,7 @@ describe('policyFor', () => {
         Version: '2012-10-17',
         Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: stage }],
       },
-      context: { sub: 'alice', exp: 1_800_000_000, loggedSub: 'alice' },
+      context: { iss: 'issuer', sub: 'alice', exp: 1_800_000_000, loggedSub: 'alice' },
     });
   });
 
@@ -42,7 +42,7 @@ describe('policyFor', () => {
 
   test.each([
     ['allowed', { ...allowed, caller: { ...allowed.caller, sub: 'a"b' } }],
-    ['rejected', { ...rejected, sub: 'a"b' }],
+    ['rejected', { ...rejected, token: { sub: 'a"b' } }],
   ])('adds sanitized subject and user agent for access logs (%s)', (_, decision) => {
     const { context } = policyFor(decision, { arn, userAgent: 'curl\n"' });
     expect(context).toMatchObject({
@@ -62,11 +62,12 @@ describe('policyFor', () => {
 
   test('passes no subject of a rejected token to handlers', () => {
     const { context, principalId } = policyFor(
-      { ...rejected, sub: 'alice' },
+      { ...rejected, token: { iss: 'issuer', sub: 'alice' } },
       { arn, userAgent: 7 },
     );
     expect(JSON.parse(JSON.stringify(context))).toEqual({
       reason: 'expired',
+      iss: 'issuer',
       loggedSub: 'alice',
       loggedUserAgent: '(number)',
     });

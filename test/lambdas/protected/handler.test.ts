@@ -6,7 +6,7 @@ const { handler } = await import('../../../lambdas/protected/handler.ts');
 /** Returns an HTTP API's event with a caller whose token expires in the given seconds. */
 function callerExpiringIn(seconds: number) {
   const exp = Date.now() / 1000 + seconds;
-  return { requestContext: { authorizer: { lambda: { sub: 'alice', exp } } } };
+  return { requestContext: { authorizer: { lambda: { iss: 'issuer', sub: 'alice', exp } } } };
 }
 
 describe('the protected handler', () => {

@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fetchJwks } from '../../../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import { type KeyEndpoint, startKeyEndpoint } from '../../../key-endpoint.ts';
 
@@ -27,12 +31,57 @@ describe('fetchJwks', () => {
     expect(await fetchJwks(url, 1000, never)).toBe('{"keys": []}');
   });
 
-  test('accepts 64 KiB, and requests JSON', async () => {
+  test('accepts 64 KiB', async () => {
     const document = ' '.repeat(65_536);
-    endpoint.answer((request, response) => {
-      response.end(request.headers.accept === 'application/json' ? document : '');
-    });
+    endpoint.answer((_, response) => response.end(document));
     expect(await fetchJwks(url, 1000, never)).toBe(document);
+  });
+
+  test('sends a User-Agent, and accepts JSON, a JWKS or anything', async () => {
+    let headers: IncomingHttpHeaders = {};
+    endpoint.answer((request, response) => {
+      headers = request.headers;
+      response.end('{}');
+    });
+    await fetchJwks(url, 1000, never);
+    expect(headers).toMatchObject({
+      'user-agent': 'zuplo-jwt-authorizer/1',
+      accept: 'application/json, application/jwk-set+json, */*;q=0.1',
+      'accept-encoding': 'identity, gzip;q=0.5, br;q=0.5, deflate;q=0.5',
+    });
+  });
+
+  test('removes a byte order mark', async () => {
+    endpoint.answer((_, response) => response.end('\ufeff{}'));
+    expect(await fetchJwks(url, 1000, never)).toBe('{}');
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['identity', Buffer.from],
+  ])('decodes %s', async (encoding, compress) => {
+    endpoint.answer((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding }).end(compress('{"keys": []}'));
+    });
+    expect(await fetchJwks(url, 1000, never)).toBe('{"keys": []}');
+  });
+
+  test.each([
+    ['an unknown encoding', 'zstd', Buffer.from('{}'), 'unsupported content encoding'],
+    ['two encodings', 'gzip, br', Buffer.from('{}'), 'unsupported content encoding'],
+    ['the name of an inherited property', 'toString', Buffer.from('{}'), 'unsupported content'],
+    ['damaged data', 'gzip', Buffer.from('{}'), 'invalid gzip data'],
+    ['truncated data', 'br', brotliCompressSync('{}').subarray(0, 3), 'invalid br data'],
+    ['a zip bomb', 'gzip', gzipSync(Buffer.alloc(10_000_000)), 'more than 65536 bytes'],
+  ])('rejects %s', async (_, encoding, body, message) => {
+    endpoint.answer((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding }).end(body);
+    });
+    await expect(fetchJwks(url, 1000, never)).rejects.toThrow(fetchError(message, false));
   });
 
   test.each([301, 302, 304, 307, 404, 204])('rejects status %i as permanent', async (status) => {
@@ -164,5 +213,42 @@ describe('a transient error', () => {
       fetchError(`status ${status}`, false),
     );
     expect(endpoint.fetches).toBe(before + 1);
+  });
+});
+
+describe('a proxy in HTTP_PROXY', () => {
+  let requests: string[];
+  let proxy: Server;
+
+  beforeEach(async () => {
+    requests = [];
+    proxy = createServer((request, response) => {
+      requests.push(String(request.url));
+      response.end('{"keys":[]}');
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    endpoint.answer((_, response) => response.end('direct'));
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    proxy.close();
+    await once(proxy, 'close');
+  });
+
+  test('is used with NODE_USE_ENV_PROXY=1', async () => {
+    vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+    expect(await fetchJwks(url, 1000, never)).toBe('{"keys":[]}');
+    expect(requests).toEqual([url.href]);
+  });
+
+  test('is not used for hosts in NO_PROXY', async () => {
+    vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+    vi.stubEnv('NO_PROXY', '127.0.0.1');
+    expect(await fetchJwks(url, 1000, never)).toBe('direct');
+  });
+
+  test('is not used otherwise', async () => {
+    expect(await fetchJwks(url, 1000, never)).toBe('direct');
   });
 });

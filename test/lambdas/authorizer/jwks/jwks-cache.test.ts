@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { JwksFetchError } from '../../../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import { createJwksCache } from '../../../../lambdas/authorizer/jwks/jwks-cache.ts';
+import { JwksFetchError } from '../../../../lambdas/authorizer/jwks/jwks-fetch-error.ts';
 import { createRateLimiter } from '../../../../lambdas/authorizer/jwks/rate-limiter.ts';
 import { signingKey } from '../../../signing.ts';
 
@@ -27,7 +27,7 @@ function createContext(initial: EndpointResponse = first) {
       maxStaleMs: 24 * hour,
       timeoutMs: 2 * second,
       refreshTimeoutMs: second,
-      retryAfterMs: 10 * second,
+      retryDelayMs: (failures, hasJwks) => (hasJwks ? 10 : 1) * second * 2 ** (failures - 1),
     },
     async fetchJwks(timeoutMs, mayRetry) {
       timeouts.push(timeoutMs);
@@ -126,6 +126,7 @@ describe('current()', () => {
     context.pass(1);
     await expect(context.cache.current()).rejects.toThrow(unavailable);
     context.endpoint.response = first;
+    context.pass(2 * second);
     await expect(context.cache.current()).resolves.toBeDefined();
   });
 
@@ -170,15 +171,57 @@ describe('current()', () => {
     expect(context.timeouts).toHaveLength(3);
   });
 
+  test('fails at once while the next fetch is delayed, if there is no JWKS', async () => {
+    const { cache, timeouts, pass } = createContext(down);
+    for (let request = 0; request < 12; request += 1)
+      await expect(async () => cache.current()).rejects.toThrow(unavailable);
+    expect(timeouts).toHaveLength(1);
+    pass(second - 1);
+    await expect(async () => cache.current()).rejects.toThrow(unavailable);
+    expect(timeouts).toHaveLength(1);
+    pass(1);
+    await expect(async () => cache.current()).rejects.toThrow(unavailable);
+    expect(timeouts).toHaveLength(2);
+  });
+
+  test('delays further fetches more and more, and starts again after a success', async () => {
+    const context = createContext();
+    await context.cache.current();
+    context.endpoint.response = down;
+    context.pass(300 * second);
+    await context.cache.current();
+    context.pass(10 * second);
+    await context.cache.current();
+    context.pass(20 * second - 1);
+    await context.cache.current();
+    expect(context.timeouts).toHaveLength(3);
+    context.endpoint.response = first;
+    context.pass(1);
+    await context.cache.current();
+    expect(context.timeouts).toHaveLength(4);
+    context.endpoint.response = down;
+    context.pass(300 * second);
+    await context.cache.current();
+    context.pass(10 * second);
+    await context.cache.current();
+    expect(context.timeouts).toHaveLength(6);
+  });
+
+  test('counts a failure that several requests wait for once', async () => {
+    const context = createContext(down);
+    await Promise.allSettled(Array.from({ length: 5 }, async () => context.cache.current()));
+    context.pass(second);
+    await Promise.allSettled([context.cache.current()]);
+    expect(context.timeouts).toHaveLength(2);
+  });
+
   test('throws without a JWKS, after at most ten fetches a minute', async () => {
     const { cache, timeouts, pass } = createContext(down);
-    for (let request = 0; request < 100; request += 1) {
-      await expect(cache.current()).rejects.toThrow(unavailable);
+    for (let elapsed = 0; elapsed < 60; elapsed += 1) {
+      await expect(async () => cache.current()).rejects.toThrow(unavailable);
+      pass(second);
     }
-    expect(timeouts).toHaveLength(10);
-    pass(6 * second);
-    await expect(cache.current()).rejects.toThrow(unavailable);
-    expect(timeouts).toHaveLength(11);
+    expect(timeouts.length).toBeLessThanOrEqual(10);
   });
 
   test('permits retries until only the reserve of the rate limiter is left', async () => {
@@ -202,7 +245,9 @@ describe('current()', () => {
     };
     context.pass(300 * second);
     await context.cache.current();
-    await context.cache.refetchAfterMiss(await context.cache.current());
+    await expect(context.cache.refetchAfterMiss(await context.cache.current())).rejects.toThrow(
+      unavailable,
+    );
     context.pass(24 * hour);
     await expect(context.cache.current()).rejects.toThrow(unavailable);
     expect(permissions).toEqual([false, false, true]);
@@ -238,12 +283,41 @@ describe('refetchAfterMiss()', () => {
     expect(context.timeouts).toHaveLength(2);
   });
 
-  test('keeps the known JWKS if the endpoint is down', async () => {
+  test('throws if the fetch fails, and keeps the known JWKS', async () => {
     const context = createContext();
     const jwks = await context.cache.current();
     context.endpoint.response = down;
-    expect(await context.cache.refetchAfterMiss(jwks)).toBeUndefined();
+    await expect(context.cache.refetchAfterMiss(jwks)).rejects.toThrow(unavailable);
     expect(context.cache.current()).toBe(jwks);
+  });
+
+  test('has the full timeout, so that a slow endpoint does not prevent a rotation', async () => {
+    const context = createContext();
+    await context.cache.refetchAfterMiss(await context.cache.current());
+    expect(context.timeouts).toEqual([2 * second, 2 * second]);
+  });
+
+  test('does not delay the next refresh if it fails', async () => {
+    const context = createContext();
+    const jwks = await context.cache.current();
+    context.endpoint.response = down;
+    context.pass(300 * second - 1);
+    await expect(context.cache.refetchAfterMiss(jwks)).rejects.toThrow(unavailable);
+    context.endpoint.response = other;
+    context.pass(1);
+    expect(await context.cache.current()).not.toBe(jwks);
+  });
+
+  test('waits for a fetch that is pending', async () => {
+    const context = createContext();
+    const jwks = await context.cache.current();
+    context.endpoint.response = other;
+    const [one, two] = await Promise.all([
+      context.cache.refetchAfterMiss(jwks),
+      context.cache.refetchAfterMiss(jwks),
+    ]);
+    expect(one).toBe(two);
+    expect(context.timeouts).toHaveLength(2);
   });
 
   test('is rate limited, and leaves fetches for refreshes', async () => {

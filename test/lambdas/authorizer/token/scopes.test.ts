@@ -14,7 +14,7 @@ describe('scopesOf', () => {
     ['an object', { scope: { a: true } }, []],
     ['a list with something else in it', { scope: ['a', 1] }, []],
     ['a list with a scope that holds a space', { scope: ['a b'] }, []],
-    ['scp as text', { scp: 'a' }, []],
+    ['scp as text', { scp: 'openid orders:read' }, ['openid', 'orders:read']],
     ['null', { scope: null }, []],
   ])('reads %s', (_, claims, scopes) => {
     expect(scopesOf(claims)).toEqual(scopes);
@@ -30,7 +30,9 @@ describe('requireScopes', () => {
       ['b', 'c', 'a'],
     ],
   ])('accepts %j for a caller with %j', (required, granted) => {
-    expect(() => requireScopes(required, { scopes: granted, sub: 'alice' })).not.toThrow();
+    expect(() =>
+      requireScopes(required, { scopes: granted, iss: 'i', sub: 'alice' }),
+    ).not.toThrow();
   });
 
   test.each([
@@ -40,7 +42,7 @@ describe('requireScopes', () => {
     [['a'], ['ab']],
     [undefined, ['a']],
   ])('rejects %j for a caller with %j', (required, granted) => {
-    expect(() => requireScopes(required, { scopes: granted, sub: 'alice' })).toThrow(
+    expect(() => requireScopes(required, { scopes: granted, iss: 'i', sub: 'alice' })).toThrow(
       'insufficient_scope',
     );
   });

@@ -4,7 +4,7 @@ import { createVerifiedTokenCache } from '../../../../lambdas/authorizer/token/v
 
 const jwks = parseJwks('{"keys":[]}');
 const verified = {
-  caller: { sub: 'alice', exp: 0, scopes: [], claims: {} },
+  caller: { iss: 'i', sub: 'alice', exp: 0, scopes: [], claims: {} },
   jwksCache: { current: () => jwks, refetchAfterMiss: async () => undefined },
   jwks,
 };

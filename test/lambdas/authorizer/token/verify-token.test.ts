@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AuthorizerError } from '../../../../lambdas/authorizer/authorizer-error.ts';
 import { type Jwks, parseJwks } from '../../../../lambdas/authorizer/jwks/jwks.ts';
 import { createVerifyToken } from '../../../../lambdas/authorizer/token/verify-token.ts';
@@ -24,9 +24,8 @@ function jwksOf(...keys: readonly SigningKey[]) {
 }
 
 /** Creates a verification with a fake clock and a fake JWKS cache. */
-function createContext(settings: object = {}) {
+function createContext({ policy = {}, ...settings }: { policy?: object } = {}) {
   const context = {
-    now: start,
     jwks: jwksOf(key),
     newer: undefined as Jwks | undefined,
     refetches: 0,
@@ -42,19 +41,35 @@ function createContext(settings: object = {}) {
       return context.newer;
     },
   };
+  const trusted = {
+    jwksCache,
+    policy: {
+      issuer: 'issuer',
+      audience: ['us'],
+      algorithms: ['EdDSA' as const],
+      requiredClaims: {},
+      ...policy,
+    },
+  };
   const verifyToken = createVerifyToken({
-    jwksCaches: new Map([['issuer', jwksCache]]),
+    issuers: new Map([['issuer', trusted]]),
     settings: {
-      audiences: ['us'],
-      algorithms: ['EdDSA'],
       leewaySeconds: 3,
       maxTokenLifetimeSeconds: 0,
+      deniedSubjects: [],
       forwardClaims: ['tier'],
       ...settings,
     },
-    now: () => context.now * 1000,
   });
   return { context, verifyToken };
+}
+
+beforeEach(() => setClock(start));
+afterAll(() => vi.useRealTimers());
+
+/** aws-jwt-verify reads the clock itself. */
+function setClock(seconds: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: seconds * 1000 });
 }
 
 function token(changes: object = {}, by = key): string {
@@ -66,6 +81,7 @@ describe('verifyToken', () => {
   test('returns the caller with scopes and forwarded claims', async () => {
     const { verifyToken } = createContext();
     expect(await verifyToken(token({ scope: 'a b', tier: 'gold', secret: 1 }))).toEqual({
+      iss: 'issuer',
       sub: 'alice',
       exp: start + 300,
       scopes: ['a', 'b'],
@@ -75,7 +91,7 @@ describe('verifyToken', () => {
 
   test.each([
     ['unknown_issuer', token({ iss: 'issuer/' })],
-    ['unknown_issuer', token({ iss: ['issuer'] })],
+    ['unknown_issuer', token({ iss: undefined })],
     ['unsupported_algorithm', token({}, rsaKey)],
     ['bad_signature', token({}, otherKey)],
     ['bad_signature', token({ exp: start - 300 }, otherKey)],
@@ -88,7 +104,7 @@ describe('verifyToken', () => {
   });
 
   test('rejects with unknown_key if no key supports the algorithm', async () => {
-    const { verifyToken } = createContext({ algorithms: ['EdDSA', 'RS256'] });
+    const { verifyToken } = createContext({ policy: { algorithms: ['EdDSA', 'RS256'] } });
     await expect(verifyToken(token({}, rsaKey))).rejects.toThrow('unknown_key');
   });
 
@@ -103,6 +119,41 @@ describe('verifyToken', () => {
     const { context, verifyToken } = createContext();
     context.isDown = true;
     await expect(verifyToken(token())).rejects.toThrow(AuthorizerError);
+  });
+});
+
+describe('a token of one of several issuers', () => {
+  const trusted = (issuer: string, audience: string, signer: SigningKey) => ({
+    policy: { issuer, audience: [audience], algorithms: ['EdDSA' as const], requiredClaims: {} },
+    jwksCache: { current: () => jwksOf(signer), refetchAfterMiss: async () => undefined },
+  });
+  const verifyToken = createVerifyToken({
+    issuers: new Map([
+      ['a', trusted('a', 'audience-a', key)],
+      ['b', trusted('b', 'audience-b', otherKey)],
+    ]),
+    settings: {
+      leewaySeconds: 3,
+      maxTokenLifetimeSeconds: 0,
+      deniedSubjects: [],
+      forwardClaims: [],
+    },
+  });
+
+  test('is accepted under the policy of its own issuer', async () => {
+    const own = token({ iss: 'b', aud: 'audience-b' }, otherKey);
+    await expect(verifyToken(own)).resolves.toMatchObject({ iss: 'b', sub: 'alice' });
+  });
+
+  test.each([
+    [
+      "another issuer's audience",
+      token({ iss: 'b', aud: 'audience-a' }, otherKey),
+      'wrong_audience',
+    ],
+    ["another issuer's key", token({ iss: 'b', aud: 'audience-b' }, key), 'bad_signature'],
+  ])('is rejected with %s', async (_, text, reason) => {
+    await expect(verifyToken(text)).rejects.toMatchObject({ reason, token: { iss: 'b' } });
   });
 });
 
@@ -141,10 +192,10 @@ describe('a cached token', () => {
   test('is rejected once it has expired, leeway included', async () => {
     const { context, verifyToken } = createContext();
     await verifyToken(token());
-    context.now = start + 302.9;
+    setClock(start + 302.9);
     await verifyToken(token());
     expect(context.jwks.lookups).toBe(1);
-    context.now = start + 303;
+    setClock(start + 303);
     await expect(verifyToken(token())).rejects.toThrow('expired');
   });
 

@@ -46,7 +46,7 @@ export async function serveProd(api: Flavour, log: (line: string) => void): Prom
     zuplo,
     served,
     swap: (...fault) => {
-      served.swap(assembly(...fault));
+      served.reload(assembly(...fault));
     },
     later: (seconds) => {
       ahead += seconds;

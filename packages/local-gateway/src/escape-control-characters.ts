@@ -2,9 +2,9 @@
  * Text that is safe to print: control characters escaped, so that nothing a client or a function
  * wrote can forge a line or steer the terminal, and cut to a number of characters.
  */
-export function escapeControlCharacters(text: string, longest: number): string {
+export function escapeControlCharacters(text: string, maxLength: number): string {
   const cut =
-    text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
+    text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length} characters)` : text;
   return cut.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
 }
 

@@ -8,10 +8,10 @@ import { UserError } from './user-error.ts';
 export function portSetting(
   variable: string,
   environment: NodeJS.ProcessEnv,
-  byDefault: number,
+  defaultValue: number,
 ): number {
   const value = environment[variable] ?? '';
-  if (value === '') return byDefault;
+  if (value === '') return defaultValue;
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (port <= 65_535) return port;
   throw new UserError(

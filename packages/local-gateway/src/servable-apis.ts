@@ -1,10 +1,11 @@
 import type { Stack } from './assembly/cloud-assembly.ts';
-import { invokersOf } from './assembly/invoke-permissions.ts';
+import { permittedSourceArns } from './assembly/invoke-permissions.ts';
+import type { FunctionFinder } from './assembly/invoked-function.ts';
 import { functionArn, readFunction } from './assembly/read-function.ts';
 import { readResources } from './assembly/read-resources.ts';
 import { type Resource, resourceError } from './assembly/resource.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
-import type { FunctionFinder, ServableApi } from './gateway/servable-api.ts';
+import type { ServableApi } from './gateway/servable-api.ts';
 import { servableHttpApi } from './http-api/servable-http-api.ts';
 import { servableRestApis } from './rest-api/servable-rest-apis.ts';
 import { UserError } from './user-error.ts';
@@ -30,7 +31,7 @@ export function readServableApis(
       throw resourceError(invoker, `it invokes ${arn}, which is not in the assembly`);
     const settings = functions.get(arn) ?? {
       ...readFunction(resource, stacks),
-      invokers: invokersOf(resource, resources),
+      permittedSourceArns: permittedSourceArns(resource, resources),
     };
     functions.set(arn, settings);
     return settings;
@@ -46,13 +47,13 @@ export function readServableApis(
     const names = stacks.map(({ name }) => name).join(', ') || 'none';
     throw new UserError(`the assembly holds no HTTP or REST API (stacks: ${names})`);
   }
-  refuseWebAcl(resources);
+  rejectWebAcl(resources);
   if (functions.size > 0 && !resources.some(({ type }) => type === 'AWS::Lambda::Permission'))
     note('no AWS::Lambda::Permission in the assembly: on AWS every request would fail with 500');
   return { apis, functions: Array.from(functions.values()) };
 }
 
-function refuseWebAcl(resources: readonly Resource[]): void {
+function rejectWebAcl(resources: readonly Resource[]): void {
   for (const resource of resources)
     if (resource.type === 'AWS::WAFv2::WebACLAssociation')
       if (String(resource.properties['ResourceArn']).includes(':apigateway:'))

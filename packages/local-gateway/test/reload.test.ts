@@ -44,7 +44,7 @@ it('the next request runs the new code, on the same port; what did not change st
   const url = served.apis[0]?.url;
   expect(await body(served, '/')).toBe('old');
   const warm = JSON.parse(await body(served, `/act${doing({ instance: 0 })}`));
-  expect(served.swap(written(stack('new')))).toEqual({ functions: ['Fn'], routes: false });
+  expect(served.reload(written(stack('new')))).toEqual({ functions: ['Fn'], routes: false });
   expect(await body(served, '/')).toBe('new');
   const still = JSON.parse(await body(served, `/act${doing({ instance: 0 })}`));
   expect(still).toEqual({ instance: warm.instance, count: warm.count + 1 });
@@ -54,7 +54,7 @@ it('the next request runs the new code, on the same port; what did not change st
 it('routes change with the stack', async () => {
   const served = await serve(stack('old'));
   expect((await send(`${served.apis[0]?.url}`, '/more')).status).toBe(404);
-  const swapped = served.swap(written(stack('old', { 'GET /more': { function: 'Fn' } })));
+  const swapped = served.reload(written(stack('old', { 'GET /more': { function: 'Fn' } })));
   expect(swapped).toEqual({ functions: [], routes: true });
   expect(await body(served, '/more')).toBe('old');
   expect(served.apis[0]?.routes.map(({ path }) => path)).toContain('/more');
@@ -77,7 +77,7 @@ it('a request under way finishes on the function that it began on', async () => 
   const served = await serve(content('old', 500));
   const underWay = body(served, '/');
   await new Promise((resolve) => setTimeout(resolve, 200));
-  served.swap(written(content('new', 0)));
+  served.reload(written(content('new', 0)));
   expect(await body(served, '/')).toBe('new');
   expect(await underWay).toBe('old');
 });
@@ -85,8 +85,8 @@ it('a request under way finishes on the function that it began on', async () => 
 it('what cannot be served leaves everything as it was', async () => {
   const served = await serve(stack('old'));
   const bad = written({ template: { Resources: httpApi({ routes }) } });
-  expect(() => served.swap(bad)).toThrow(UserError);
+  expect(() => served.reload(bad)).toThrow(UserError);
   const noApi = written({ template: { Resources: {} } });
-  expect(() => served.swap(noApi)).toThrow('holds no HTTP or REST API');
+  expect(() => served.reload(noApi)).toThrow('holds no HTTP or REST API');
   expect(await body(served, '/')).toBe('old');
 });

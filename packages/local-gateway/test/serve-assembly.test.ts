@@ -32,7 +32,7 @@ const rest = {
 
 it('serves every API of every stack on a port of its own', async () => {
   const { apis } = await serve(0, http, rest);
-  expect(apis.map(({ flavour }) => flavour)).toEqual(['http', 'rest']);
+  expect(apis.map(({ apiType }) => apiType)).toEqual(['http', 'rest']);
   expect(new Set(apis.map(({ url }) => url)).size).toBe(2);
   for (const { url } of apis) expect((await send(url, '/')).status).toBe(200);
 });
@@ -75,7 +75,7 @@ it('says which port is in use and what moves it', async () => {
   const { port } = blocker.address() as AddressInfo;
   const attempt = serve(port, http);
   await expect(attempt).rejects.toThrow(UserError);
-  await expect(attempt).rejects.toThrow(new RegExp(`^port ${port} is in use; PORT=`));
+  await expect(attempt).rejects.toThrow(new RegExp(`^port ${port} is already in use: set PORT to another port`));
 });
 
 it('frees the port when it is closed', async () => {

@@ -4,7 +4,7 @@ import { flag, type Resource, resourceError, text } from './resource.ts';
  * Checks that an API can be called at all: by AWS's own endpoint, or where that is switched off, by a
  * custom domain that leads to its root path. It is served on localhost as if called by either.
  *
- * @param api of either flavour
+ * @param api of either apiType
  * @throws {UserError} when its endpoint is switched off and nothing leads to it but a path below a domain
  * @see CloudFormation, "AWS::ApiGatewayV2::ApiMapping", "AWS::ApiGateway::BasePathMapping"
  */

@@ -3,9 +3,16 @@ import path from 'node:path';
 import type { FunctionSettings } from '../functions/function-settings.ts';
 import { handlerFile } from '../functions/handler-file.ts';
 import { isJsonObject } from '../json.ts';
+import { partitionOf } from './aws-environment.ts';
 import type { Stack } from './cloud-assembly.ts';
-import { partitionOf } from './local-names.ts';
-import { object, type Resource, refuse, resourceError, text, wholeNumber } from './resource.ts';
+import {
+  object,
+  type Resource,
+  rejectUnsupported,
+  resourceError,
+  text,
+  wholeNumber,
+} from './resource.ts';
 
 /** The ARN of a function resource, without a version. */
 export function functionArn(resource: Resource): string {
@@ -20,10 +27,10 @@ export function functionArn(resource: Resource): string {
  * @see CloudFormation, "AWS::Lambda::Function"
  */
 export function readFunction(resource: Resource, stacks: readonly Stack[]): FunctionSettings {
-  const [complaint] = resource.complaints;
-  if (complaint !== undefined) throw resourceError(resource, complaint);
+  const [problem] = resource.problems;
+  if (problem !== undefined) throw resourceError(resource, problem);
   for (const name of ['Layers', 'FileSystemConfigs', 'CapacityProviderConfig', 'DurableConfig'])
-    refuse(resource, name);
+    rejectUnsupported(resource, name);
   if ((text(resource, 'PackageType') ?? 'Zip') !== 'Zip')
     throw resourceError(resource, 'container images are not emulated');
   const runtime = text(resource, 'Runtime') ?? '';
@@ -49,7 +56,7 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
     logLevel: String(logging['ApplicationLogLevel'] ?? 'INFO'),
     logGroup: String(logging['LogGroup'] ?? `/aws/lambda/${resource.id}`),
     reservedConcurrency: wholeNumber(resource, 'ReservedConcurrentExecutions'),
-    invokers: undefined,
+    permittedSourceArns: undefined,
   };
 }
 

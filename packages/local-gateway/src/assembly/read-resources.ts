@@ -3,9 +3,9 @@ import { UserError } from '../user-error.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { type References, resolve } from './intrinsics.ts';
 import { type Resource, resourceError } from './resource.ts';
-import { physicalId, Unresolvable } from './resource-identity.ts';
-import { identityParts, stackReferences } from './stack-references.ts';
-import { harmlessTypes, vocabulary } from './supported-properties.ts';
+import { physicalId, UnresolvableError } from './resource-identity.ts';
+import { resourceIdentity, stackReferences } from './stack-references.ts';
+import { ignoredTypes, supportedProperties } from './supported-properties.ts';
 
 /**
  * The resources of all stacks that take part in answering requests, properties resolved.
@@ -37,42 +37,43 @@ function readResource(
   note: (line: string) => void,
 ): Resource[] {
   const type = String(raw['Type']);
-  const known = vocabulary[type];
+  const known = supportedProperties[type];
   if (!takesPart(type)) return [];
   const condition = raw['Condition'];
   if (typeof condition === 'string' && !references.condition(condition)) return [];
-  const parts = identityParts(stack, logicalId, references);
+  const parts = resourceIdentity(stack, logicalId, references);
   const { account, region } = parts;
   const title = titleOf(raw, logicalId);
   const bare = { stack: stack.name, account, region, logicalId, type, title };
-  const resource = { ...bare, id: physicalId(parts), properties: {}, complaints: [] };
+  const resource = { ...bare, id: physicalId(parts), properties: {}, problems: [] };
   if (known === undefined) throw resourceError(resource, 'this type is not emulated');
   const declared = Object.entries(isJsonObject(raw['Properties']) ? raw['Properties'] : {});
-  const complaints: string[] = [];
+  const problems: string[] = [];
   const properties = declared.flatMap(([name, value]): [string, Json][] => {
-    if (known.harmless.includes(name) || value === undefined) return [];
-    if (!known.read.includes(name)) complaints.push(`${name} is not emulated`);
-    const lenient = name === 'Environment' ? standIns(references, resource, note) : references;
+    if (known.ignored.includes(name) || value === undefined) return [];
+    if (!known.read.includes(name)) problems.push(`${name} is not emulated`);
+    const lenient =
+      name === 'Environment' ? withPlaceholders(references, resource, note) : references;
     const resolved = attempt(
       () => resolve(value, lenient),
       (message) => {
-        complaints.push(`${name}: ${message}`);
+        problems.push(`${name}: ${message}`);
       },
     );
     return resolved === undefined ? [] : [[name, resolved]];
   });
-  const [complaint] = complaints;
+  const [problem] = problems;
   // A function is judged when a route needs it: what else a stack runs is no concern of ours. Of a
   // permission that cannot be read, nothing is granted.
-  if (complaint !== undefined && !type.startsWith('AWS::Lambda::'))
-    throw resourceError(resource, complaint);
-  return [{ ...resource, properties: Object.fromEntries(properties), complaints }];
+  if (problem !== undefined && !type.startsWith('AWS::Lambda::'))
+    throw resourceError(resource, problem);
+  return [{ ...resource, properties: Object.fromEntries(properties), problems }];
 }
 
 function takesPart(type: string): boolean {
-  if (vocabulary[type] !== undefined) return true;
+  if (supportedProperties[type] !== undefined) return true;
   return /^AWS::(ApiGateway|ApiGatewayV2|Serverless|CloudFormation::Stack)\b/.test(type)
-    ? !harmlessTypes.has(type)
+    ? !ignoredTypes.has(type)
     : false;
 }
 
@@ -90,25 +91,26 @@ function attempt(
 }
 
 /** What only AWS knows may be named in an environment: the function is told so in its place. */
-function standIns(
+function withPlaceholders(
   references: References,
   resource: Resource,
   note: (line: string) => void,
 ): References {
-  const standIn = (what: string, value: () => Json | undefined): Json | undefined => {
+  const placeholder = (what: string, value: () => Json | undefined): Json | undefined => {
     try {
       return value();
     } catch (error) {
-      if (!(error instanceof Unresolvable)) throw error;
+      if (!(error instanceof UnresolvableError)) throw error;
       note(`${resource.title}: ${what} is known on AWS only; its environment says so in its place`);
       return `known-on-AWS-only:${what}`;
     }
   };
   return {
     ...references,
-    ref: (name) => standIn(name, () => references.ref(name)),
-    attribute: (id, name) => standIn(`${id}.${name}`, () => references.attribute(id, name)) ?? null,
-    importedValue: (name) => standIn(name, () => references.importedValue(name)) ?? null,
+    ref: (name) => placeholder(name, () => references.ref(name)),
+    attribute: (id, name) =>
+      placeholder(`${id}.${name}`, () => references.attribute(id, name)) ?? null,
+    importedValue: (name) => placeholder(name, () => references.importedValue(name)) ?? null,
   };
 }
 

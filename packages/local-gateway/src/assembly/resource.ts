@@ -14,12 +14,12 @@ export interface Resource {
   readonly title: string;
   readonly properties: JsonObject;
   /** Why it cannot be emulated; empty when it can. */
-  readonly complaints: readonly string[];
+  readonly problems: readonly string[];
 }
 
 /** A problem with a resource, named by stack, logical id and type. */
-export function resourceError(resource: Resource, complaint: string): UserError {
-  return new UserError(`${resource.stack}/${resource.logicalId} (${resource.type}): ${complaint}`);
+export function resourceError(resource: Resource, problem: string): UserError {
+  return new UserError(`${resource.stack}/${resource.logicalId} (${resource.type}): ${problem}`);
 }
 
 /** A property that is a text; undefined when absent. */
@@ -83,7 +83,7 @@ export function textMap(resource: Resource, name: string): Readonly<Record<strin
 }
 
 /** Refuses a property that would change an answer and is not emulated. */
-export function refuse(resource: Resource, name: string): void {
+export function rejectUnsupported(resource: Resource, name: string): void {
   const value = resource.properties[name];
   const nothing = value === undefined || value === false || value === 'false';
   const empty = Array.isArray(value) && value.length === 0;

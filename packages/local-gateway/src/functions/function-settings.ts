@@ -22,5 +22,5 @@ export interface FunctionSettings {
   /** Most invocations at a time; undefined: no bound of its own. */
   readonly reservedConcurrency: number | undefined;
   /** Patterns of the ARNs that API Gateway may invoke it for; undefined: for any. */
-  readonly invokers: readonly string[] | undefined;
+  readonly permittedSourceArns: readonly string[] | undefined;
 }

@@ -10,7 +10,7 @@ export type InvocationResult =
   | { readonly kind: 'throttled' };
 
 /** A function error out of what was thrown. */
-export function failedBy(error: {
+export function functionError(error: {
   readonly errorType: string;
   readonly errorMessage: string;
 }): InvocationResult {

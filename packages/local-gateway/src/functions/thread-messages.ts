@@ -29,5 +29,5 @@ export interface ThrownError {
   readonly errorType: string;
   readonly errorMessage: string;
   /** Where, for people: `index.mjs:3:9`; empty when unknown. */
-  readonly place: string;
+  readonly location: string;
 }

@@ -7,12 +7,12 @@ import type { ThrownError } from './thread-messages.ts';
  */
 export function thrownError(thrown: unknown): ThrownError {
   if (!isErrorLike(thrown))
-    return { errorType: typeof thrown, errorMessage: String(thrown), place: '' };
+    return { errorType: typeof thrown, errorMessage: String(thrown), location: '' };
   const frame = /^\s+at .*?(?:file:\/\/)?([^\s()]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '');
   return {
     errorType: thrown.name,
     errorMessage: String(thrown.message),
-    place: frame?.[1]?.replace(/^.*\//, '') ?? '',
+    location: frame?.[1]?.replace(/^.*\//, '') ?? '',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Trace } from './exchange.ts';
+import type { RecordTrace } from './request-trace.ts';
 
 /** A header as it was sent. */
 export type Header = readonly [name: string, value: string];
@@ -19,19 +19,19 @@ export interface ClientRequest {
   readonly sourceIp: string;
   readonly receivedAt: Date;
   /** Why it goes no further than the front door; undefined for most. */
-  readonly flaw: RequestFlaw | undefined;
+  readonly requestError: RequestError | undefined;
   /** Takes down what becomes of it; undefined where nobody watches. */
-  readonly trace?: Trace;
+  readonly trace?: RecordTrace;
 }
 
 /** What the front door turns away, whatever the API. */
-export type RequestFlaw = 'headers-too-large' | 'body-too-large' | 'bad-path';
+export type RequestError = 'headers-too-large' | 'body-too-large' | 'bad-path';
 
 /** 10 MB: API Gateway's limit of a payload. @see API Gateway, "Quotas" */
-const largestBodyBytes = 10 * 1024 * 1024;
+const maxBodyBytes = 10 * 1024 * 1024;
 
 /** Request line and headers together. @see API Gateway, "Quotas for HTTP APIs" */
-const largestHeadBytes = 10_240;
+const maxHeadBytes = 10_240;
 
 /** Reads a request to its end, or to the point where it is too large. */
 export async function readClientRequest(message: IncomingMessage): Promise<ClientRequest> {
@@ -42,8 +42,8 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
   const headBytes =
     Buffer.byteLength(`${message.method} ${message.url} HTTP/1.1\r\n`) +
     headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
-  const body = headBytes > largestHeadBytes ? Buffer.alloc(0) : await readBody(message);
-  const flaw = flawOf(headBytes, body, path);
+  const body = headBytes > maxHeadBytes ? Buffer.alloc(0) : await readBody(message);
+  const requestError = requestErrorOf(headBytes, body, path);
   return {
     method: message.method ?? 'GET',
     rawPath,
@@ -53,7 +53,7 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
     body: body ?? Buffer.alloc(0),
     sourceIp: (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     receivedAt,
-    flaw,
+    requestError,
   };
 }
 
@@ -93,23 +93,23 @@ const empty = Buffer.alloc(0);
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const length = message.headers['content-length'];
   if (length === undefined && message.headers['transfer-encoding'] === undefined) return empty;
-  if (Number(length ?? 0) > largestBodyBytes) return undefined;
+  if (Number(length ?? 0) > maxBodyBytes) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > largestBodyBytes) return undefined;
+    if (size > maxBodyBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function flawOf(
+function requestErrorOf(
   headBytes: number,
   body: Buffer | undefined,
   path: string | undefined,
-): RequestFlaw | undefined {
-  if (headBytes > largestHeadBytes) return 'headers-too-large';
+): RequestError | undefined {
+  if (headBytes > maxHeadBytes) return 'headers-too-large';
   if (body === undefined) return 'body-too-large';
   return path === undefined ? 'bad-path' : undefined;
 }

@@ -1,5 +1,5 @@
 /** Throttling settings: a token bucket. */
-export interface Limit {
+export interface ThrottleLimit {
   /** Steady requests per second. */
   readonly ratePerSecond: number;
   /** The bucket's size in requests. */
@@ -15,7 +15,7 @@ export type Throttle = () => boolean;
  * @param now the clock, in milliseconds
  * @see API Gateway, "Throttle requests to your HTTP APIs for better throughput"
  */
-export function createThrottle(limit: Limit, now: () => number): Throttle {
+export function createThrottle(limit: ThrottleLimit, now: () => number): Throttle {
   let tokens = limit.burst;
   let last = now();
   return () => {
@@ -35,7 +35,7 @@ export function createThrottle(limit: Limit, now: () => number): Throttle {
  */
 export function createThrottles(
   now: () => number,
-): (key: string, limit: Limit | undefined) => boolean {
+): (key: string, limit: ThrottleLimit | undefined) => boolean {
   const throttles = new Map<string, Throttle>();
   return (key, limit) => {
     if (limit === undefined) return true;

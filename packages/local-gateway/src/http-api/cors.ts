@@ -1,6 +1,6 @@
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
-import type { Reply } from '../gateway/reply.ts';
+import type { HttpResponse } from '../gateway/http-response.ts';
 import type { CorsConfiguration } from './definition.ts';
 
 /**
@@ -8,7 +8,10 @@ import type { CorsConfiguration } from './definition.ts';
  *
  * @see API Gateway, "Configure CORS for HTTP APIs in API Gateway"
  */
-export function preflightReply(cors: CorsConfiguration, request: ClientRequest): Reply | undefined {
+export function preflightResponse(
+  cors: CorsConfiguration,
+  request: ClientRequest,
+): HttpResponse | undefined {
   const asked = headerValues(request.headers, 'access-control-request-method').length > 0;
   const origin = headerValues(request.headers, 'origin').at(-1);
   if (request.method !== 'OPTIONS' || !asked || origin === undefined) return undefined;
@@ -18,7 +21,11 @@ export function preflightReply(cors: CorsConfiguration, request: ClientRequest):
 }
 
 /** A reply with the API's CORS headers in place of any that the function wrote. */
-export function withCors(cors: CorsConfiguration, request: ClientRequest, reply: Reply): Reply {
+export function withCors(
+  cors: CorsConfiguration,
+  request: ClientRequest,
+  reply: HttpResponse,
+): HttpResponse {
   const origin = headerValues(request.headers, 'origin').at(-1);
   const kept = reply.headers.filter(([name]) => !/^access-control-/i.test(name));
   if (origin === undefined) return { ...reply, headers: kept };

@@ -1,6 +1,6 @@
 import type { FunctionSettings } from '../functions/function-settings.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
-import type { Limit } from '../gateway/throttle.ts';
+import type { ThrottleLimit } from '../gateway/throttle.ts';
 import type { PayloadFormat } from './payload-format.ts';
 
 /** An HTTP API, read from a template. */
@@ -19,9 +19,9 @@ export interface HttpStage {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
   /** Throttling of every route that has none of its own. */
-  readonly defaultLimit: Limit | undefined;
+  readonly defaultLimit: ThrottleLimit | undefined;
   /** By route key. */
-  readonly routeLimits: ReadonlyMap<string, Limit>;
+  readonly routeLimits: ReadonlyMap<string, ThrottleLimit>;
 }
 
 /** A route of an HTTP API. */

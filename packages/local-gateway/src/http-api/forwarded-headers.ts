@@ -1,5 +1,5 @@
 import { grouped, headerValues } from '../gateway/headers.ts';
-import type { HttpCall } from './call.ts';
+import type { HttpCall } from './http-call.ts';
 
 /**
  * The headers an HTTP API hands on: lower-case, repeated ones joined by commas, what API Gateway

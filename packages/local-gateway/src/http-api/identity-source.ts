@@ -1,6 +1,6 @@
 import { headerValues } from '../gateway/headers.ts';
-import type { HttpCall } from './call.ts';
 import { pathWithStage } from './event-v2.ts';
+import type { HttpCall } from './http-call.ts';
 
 /** Reads one identity source of a call; undefined when the call has none. */
 export type IdentitySource = (call: HttpCall) => string | undefined;

@@ -11,9 +11,9 @@ export type PayloadFormat = '1.0' | '2.0';
 export function payloadFormat(
   resource: Resource,
   name: string,
-  byDefault: '1.0' | undefined,
+  defaultValue: '1.0' | undefined,
 ): PayloadFormat {
-  const value = text(resource, name) ?? byDefault;
+  const value = text(resource, name) ?? defaultValue;
   if (value !== '1.0' && value !== '2.0')
     throw resourceError(resource, `${name} is not 1.0 or 2.0`);
   return value;

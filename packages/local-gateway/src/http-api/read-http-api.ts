@@ -1,4 +1,5 @@
 import { checkReachable } from '../assembly/custom-domain.ts';
+import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import {
   flag,
   object,
@@ -8,7 +9,6 @@ import {
   texts,
   wholeNumber,
 } from '../assembly/resource.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { CorsConfiguration, HttpApi } from './definition.ts';
 import { readHttpAuthorizer } from './read-http-authorizer.ts';
 import { readHttpRoute } from './read-http-route.ts';

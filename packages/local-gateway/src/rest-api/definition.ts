@@ -1,7 +1,7 @@
 import type { FunctionSettings } from '../functions/function-settings.ts';
+import type { HttpResponse } from '../gateway/http-response.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
-import type { Reply } from '../gateway/reply.ts';
-import type { Limit } from '../gateway/throttle.ts';
+import type { ThrottleLimit } from '../gateway/throttle.ts';
 
 /** A stage of a REST API, read from a template. */
 export interface RestApi {
@@ -23,7 +23,7 @@ export interface RestStage {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
   /** By `<METHOD> <resource path>`; a method `*` and a path `/*` stand for all. */
-  readonly limits: ReadonlyMap<string, Limit>;
+  readonly limits: ReadonlyMap<string, ThrottleLimit>;
 }
 
 /** A method of a resource. */
@@ -44,7 +44,7 @@ export type RestIntegration =
       readonly function: FunctionSettings;
       readonly timeoutMilliseconds: number;
     }
-  | { readonly kind: 'mock'; readonly reply: Reply };
+  | { readonly kind: 'mock'; readonly response: HttpResponse };
 
 /** A Lambda authorizer of a REST API. */
 export interface RestAuthorizer {

@@ -1,4 +1,5 @@
 import { checkReachable } from '../assembly/custom-domain.ts';
+import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import {
   flag,
   type Resource,
@@ -8,7 +9,6 @@ import {
   textMap,
   texts,
 } from '../assembly/resource.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { RestApi, RestStage } from './definition.ts';
 import { readGatewayResponse } from './read-gateway-response.ts';
 import { readLimits } from './read-limits.ts';

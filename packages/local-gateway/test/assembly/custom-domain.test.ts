@@ -4,7 +4,7 @@ import type { Resource } from '../../src/assembly/resource.ts';
 
 function resource(type: string, id: string, properties: Resource['properties']): Resource {
   const place = { stack: 'Stack', account: '123456789012', region: 'us-east-1' };
-  return { ...place, logicalId: id, type, id, title: id, properties, complaints: [] };
+  return { ...place, logicalId: id, type, id, title: id, properties, problems: [] };
 }
 
 const off = { DisableExecuteApiEndpoint: true };

@@ -1,13 +1,13 @@
 /** Log lines of the gateway that rows look for, in one place because their wording may change. */
 export const logged = {
-  authorizerNotCalled: /not asked/,
+  authorizerNotCalled: /not invoked/,
   expressionMismatch: /does not match/,
   deniedBecauseExpired: /authorizer: denied: expired/,
-  cachedPolicyDenies: /nothing allows it\) \(cached\)/,
+  cachedPolicyDenies: /no statement allows it\) \(cached\)/,
   cached: /\(cached\)/,
   authorizerThrew: /authorizer: failed: Error: secret/,
   unauthorizedIsNo401: /not known to turn the error 'Unauthorized' into 401/,
-  authorizerTimedOut: /no answer within 10 s/,
+  authorizerTimedOut: /no response within 10 s/,
   authorizerNotPermitted: /authorizer: failed: API Gateway has no permission/,
   functionNotPermitted: /no permission to invoke Routes/,
   functionThrew: /\[Handler\] failed: Error: broken/,

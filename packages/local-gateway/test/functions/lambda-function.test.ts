@@ -40,7 +40,7 @@ function create(
       logLevel: 'INFO',
       logGroup: '/aws/lambda/fn',
       reservedConcurrency: undefined,
-      invokers: undefined,
+      permittedSourceArns: undefined,
       ...settings,
     },
     (line) => lines.push(line),

@@ -28,7 +28,7 @@ describe('an HTTP API with a Lambda authorizer (payload 2.0, IAM policy)', () =>
     const [description] = api.assembly().apis;
     expect(description).toEqual({
       name: 'test-api',
-      flavour: 'http',
+      apiType: 'http',
       url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
       routes: [
         { method: 'GET', path: '/', authorizer: undefined, functionName: 'Echo' },

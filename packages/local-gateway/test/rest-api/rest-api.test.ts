@@ -29,7 +29,7 @@ describe('a REST API with a TOKEN authorizer', () => {
   it('is served at the root, though its stage is prod', () => {
     expect(api.assembly().apis[0]).toEqual({
       name: 'test-api',
-      flavour: 'rest',
+      apiType: 'rest',
       url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
       routes: [
         { method: 'GET', path: '/', authorizer: undefined, functionName: 'Echo' },
@@ -154,7 +154,7 @@ describe('a REST API with a TOKEN authorizer', () => {
   it('logs the verdict', async () => {
     await api.call('/protected');
     expect(api.log.at(-1)).toMatch(
-      /^GET \/protected → 401 in \d+ ms, authorizer: not asked: no method\.request\.header\.Authorization$/,
+      /^GET \/protected → 401 in \d+ ms, authorizer: not invoked: method\.request\.header\.Authorization is missing$/,
     );
   });
 

@@ -1,8 +1,8 @@
 import type { Header } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
-import { isValidHeader, type Reply, textReply } from '../gateway/reply.ts';
+import { type HttpResponse, isValidHeader, textResponse } from '../gateway/http-response.ts';
 import type { GatewayResponse, RestApi } from './definition.ts';
-import type { GatewayFailure } from './gateway-failure.ts';
+import type { GatewayError } from './gateway-errors.ts';
 import type { RestContext } from './rest-context.ts';
 import { expressionValue, filledTemplate } from './value-expression.ts';
 
@@ -12,11 +12,11 @@ import { expressionValue, filledTemplate } from './value-expression.ts';
  *
  * @see API Gateway, "Gateway responses for REST APIs in API Gateway"
  */
-export function failureReply(
+export function errorResponse(
   api: Pick<RestApi, 'gatewayResponses'>,
-  failure: GatewayFailure,
+  failure: GatewayError,
   context: RestContext,
-): Reply {
+): HttpResponse {
   const fallback = api.gatewayResponses.get(failure.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
   // The documentation takes this one out of what can be changed.
   const changeable = failure.responseType !== 'REQUEST_TOO_LARGE';
@@ -35,7 +35,7 @@ export function failureReply(
   });
   const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
   const type: Header[] = typed ? [] : [['Content-Type', contentType ?? 'application/json']];
-  return textReply(
+  return textResponse(
     status ?? failure.status,
     [...type, ['x-amzn-ErrorType', failure.errorType], ...headers],
     template === undefined ? failure.body : filledTemplate(template, filled),

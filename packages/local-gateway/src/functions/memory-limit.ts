@@ -7,7 +7,7 @@ const intervalMilliseconds = 100;
  * The limits that V8 itself enforces, far above the function's memory: V8 ends the whole process
  * when one allocation oversteps them by much, so the function's own bound is watched from outside.
  */
-export function outerLimits(memoryMegabytes: number): ResourceLimits {
+export function v8ResourceLimits(memoryMegabytes: number): ResourceLimits {
   return { maxOldGenerationSizeMb: memoryMegabytes + 1024, maxYoungGenerationSizeMb: 16 };
 }
 

@@ -1,6 +1,6 @@
 import type { Header } from '../gateway/client-request.ts';
 import { canonicalHeaderName } from '../gateway/headers.ts';
-import { isValidHeader, type Reply } from '../gateway/reply.ts';
+import { type HttpResponse, isValidHeader } from '../gateway/http-response.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /**
@@ -10,10 +10,13 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
  * @param payload the function's result as JSON text
  * @see API Gateway, "Create AWS Lambda proxy integrations for HTTP APIs": response format
  */
-export function integrationReply(payload: string, format: '1.0' | '2.0'): Reply | undefined {
+export function integrationResponse(
+  payload: string,
+  format: '1.0' | '2.0',
+): HttpResponse | undefined {
   const result: Json = JSON.parse(payload);
   if (isJsonObject(result) && result['statusCode'] !== undefined)
-    return structuredReply(result, format);
+    return structuredResponse(result, format);
   if (format === '1.0') return undefined;
   // Without a status the whole result is the body; a text loses its quotes.
   const body = typeof result === 'string' ? result : payload;
@@ -35,7 +38,7 @@ export function bodyOf(body: Json | undefined, isBase64Encoded: boolean): Buffer
   return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body) ? Buffer.from(body, 'base64') : undefined;
 }
 
-function structuredReply(result: JsonObject, format: '1.0' | '2.0'): Reply | undefined {
+function structuredResponse(result: JsonObject, format: '1.0' | '2.0'): HttpResponse | undefined {
   const status = statusOf(result['statusCode']);
   const body = bodyOf(result['body'], result['isBase64Encoded'] === true);
   const single = scalarHeaders(result['headers']);

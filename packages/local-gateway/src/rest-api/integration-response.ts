@@ -1,7 +1,7 @@
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { canonicalHeaderName, headerValues } from '../gateway/headers.ts';
-import { isValidHeader, type Reply } from '../gateway/reply.ts';
-import { bodyOf, listHeaders, scalarHeaders, statusOf } from '../http-api/integration-reply.ts';
+import { type HttpResponse, isValidHeader } from '../gateway/http-response.ts';
+import { bodyOf, listHeaders, scalarHeaders, statusOf } from '../http-api/integration-response.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { isBinary } from './event-body.ts';
 
@@ -12,11 +12,11 @@ import { isBinary } from './event-body.ts';
  * @param payload the function's result as JSON text
  * @see API Gateway, "Lambda proxy integrations in API Gateway": output format
  */
-export function integrationReply(
+export function integrationResponse(
   payload: string,
   request: ClientRequest,
   binaryMediaTypes: readonly string[],
-): Reply | undefined {
+): HttpResponse | undefined {
   const result: Json = JSON.parse(payload);
   if (!isJsonObject(result)) return undefined;
   const accepted = headerValues(request.headers, 'accept')[0]?.split(',')[0];

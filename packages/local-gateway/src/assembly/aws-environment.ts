@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /** The account that stacks without one of their own are served in. */
-export const localAccount = '123456789012';
+export const defaultAccount = '123456789012';
 
 /** The region that stacks without one of their own are served in. */
-export const localRegion = 'us-east-1';
+export const defaultRegion = 'us-east-1';
 
 /** The partition a region belongs to, as in `arn:<partition>:…`. */
 export function partitionOf(region: string): string {
@@ -13,7 +13,7 @@ export function partitionOf(region: string): string {
 }
 
 /** The domain of a region's services: the value of AWS::URLSuffix. */
-export function domainOf(region: string): string {
+export function urlSuffixOf(region: string): string {
   return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
 

@@ -1,6 +1,6 @@
 import { type Resource, resourceError } from '../assembly/resource.ts';
 import type { Header } from '../gateway/client-request.ts';
-import { type Reply, textReply } from '../gateway/reply.ts';
+import { type HttpResponse, textResponse } from '../gateway/http-response.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { quotedText } from './value-expression.ts';
 
@@ -11,7 +11,7 @@ import { quotedText } from './value-expression.ts';
  * @throws {UserError} when it depends on the request: templates with variables or directives.
  * @see API Gateway, "Mock integrations for REST APIs in API Gateway"
  */
-export function mockReply(method: Resource, integration: JsonObject): Reply {
+export function mockResponse(method: Resource, integration: JsonObject): HttpResponse {
   const requestTemplate = constantTemplate(method, integration['RequestTemplates'])?.[1] ?? '';
   const [, status] = /statusCode["']?\s*:\s*["']?(\d{3})/.exec(requestTemplate) ?? [];
   const response = responseFor(status, integration['IntegrationResponses']);
@@ -30,7 +30,7 @@ export function mockReply(method: Resource, integration: JsonObject): Reply {
   });
   const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
   const typed: Header[] = [['Content-Type', contentType ?? 'application/json']];
-  return textReply(answered, [...typed, ...headers], body ?? '');
+  return textResponse(answered, [...typed, ...headers], body ?? '');
 }
 
 /** The response whose pattern fits the status that the mock makes up, else the one without a pattern. */

@@ -1,4 +1,4 @@
-import { type Reply, textReply } from '../gateway/reply.ts';
+import { type HttpResponse, textResponse } from '../gateway/http-response.ts';
 
 /**
  * The answers that an HTTP API gives by itself. They cannot be changed by configuration.
@@ -21,8 +21,8 @@ const messages = {
 } as const;
 
 /** One of the answers that an HTTP API gives by itself. */
-export function gatewayReply(status: keyof typeof messages): Reply {
+export function gatewayResponse(status: keyof typeof messages): HttpResponse {
   const body = JSON.stringify({ message: messages[status] });
   // The recorded 503 has no content type.
-  return textReply(status, status === 503 ? [] : [['Content-Type', 'application/json']], body);
+  return textResponse(status, status === 503 ? [] : [['Content-Type', 'application/json']], body);
 }

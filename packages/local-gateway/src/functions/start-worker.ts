@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionSettings } from './function-settings.ts';
-import { outerLimits } from './memory-bound.ts';
+import { v8ResourceLimits } from './memory-limit.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
 import type { ThreadData } from './thread-messages.ts';
 
@@ -12,7 +12,7 @@ import type { ThreadData } from './thread-messages.ts';
  * @param write takes each line that the function writes past the console
  * @throws when Node.js refuses a setting of the function's NODE_OPTIONS.
  */
-export function openWorker(
+export function startWorker(
   settings: FunctionSettings,
   slots: SharedArrayBuffer,
   write: (line: string) => void,
@@ -25,7 +25,7 @@ export function openWorker(
     stdout: true,
     stderr: true,
     name: settings.title,
-    resourceLimits: outerLimits(settings.memoryMegabytes),
+    resourceLimits: v8ResourceLimits(settings.memoryMegabytes),
   });
   for (const stream of [worker.stdout, worker.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { TracedInvocation } from 'local-gateway/gateway/invoke-within';
 import { headerValues } from 'local-gateway/gateway/headers';
+import type { TracedInvocation } from 'local-gateway/gateway/invoke-within';
 import type { ConsoleApi } from './console-state.ts';
 import type { Entry, LogLine } from './journal.ts';
 import type { KeptExchange } from './recorded-exchange.ts';

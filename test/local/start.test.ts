@@ -87,7 +87,7 @@ describe('the options of npm start', () => {
         [
           [],
           { PORT: port },
-          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any that is free`,
+          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
         ] as [string[], NodeJS.ProcessEnv, string],
     ),
   ] as [string[], NodeJS.ProcessEnv, string][])('%j with %j are refused', (words, env, message) => {

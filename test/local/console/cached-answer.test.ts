@@ -69,7 +69,7 @@ describe.each(['http', 'rest'] as const)('the story of requests to a %s API', (f
     expect(await story('throw')).toMatchObject({
       authorizer: {
         kind: 'failed',
-        result: { kind: 'failed', errorMessage: 'keys cannot be had' },
+        result: { kind: 'failed', errorMessage: 'the JWKS is unavailable' },
       },
     });
   });

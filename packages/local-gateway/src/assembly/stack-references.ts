@@ -10,7 +10,7 @@ import {
   UnresolvableError,
 } from './resource-identity.ts';
 
-/** What the intrinsics of a stack refer to; imported values come from the other stacks. */
+/** Returns the references of a stack; imported values come from the assembly's other stacks. */
 export function stackReferences(stack: Stack, assembly: readonly Stack[]): References {
   const section = (name: string): JsonObject => memberObject(stack.template, name);
   const references: References = {
@@ -23,13 +23,16 @@ export function stackReferences(stack: Stack, assembly: readonly Stack[]): Refer
       attributeOf(resourceIdentity(stack, logicalId, references), attribute),
     condition: (name) => {
       const condition = own(section('Conditions'), name);
-      if (condition === undefined) throw new UserError(`${stack.name}: no condition ${name}`);
+      if (condition === undefined)
+        throw new UserError(`${stack.name}: the template has no condition ${name}`);
       return resolve(condition, references) === true;
     },
     mapping: (map, topKey, secondKey) => {
       const value = own(memberObject(memberObject(section('Mappings'), map), topKey), secondKey);
       if (value === undefined)
-        throw new UserError(`${stack.name}: no mapping ${map}.${topKey}.${secondKey}`);
+        throw new UserError(
+          `${stack.name}: the template has no mapping ${map}.${topKey}.${secondKey}`,
+        );
       return value;
     },
     importedValue: (exportName) => exportedValue(exportName, assembly),
@@ -37,7 +40,7 @@ export function stackReferences(stack: Stack, assembly: readonly Stack[]): Refer
   return references;
 }
 
-/** The parts that a resource of the stack is named by. */
+/** Returns the identity of a resource of the stack. */
 export function resourceIdentity(
   stack: Stack,
   logicalId: string,
@@ -45,9 +48,7 @@ export function resourceIdentity(
 ): ResourceIdentity {
   const resource = own(memberObject(stack.template, 'Resources'), logicalId);
   if (!isJsonObject(resource))
-    throw new UserError(
-      `${stack.name}: the template refers to ${logicalId}, which it does not have`,
-    );
+    throw new UserError(`${stack.name}: the template has no resource ${logicalId}`);
   return {
     stack: stack.name,
     account: stack.account ?? defaultAccount,
@@ -82,18 +83,18 @@ function pseudoParameter(stack: Stack, name: string): Json | undefined {
     case 'AWS::NoValue':
       return undefined;
     default:
-      throw new UserError(`${stack.name}: ${name} is not a pseudo parameter known here`);
+      throw new UserError(`${stack.name}: the pseudo parameter ${name} is not emulated`);
   }
 }
 
 function parameterValue(stack: Stack, name: string): Json {
   const parameter = memberObject(memberObject(stack.template, 'Parameters'), name);
   const value = parameter['Default'];
-  // The default of an SSM parameter is where its value is kept, not the value.
-  const stored = String(parameter['Type']).startsWith('AWS::SSM::');
-  if (value === undefined || stored)
+  // The default of an SSM parameter is the name of the stored value.
+  const isStored = String(parameter['Type']).startsWith('AWS::SSM::');
+  if (value === undefined || isStored)
     throw new UnresolvableError(
-      `${stack.name}: the parameter ${name} ${stored ? 'is read from SSM' : 'has no default'}`,
+      `${stack.name}: the parameter ${name} ${isStored ? 'is read from SSM' : 'has no default'}`,
     );
   const isList = String(parameter['Type']).startsWith('List<');
   return parameter['Type'] === 'CommaDelimitedList' || isList ? String(value).split(',') : value;

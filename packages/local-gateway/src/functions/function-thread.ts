@@ -10,27 +10,27 @@ import type { InvokeMessage, ThreadMessage, ThrownError } from './thread-message
 import { createThreadSlots } from './thread-slots.ts';
 import { thrownError } from './thrown-error.ts';
 
-/** Lambda's bound on a cold start, in milliseconds. @see Lambda, "Lambda execution environment" */
+/** Lambda's limit of a cold start, in milliseconds. @see Lambda, "Lambda execution environment" */
 const initLimitMilliseconds = 10_000;
 
-/** Most invocations that a thread holds at a time: the one that runs, and those behind it. */
+/** The maximum of invocations that a thread holds: the running one and those behind it. */
 const maxPending = 32;
 
 /** One invocation of a function. */
 export interface Invocation {
-  /** As JSON text. */
+  /** JSON text. */
   readonly event: string;
   readonly traceId: string;
   readonly done: (result: InvocationResult) => void;
 }
 
-/** Told what becomes of a thread. */
+/** Callbacks for the events of a thread. */
 export interface ThreadOwner {
-  /** The cold start is over; with the error when it failed, and then the thread has ended. */
+  /** The cold start succeeded, or failed with an error and the thread has ended. */
   started(thread: FunctionThread, error: ThrownError | undefined): void;
-  /** An invocation has been answered, after so many milliseconds of its own. */
-  answered(thread: FunctionThread, milliseconds: number): void;
-  /** The thread is no more, of itself: `unstarted` were behind the one that it failed with. */
+  /** An invocation has finished after a run time. */
+  finished(thread: FunctionThread, milliseconds: number): void;
+  /** The thread has ended with an error; `unstarted` are the invocations that it did not start. */
   ended(thread: FunctionThread, unstarted: readonly Invocation[]): void;
 }
 
@@ -41,8 +41,8 @@ interface PendingInvocation {
 }
 
 /**
- * A thread that runs one function, one invocation at a time: an execution environment. More can be
- * sent ahead of time; those that have not started can be taken back.
+ * A thread that runs one function, one invocation at a time: an execution environment. Further
+ * invocations can be sent ahead of time and reclaimed until they start.
  */
 export class FunctionThread {
   readonly #settings: FunctionSettings;
@@ -60,9 +60,9 @@ export class FunctionThread {
   readonly #startedAt = performance.now();
 
   /**
-   * Starts a thread, and with it the function's cold start.
+   * Starts the thread and the function's cold start.
    *
-   * @param write takes each line that the function writes and each report of its failures
+   * @param write called with each line that the function logs, and with its errors
    */
   constructor(settings: FunctionSettings, write: (line: string) => void, owner: ThreadOwner) {
     this.#settings = settings;
@@ -70,7 +70,10 @@ export class FunctionThread {
     this.#owner = owner;
     const { timeoutSeconds, memoryMegabytes } = settings;
     this.#initTimer = setTimeout(() => {
-      this.#fail('Sandbox.Timedout', `not ready after ${initLimitMilliseconds / 1000} s`);
+      this.#fail(
+        'Sandbox.Timedout',
+        `the cold start took longer than ${initLimitMilliseconds / 1000} s`,
+      );
     }, initLimitMilliseconds);
     this.#timer = setTimeout(() => {
       if (this.pendingCount > 0)
@@ -86,21 +89,21 @@ export class FunctionThread {
             this.#worker,
             memoryMegabytes,
             () => this.pendingCount > 0,
-            () => this.#fail('Runtime.OutOfMemory', `it used more than ${memoryMegabytes} MB`),
+            () => this.#fail('Runtime.OutOfMemory', `used more than ${memoryMegabytes} MB`),
           );
   }
 
-  /** How many invocations it holds: the one that runs, and those behind it. */
+  /** The number of invocations that it holds: the running one and those behind it. */
   get pendingCount(): number {
     return this.#pending.length;
   }
 
-  /** Milliseconds since the invocation that runs began; 0 while none does. */
+  /** The run time of the running invocation so far; 0 when the thread is idle. */
   get headElapsedMilliseconds(): number {
     return this.pendingCount === 0 ? 0 : performance.now() - this.#headStartedAt;
   }
 
-  /** Sends it an invocation; false when it takes no more. */
+  /** Sends an invocation; returns false when the thread accepts no more. */
   send(invocation: Invocation): boolean {
     const slot =
       this.#state === 'running' && this.pendingCount < maxPending ? this.#slots.take() : undefined;
@@ -110,7 +113,7 @@ export class FunctionThread {
     if (this.pendingCount === 1) this.#startHead();
     const { event, traceId } = invocation;
     this.#outbox.push({ slot, requestId, event, traceId });
-    // What comes in one turn goes to the thread in one message, which wakes it once.
+    // The invocations of one event loop turn are one message, which wakes the thread once.
     if (this.#outbox.length === 1) setImmediate(() => this.#post());
     return true;
   }
@@ -119,15 +122,15 @@ export class FunctionThread {
     this.#worker?.postMessage(this.#outbox.splice(0));
   }
 
-  /** Takes back what waits behind the invocation that runs, the first one first. */
+  /** Takes back the invocations that have not started, in order. */
   reclaim(): readonly Invocation[] {
-    const behind = this.#pending.splice(1);
-    const started = behind.filter(({ slot }) => !this.#slots.reclaim(slot));
+    const waiting = this.#pending.splice(1);
+    const started = waiting.filter(({ slot }) => !this.#slots.reclaim(slot));
     this.#pending.push(...started);
-    return behind.filter((one) => !started.includes(one)).map(({ invocation }) => invocation);
+    return waiting.filter((one) => !started.includes(one)).map(({ invocation }) => invocation);
   }
 
-  /** Ends the thread; what it holds fails. */
+  /** Ends the thread; its invocations fail. */
   async stop(): Promise<void> {
     const error = errorWithoutLocation('Sandbox.Stopped', 'the gateway is closing');
     this.#close();
@@ -141,9 +144,9 @@ export class FunctionThread {
       return worker
         .on('message', (message: ThreadMessage) => this.#onMessage(message))
         .on('error', (error) => this.#crash(error))
-        .on('exit', (code) => this.#fail('Runtime.ExitError', `it exited (status ${code})`));
+        .on('exit', (code) => this.#fail('Runtime.ExitError', `exited with status ${code}`));
     } catch (error) {
-      // Node.js turns some settings of NODE_OPTIONS down before the thread exists.
+      // Node.js rejects some NODE_OPTIONS before the thread exists.
       queueMicrotask(() => this.#crash(error));
       return undefined;
     }
@@ -159,11 +162,11 @@ export class FunctionThread {
     else if (this.#state === 'ended') return;
     else if (message.kind === 'ready') this.#ready();
     else if (message.kind === 'not-ready') this.#end(message.error);
-    else if (message.kind === 'returned') this.#answer(message);
+    else if (message.kind === 'returned') this.#finish(message);
     else {
-      // In JSON, the thread has logged it itself.
-      if (this.#settings.logFormat === 'Text') this.#write(failureLine(message.error));
-      this.#answer(functionError(message.error));
+      // In the JSON log format, the thread has logged it.
+      if (this.#settings.logFormat === 'Text') this.#write(errorLine(message.error));
+      this.#finish(functionError(message.error));
     }
   }
 
@@ -173,17 +176,17 @@ export class FunctionThread {
     this.#owner.started(this, undefined);
   }
 
-  #answer(result: InvocationResult): void {
+  #finish(result: InvocationResult): void {
     const head = this.#pending.shift();
     if (head === undefined) return;
     this.#slots.free(head.slot);
     const milliseconds = performance.now() - this.#headStartedAt;
     if (this.pendingCount > 0) this.#startHead();
     head.invocation.done(result);
-    this.#owner.answered(this, milliseconds);
+    this.#owner.finished(this, milliseconds);
   }
 
-  /** Ends with an error that nobody caught. */
+  /** Ends the thread after an uncaught error. */
   #crash(error: unknown): void {
     if (this.#state === 'ended') return;
     if (this.#settings.logFormat === 'JSON')
@@ -207,7 +210,7 @@ export class FunctionThread {
     else this.#owner.ended(this, unstarted);
   }
 
-  /** What is written when it ends: what Lambda would write, or a line for people. */
+  /** Returns the log lines of its end: Lambda's in the JSON log format, otherwise one line. */
   #finalLogLines(error: ThrownError, wasStarting: boolean): readonly string[] {
     const { logFormat, memoryMegabytes } = this.#settings;
     const [head] = this.#pending;
@@ -215,7 +218,7 @@ export class FunctionThread {
       return initReport(error, performance.now() - this.#startedAt);
     if (logFormat === 'JSON' && head !== undefined)
       return invocationReport(head.requestId, error, this.headElapsedMilliseconds, memoryMegabytes);
-    return [failureLine(error)];
+    return [errorLine(error)];
   }
 
   #close(): void {
@@ -230,6 +233,6 @@ function errorWithoutLocation(errorType: string, errorMessage: string): ThrownEr
   return { errorType, errorMessage, location: '' };
 }
 
-function failureLine({ errorType, errorMessage, location }: ThrownError): string {
+function errorLine({ errorType, errorMessage, location }: ThrownError): string {
   return `failed: ${errorType}: ${errorMessage}${location === '' ? '' : ` (${location})`}`;
 }

@@ -3,24 +3,23 @@ import { FunctionThread, type Invocation } from './function-thread.ts';
 import { functionError, type InvocationResult } from './invocation-result.ts';
 import type { ThrownError } from './thread-messages.ts';
 
-/** 6 MB: Lambda's limit of an event, and of a response. @see Lambda, "Lambda quotas" */
+/** Lambda's limit of an event and of a response. @see Lambda, "Lambda quotas" */
 const maxPayloadBytes = 6_291_556;
 
-/** Threads at most for one function: a laptop's share of Lambda's thousand. */
+/** The maximum of threads for one function. */
 const maxThreads = 10;
 
-/** How long a request waits for a thread that is soon free before another one starts. */
+/** How long an invocation waits for a busy thread before another one starts. */
 const queueWaitMilliseconds = 10;
 
-/** A function that answers within this, as a rule, is sent requests ahead of time. */
+/** A function that is faster on average gets invocations ahead of time. */
 const fastMilliseconds = 2;
 
 /**
- * A Lambda function that runs on this machine, in threads that are started as load asks and
- * replaced when they end.
+ * A Lambda function that runs in threads, which start on demand and are replaced when they end.
  *
- * A quick function has requests sent to its busy thread, which saves waking another one; whatever
- * has not started when the patience is over is taken back and given to another thread.
+ * A busy thread of a fast function gets invocations ahead of time, which saves waking another thread;
+ * those that do not start within a time limit are reclaimed and sent to another thread.
  */
 export class LambdaFunction {
   readonly #settings: FunctionSettings;
@@ -34,21 +33,21 @@ export class LambdaFunction {
   #inFlight = 0;
   #closed = false;
 
-  /** @param write takes each line that the function writes and each report of its failures */
+  /** @param write called with each line that the function logs, and with its errors */
   constructor(settings: FunctionSettings, write: (line: string) => void) {
     this.#settings = settings;
     this.#write = write;
   }
 
-  /** Starts a first thread ahead of the first invocation. */
+  /** Starts the first thread. */
   warm(): void {
     if (this.#threads.size === 0) this.#start();
   }
 
   /**
-   * Invokes it and waits for the result. Never rejects.
+   * Invokes the function and returns the result. Never rejects.
    *
-   * @param event as JSON text
+   * @param event JSON text
    */
   invoke(event: string, traceId: string): Promise<InvocationResult> {
     if (exceeds(event, maxPayloadBytes)) return Promise.resolve({ kind: 'too-large' });
@@ -66,7 +65,7 @@ export class LambdaFunction {
     });
   }
 
-  /** Ends all threads; invocations under way fail. */
+  /** Ends all threads; invocations in flight fail. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#rebalanceTimer);
@@ -74,7 +73,7 @@ export class LambdaFunction {
     await Promise.all(Array.from(this.#threads, (thread) => thread.stop()));
   }
 
-  /** Serves those that wait, the first one first, as far as there are threads for them. */
+  /** Sends queued invocations to threads, in order, while threads accept them. */
   #drainQueue(): void {
     while (this.#queue[0] !== undefined && this.#dispatch(this.#queue[0])) this.#queue.shift();
     if (this.#queue.length === 0 || this.#closed) return;
@@ -82,25 +81,24 @@ export class LambdaFunction {
     else this.#scheduleRebalance();
   }
 
-  /** Finds a thread for an invocation: the last one first, for its caches are warm. */
+  /** Tries the thread that was used last first, because its caches are warm. */
   #dispatch(invocation: Invocation): boolean {
     if (this.#sendTo(this.#mostRecent, invocation)) return true;
     for (const thread of this.#threads) if (this.#sendTo(thread, invocation)) return true;
     return false;
   }
 
-  /** Sends to a thread that is free, or soon will be. */
+  /** Sends an invocation to a thread that is idle, or busy with a fast function. */
   #sendTo(thread: FunctionThread | undefined, invocation: Invocation): boolean {
     if (thread === undefined) return false;
-    const free = thread.pendingCount === 0;
-    if (!free && this.#averageMilliseconds > fastMilliseconds) return false;
+    const isIdle = thread.pendingCount === 0;
+    if (!isIdle && this.#averageMilliseconds > fastMilliseconds) return false;
     if (!thread.send(invocation)) return false;
     this.#mostRecent = thread;
-    if (!free) this.#scheduleRebalance();
+    if (!isIdle) this.#scheduleRebalance();
     return true;
   }
 
-  /** Looks after the patience whether anything waits in vain. */
   #scheduleRebalance(): void {
     this.#rebalanceTimer ??= setTimeout(() => {
       this.#rebalanceTimer = undefined;
@@ -108,23 +106,23 @@ export class LambdaFunction {
     }, queueWaitMilliseconds);
   }
 
-  /** Takes back what waits behind something slow, and starts a thread for whatever still waits. */
+  /** Reclaims what waits behind a slow invocation; starts a thread if invocations still wait. */
   #rebalance(): void {
     const slow = Array.from(this.#threads).filter(
       (thread) =>
         thread.pendingCount > 1 && thread.headElapsedMilliseconds >= queueWaitMilliseconds,
     );
-    // It is not the quick function that it was taken for.
+    // The function is not fast after all.
     if (slow.length > 0) this.#averageMilliseconds = Number.POSITIVE_INFINITY;
     this.#requeue(slow.flatMap((thread) => thread.reclaim()));
-    // One at a time: until it is ready, nobody knows whether more are needed.
+    // One at a time: only when it is ready it shows whether more are needed.
     const waits = this.#queue.length > 0;
     if (waits && this.#starting === 0 && this.#threads.size < maxThreads) this.#start();
-    const held = Array.from(this.#threads).some((thread) => thread.pendingCount > 1);
-    if (held || waits) this.#scheduleRebalance();
+    const hasBacklog = Array.from(this.#threads).some((thread) => thread.pendingCount > 1);
+    if (hasBacklog || waits) this.#scheduleRebalance();
   }
 
-  /** Gives invocations another chance, before those that came after them. */
+  /** Puts invocations back at the front of the queue. */
   #requeue(invocations: readonly Invocation[]): void {
     this.#queue.unshift(...invocations);
     this.#drainQueue();
@@ -135,7 +133,7 @@ export class LambdaFunction {
     this.#starting += 1;
     const thread = new FunctionThread(this.#settings, this.#write, {
       started: (one, error) => this.#started(one, error),
-      answered: (one, milliseconds) => this.#answered(one, milliseconds),
+      finished: (one, milliseconds) => this.#finished(milliseconds, one),
       ended: (one, unstarted) => this.#ended(one, unstarted),
     });
     this.#threads.add(thread);
@@ -145,21 +143,21 @@ export class LambdaFunction {
     this.#starting -= 1;
     if (error === undefined) this.#drainQueue();
     else {
-      // The failure of a cold start is one invocation's answer, as on Lambda.
+      // A failed cold start fails one invocation, as on Lambda.
       this.#queue.shift()?.done(functionError(error));
       this.#ended(thread, []);
     }
   }
 
-  #answered(thread: FunctionThread, milliseconds: number): void {
-    const usual = Number.isFinite(this.#averageMilliseconds)
+  #finished(milliseconds: number, thread: FunctionThread): void {
+    const average = Number.isFinite(this.#averageMilliseconds)
       ? this.#averageMilliseconds
       : milliseconds;
-    this.#averageMilliseconds = usual * 0.9 + milliseconds * 0.1;
+    this.#averageMilliseconds = average * 0.9 + milliseconds * 0.1;
     if (thread.pendingCount === 0 && this.#queue.length > 0) this.#drainQueue();
   }
 
-  /** Forgets a thread that has ended, and starts another one if someone waits for it. */
+  /** Removes a thread that has ended, and requeues its invocations that did not start. */
   #ended(thread: FunctionThread, unstarted: readonly Invocation[]): void {
     this.#threads.delete(thread);
     if (this.#mostRecent === thread) this.#mostRecent = undefined;
@@ -171,7 +169,7 @@ export class LambdaFunction {
 const closing = { errorType: 'Sandbox.Stopped', errorMessage: 'the gateway is closing' };
 
 function exceeds(text: string, bytes: number): boolean {
-  // No character takes more than three bytes of UTF-8 for each of its code units.
+  // A UTF-16 code unit takes at most three bytes in UTF-8.
   return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
 }
 

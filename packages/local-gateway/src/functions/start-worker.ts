@@ -5,12 +5,12 @@ import { runtimeEnvironment } from './runtime-environment.ts';
 import type { ThreadData } from './thread-messages.ts';
 
 /**
- * A worker thread for a function, shut off from this process: an environment of its own, none of
- * this process's options, and its output in our hands.
+ * Starts a worker thread for a function, isolated from this process: with the function's
+ * environment, without this process's options, and with its output captured.
  *
- * @param slots what both sides know of its invocations
- * @param write takes each line that the function writes past the console
- * @throws when Node.js refuses a setting of the function's NODE_OPTIONS.
+ * @param slots shared states of its invocations
+ * @param write called with each line that the function writes to its standard output and error
+ * @throws when Node.js does not allow an option in the function's NODE_OPTIONS
  */
 export function startWorker(
   settings: FunctionSettings,

@@ -1,23 +1,23 @@
 /**
- * What becomes of the invocations that were sent to a thread, in memory that both sides see: so that
- * one which waits behind a slow one can be taken back, and neither side can be mistaken about it.
+ * The states of the invocations sent to a thread, in shared memory: the gateway can reclaim an
+ * invocation that waits behind a slow one, and both sides agree on whether it has started.
  */
 export interface ThreadSlots {
   readonly buffer: SharedArrayBuffer;
-  /** A place for one more invocation; undefined when all are taken. */
+  /** Takes a free slot for an invocation; returns undefined when there is none. */
   take(): number | undefined;
-  /** Takes an invocation back; false when it has started. */
+  /** Takes an invocation back; returns false when it has started. */
   reclaim(slot: number): boolean;
-  /** Gives a place free whose invocation has ended. */
+  /** Frees the slot of a finished invocation. */
   free(slot: number): void;
 }
 
 const states = { free: 0, sent: 1, started: 2, reclaimed: 3 } as const;
 
-/** As many as a thread may hold at a time, with room for those that were taken back. */
+/** More than a thread may hold, because reclaimed invocations keep their slots for a while. */
 const slotCount = 64;
 
-/** The gateway's side. */
+/** Creates the gateway's side. */
 export function createThreadSlots(): ThreadSlots {
   const buffer = new SharedArrayBuffer(slotCount * Int32Array.BYTES_PER_ELEMENT);
   const cells = new Int32Array(buffer);
@@ -40,11 +40,8 @@ export function createThreadSlots(): ThreadSlots {
   };
 }
 
-/**
- * The thread's side: whether it may begin an invocation. One that was taken back it must leave, and
- * its place is free again.
- */
-export function begin(cells: Int32Array, slot: number): boolean {
+/** The thread's side: starts an invocation, or frees its slot and returns false if it was reclaimed. */
+export function claimSlot(cells: Int32Array, slot: number): boolean {
   if (Atomics.compareExchange(cells, slot, states.sent, states.started) === states.sent)
     return true;
   Atomics.store(cells, slot, states.free);

@@ -1,7 +1,7 @@
 import type { ThrownError } from './thread-messages.ts';
 
 /**
- * Anything thrown, as Lambda reports it: an Error by name and message, anything else as its text.
+ * Converts a thrown value to what Lambda reports: an error's name and message, or the value's text.
  *
  * @see Lambda, "AWS Lambda function errors in Node.js"
  */
@@ -16,7 +16,7 @@ export function thrownError(thrown: unknown): ThrownError {
   };
 }
 
-// An error of another thread or realm is no instance of this one's Error.
+/** An error of another realm is not an instance of this realm's Error. */
 function isErrorLike(thrown: unknown): thrown is Error {
   return (
     thrown instanceof Error ||

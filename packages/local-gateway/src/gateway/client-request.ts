@@ -1,39 +1,39 @@
 import type { IncomingMessage } from 'node:http';
 import type { RecordTrace } from './request-trace.ts';
 
-/** A header as it was sent. */
+/** A header as sent. */
 export type Header = readonly [name: string, value: string];
 
-/** A client's request, taken apart but not yet judged. */
+/** A client's request. */
 export interface ClientRequest {
   readonly method: string;
   /** The path as sent, percent-encoded. */
   readonly rawPath: string;
-  /** The path decoded: the one string that routes, ARNs and policies are held against. */
+  /** The decoded path, which routes, ARNs and policies match. */
   readonly path: string;
   /** The query as sent, without `?`. */
   readonly rawQuery: string;
-  /** In the order they came, names as they were written. */
+  /** In the order and with the names as sent. */
   readonly headers: readonly Header[];
   readonly body: Buffer;
   readonly sourceIp: string;
   readonly receivedAt: Date;
-  /** Why it goes no further than the front door; undefined for most. */
+  /** Why API Gateway rejects it before routing. */
   readonly requestError: RequestError | undefined;
-  /** Takes down what becomes of it; undefined where nobody watches. */
+  /** Undefined when nothing observes the requests. */
   readonly trace?: RecordTrace;
 }
 
-/** What the front door turns away, whatever the API. */
+/** Why API Gateway rejects a request of any API. */
 export type RequestError = 'headers-too-large' | 'body-too-large' | 'bad-path';
 
-/** 10 MB: API Gateway's limit of a payload. @see API Gateway, "Quotas" */
+/** API Gateway's payload limit. @see API Gateway, "Quotas" */
 const maxBodyBytes = 10 * 1024 * 1024;
 
-/** Request line and headers together. @see API Gateway, "Quotas for HTTP APIs" */
+/** The limit of request line and headers. @see API Gateway, "Quotas for HTTP APIs" */
 const maxHeadBytes = 10_240;
 
-/** Reads a request to its end, or to the point where it is too large. */
+/** Reads a request; stops at the size limits. */
 export async function readClientRequest(message: IncomingMessage): Promise<ClientRequest> {
   const receivedAt = new Date();
   const { rawPath, rawQuery } = splitTarget(message.url ?? '/');
@@ -43,7 +43,7 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
     Buffer.byteLength(`${message.method} ${message.url} HTTP/1.1\r\n`) +
     headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
   const body = headBytes > maxHeadBytes ? Buffer.alloc(0) : await readBody(message);
-  const requestError = requestErrorOf(headBytes, body, path);
+  const requestError = findRequestError(headBytes, body, path);
   return {
     method: message.method ?? 'GET',
     rawPath,
@@ -58,9 +58,9 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
 }
 
 /**
- * A path with every segment percent-decoded; undefined when it could be read in two ways: dot
- * segments, encoded slashes, NUL, broken encoding. What API Gateway makes of those is not
- * documented, and a path that router and policy read differently is a way around the authorizer.
+ * Percent-decodes a path; returns undefined when it is ambiguous: dot segments, encoded slashes,
+ * NUL, malformed encoding. API Gateway's handling of those is not documented, and a path that the
+ * router and the policy read differently would bypass the authorizer.
  */
 export function decodedPath(rawPath: string): string | undefined {
   if (!rawPath.startsWith('/')) return undefined;
@@ -104,7 +104,7 @@ async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-function requestErrorOf(
+function findRequestError(
   headBytes: number,
   body: Buffer | undefined,
   path: string | undefined,

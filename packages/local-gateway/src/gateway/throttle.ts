@@ -1,16 +1,16 @@
-/** Throttling settings: a token bucket. */
+/** The throttling settings of a token bucket. */
 export interface ThrottleLimit {
-  /** Steady requests per second. */
+  /** Tokens added per second. */
   readonly ratePerSecond: number;
-  /** The bucket's size in requests. */
+  /** The size of the bucket. */
   readonly burst: number;
 }
 
-/** Whether one more request may pass now. */
+/** Takes a token; returns false when none is left. */
 export type Throttle = () => boolean;
 
 /**
- * A token bucket, full at first.
+ * Creates a token bucket, which is full at first.
  *
  * @param now the clock, in milliseconds
  * @see API Gateway, "Throttle requests to your HTTP APIs for better throughput"
@@ -29,7 +29,7 @@ export function createThrottle(limit: ThrottleLimit, now: () => number): Throttl
 }
 
 /**
- * Throttles made on first use, one for each key.
+ * Creates a function that takes a token from the bucket of a key; without a limit it returns true.
  *
  * @param now the clock, in milliseconds
  */

@@ -1,10 +1,8 @@
 import { type HttpResponse, textResponse } from '../gateway/http-response.ts';
 
 /**
- * The answers that an HTTP API gives by itself. They cannot be changed by configuration.
- *
- * Bodies as documented or recorded; those of 429 and 431 are in the manner of the others, as no
- * recording of them is known.
+ * The messages of an HTTP API's own responses, which cannot be configured. They are documented or
+ * recorded on AWS, except for 429 and 431, which are assumed.
  *
  * @see API Gateway, "Control access to HTTP APIs with AWS Lambda authorizers", "Quotas"
  */
@@ -20,7 +18,7 @@ const messages = {
   503: 'Service Unavailable',
 } as const;
 
-/** One of the answers that an HTTP API gives by itself. */
+/** Returns an HTTP API's own response. */
 export function gatewayResponse(status: keyof typeof messages): HttpResponse {
   const body = JSON.stringify({ message: messages[status] });
   // The recorded 503 has no content type.

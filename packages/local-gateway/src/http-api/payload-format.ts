@@ -1,12 +1,11 @@
 import { type Resource, resourceError, text } from '../assembly/resource.ts';
 
-/** The version of an event's form. */
 export type PayloadFormat = '1.0' | '2.0';
 
 /**
- * A property that holds a payload format.
+ * Returns a property that is a payload format version.
  *
- * @throws {UserError} when it is neither 1.0 nor 2.0, or is absent and has no default.
+ * @throws {UserError} when it is neither 1.0 nor 2.0, or absent without a default
  */
 export function payloadFormat(
   resource: Resource,

@@ -4,7 +4,7 @@ import type { ServableApi } from '../gateway/servable-api.ts';
 import { createHttpApiHandler } from './http-api-handler.ts';
 import { readHttpApi } from './read-http-api.ts';
 
-/** An HTTP API out of the assembly's resources, ready to be served. */
+/** Reads an HTTP API from the assembly's resources, ready to be served. */
 export function servableHttpApi(
   resource: Resource,
   resources: readonly Resource[],
@@ -12,11 +12,11 @@ export function servableHttpApi(
 ): ServableApi {
   const api = readHttpApi(resource, resources, find);
   const [first] = api.stages;
-  const defaultValue = api.stages.some(({ name }) => name === '$default');
+  const hasDefaultStage = api.stages.some(({ name }) => name === '$default');
   return {
     name: api.name,
     apiType: 'http',
-    basePath: defaultValue || first === undefined ? '' : `/${first.name}`,
+    basePath: hasDefaultStage || first === undefined ? '' : `/${first.name}`,
     routes: api.routes.map((route) => ({
       method: route.method,
       path: route.pattern?.text ?? '$default',

@@ -1,15 +1,15 @@
 import type { HttpResponse } from '../gateway/http-response.ts';
 
 /**
- * What to say of the first reply that carries the function's own `WWW-Authenticate`: it passes
- * through here, while reports disagree on whether an HTTP API renames it as a REST API does.
+ * Returns a note for the first response with a function's own `WWW-Authenticate`. It is sent
+ * unchanged; reports disagree on whether an HTTP API on AWS renames it as a REST API does.
  */
-export function createWwwAuthenticateNote(): (reply: HttpResponse) => string | undefined {
-  let said = false;
+export function createWwwAuthenticateNote(): (response: HttpResponse) => string | undefined {
+  let isNoted = false;
   return ({ headers }) => {
-    if (said || !headers.some(([name]) => name.toLowerCase() === 'www-authenticate'))
+    if (isNoted || !headers.some(([name]) => name.toLowerCase() === 'www-authenticate'))
       return undefined;
-    said = true;
+    isNoted = true;
     return 'AWS may rename WWW-Authenticate to x-amzn-remapped-www-authenticate';
   };
 }

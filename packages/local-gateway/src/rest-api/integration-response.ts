@@ -6,10 +6,10 @@ import { isJsonObject, type Json } from '../json.ts';
 import { isBinary } from './event-body.ts';
 
 /**
- * What a client gets for the result of a Lambda proxy integration of a REST API; undefined when
- * the result is malformed.
+ * Converts the result of a Lambda proxy integration of a REST API; returns undefined when it is
+ * malformed.
  *
- * @param payload the function's result as JSON text
+ * @param payload the result as JSON text
  * @see API Gateway, "Lambda proxy integrations in API Gateway": output format
  */
 export function integrationResponse(
@@ -27,7 +27,7 @@ export function integrationResponse(
   const multiple = listHeaders(result['multiValueHeaders']);
   if (status === undefined || body === undefined) return undefined;
   if (single === undefined || multiple === undefined) return undefined;
-  // Where both name a header, the list is the one that counts.
+  // multiValueHeaders overrides headers.
   const repeated = new Set(multiple.map(([name]) => name.toLowerCase()));
   const headers = [...single.filter(([name]) => !repeated.has(name.toLowerCase())), ...multiple]
     .filter(([name]) => !/^(transfer-encoding|keep-alive)$/i.test(name))

@@ -5,10 +5,10 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { quotedText } from './value-expression.ts';
 
 /**
- * What a mock integration answers, if that is the same for every request, as for the CORS
- * preflight methods that the CDK writes.
+ * Returns the response of a mock integration that is the same for every request, such as the CORS
+ * preflight methods of the CDK.
  *
- * @throws {UserError} when it depends on the request: templates with variables or directives.
+ * @throws {UserError} when it depends on the request: templates with variables or directives
  * @see API Gateway, "Mock integrations for REST APIs in API Gateway"
  */
 export function mockResponse(method: Resource, integration: JsonObject): HttpResponse {
@@ -17,7 +17,7 @@ export function mockResponse(method: Resource, integration: JsonObject): HttpRes
   const response = responseFor(status, integration['IntegrationResponses']);
   const answered = Number(response?.['StatusCode']);
   if (response === undefined || !(answered >= 200 && answered <= 599))
-    throw resourceError(method, 'a mock integration without a constant answer is not emulated');
+    throw resourceError(method, 'a mock integration without a constant response is not emulated');
   const parameters = isJsonObject(response['ResponseParameters'])
     ? response['ResponseParameters']
     : {};
@@ -25,7 +25,7 @@ export function mockResponse(method: Resource, integration: JsonObject): HttpRes
     const [, header] = /^method\.response\.header\.(.+)$/.exec(name) ?? [];
     const text = quotedText(value);
     if (header === undefined || text === undefined)
-      throw resourceError(method, `the mock's ${name} is not a constant header`);
+      throw resourceError(method, `${name} of the mock integration is not a constant header`);
     return [header, text];
   });
   const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
@@ -33,7 +33,7 @@ export function mockResponse(method: Resource, integration: JsonObject): HttpRes
   return textResponse(answered, [...typed, ...headers], body ?? '');
 }
 
-/** The response whose pattern fits the status that the mock makes up, else the one without a pattern. */
+/** Returns the response whose pattern equals the mocked status, else the one without a pattern. */
 function responseFor(
   status: string | undefined,
   responses: Json | undefined,

@@ -4,7 +4,7 @@ import type { ServableApi } from '../gateway/servable-api.ts';
 import { readRestApi } from './read-rest-api.ts';
 import { createRestApiHandler } from './rest-api-handler.ts';
 
-/** The stages of a REST API out of the assembly's resources, ready to be served. */
+/** Reads the stages of a REST API from the assembly's resources, ready to be served. */
 export function servableRestApis(
   resource: Resource,
   resources: readonly Resource[],

@@ -12,7 +12,7 @@ export const logged = {
   functionNotPermitted: /no permission to invoke Routes/,
   functionThrew: /\[Handler\] failed: Error: broken/,
   unhandledRejection: /nobody caught this/,
-  functionExited: /it exited \(status 3\)/,
+  functionExited: /exited with status 3/,
   functionTimedOut: /Task timed out after 1\.00 seconds/,
   outOfMemory: /Runtime\.OutOfMemory/,
   handlerNotFound: /Runtime\.HandlerNotFound/,

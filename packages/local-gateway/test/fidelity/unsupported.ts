@@ -41,7 +41,7 @@ const plural = (one: UnsupportedFeature, message: string): UnsupportedFeature =>
   message,
 });
 
-const noEndpoint = 'DisableExecuteApiEndpoint without a custom domain that leads to its root';
+const noEndpoint = 'DisableExecuteApiEndpoint without a custom domain mapped to the root path';
 
 export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   plural(
@@ -113,7 +113,7 @@ export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   ),
   plural(
     properties('WebSocket APIs', http, 'Api', { ProtocolType: 'WEBSOCKET' }),
-    'only HTTP APIs are emulated',
+    'WebSocket APIs are not emulated',
   ),
   properties('APIs from an OpenAPI document', http, 'Api', { Body: {} }),
   ...[http, rest].map((api, index) =>
@@ -130,13 +130,7 @@ export const unsupportedFeatures: readonly UnsupportedFeature[] = [
     'private endpoints are not emulated',
   ),
   properties('resource policies', rest, 'Api', { Policy: {} }),
-  properties(
-    'response caching',
-    rest,
-    'Stage',
-    { CacheClusterEnabled: true },
-    'caching of responses',
-  ),
+  properties('response caching', rest, 'Stage', { CacheClusterEnabled: true }, 'response caching'),
   properties('canary releases', rest, 'Stage', { CanarySetting: {} }),
   using(
     'AWS WAF',
@@ -147,12 +141,12 @@ export const unsupportedFeatures: readonly UnsupportedFeature[] = [
         Properties: { ResourceArn: 'arn:aws:apigateway:us-east-1::/restapis/x/stages/prod' },
       },
     },
-    'AWS WAF in front of an API is not emulated',
+    'AWS WAF is not emulated',
   ),
   runtime(
     'runtimes other than Node.js',
     { Runtime: 'python3.13' },
-    'only Node.js functions run here',
+    'only Node.js runtimes are emulated',
   ),
   runtime('container images', { PackageType: 'Image' }, 'container images are not emulated'),
   runtime('Lambda layers', { Layers: ['x'] }, 'Layers is not emulated'),

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { cliOptions } from '../src/cli-options.ts';
+import { UsageError } from '../src/user-error.ts';
 import { echo } from './handlers.ts';
 import { assemblyFolder, send } from './served.ts';
 import { httpApi, lambdaFunction, restApi } from './templates.ts';
@@ -59,9 +61,15 @@ describe('local-gateway', () => {
     [['--port'], "Option '--port <value>' argument missing"],
     [['--port', 'x'], '--port is "x": it must be a port from 1 to 65535, or 0 for any free port'],
     [['a', 'b'], 'unexpected argument "b"'],
-  ])('rejects %j with one message and exit status 2', async (words, message) => {
-    const stderr = `${message}\nRun local-gateway --help for the usage.\n`;
-    expect(await result(...words)).toEqual({ stdout: '', stderr, status: 2 });
+  ])('rejects the arguments %j with one message', (words, message) => {
+    const usage = 'Run local-gateway --help for the usage.';
+    expect(() => cliOptions(words)).toThrow(new UsageError(`${message}\n${usage}`));
+  });
+
+  it('reports a usage error without a stack trace, with exit status 2', async () => {
+    const { stdout, stderr, status } = await result('--bogus');
+    expect([stdout, status]).toEqual(['', 2]);
+    expect(stderr).toBe("Unknown option '--bogus'\nRun local-gateway --help for the usage.\n");
   });
 
   it('reports an assembly that cannot be served without a stack trace, with exit status 1', async () => {

@@ -9,7 +9,7 @@ export const echo = {
 
 /**
  * An authorizer whose decision is its token: `allow`, `deny`, `here` (allows the requested ARN only),
- * `throw`. Its context counts the invocations.
+ * `throw`, `malformed`. Its context counts the invocations.
  */
 export const tokenReader = {
   'index.mjs': `
@@ -23,6 +23,7 @@ const decisions = {
   allow: () => policy('Allow'),
   deny: () => ({ ...policy('Deny'), context: { reason: 'expired' } }),
   here: (event) => policy('Allow', event.routeArn ?? event.methodArn),
+  malformed: () => ({ policyDocument: { Statement: [{ Effect: 'Permit' }] } }),
   throw: () => { throw new Error('the JWKS is unavailable'); },
 };
 export const handler = async (event) => {

@@ -1,9 +1,11 @@
+import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import { headerValues } from '../gateway/headers.ts';
 import { type HttpResponse, isValidHeader, textResponse } from '../gateway/http-response.ts';
 import { withContentType } from '../gateway/proxy-result.ts';
+import type { HandlerResult } from '../gateway/servable-api.ts';
 import type { GatewayResponse, RestApi } from './definition.ts';
 import type { GatewayError } from './gateway-errors.ts';
-import type { RestContext } from './rest-context.ts';
+import { type RestCall, type RestContext, restContext } from './rest-context.ts';
 import { expressionValue, filledTemplate } from './value-expression.ts';
 
 /**
@@ -12,7 +14,7 @@ import { expressionValue, filledTemplate } from './value-expression.ts';
  *
  * @see API Gateway, "Gateway responses for REST APIs in API Gateway"
  */
-export function errorResponse(
+function errorResponse(
   api: Pick<RestApi, 'gatewayResponses'>,
   error: GatewayError,
   context: RestContext,
@@ -41,6 +43,16 @@ export function errorResponse(
     ),
     template === undefined ? error.body : filledTemplate(template, filled),
   );
+}
+
+/** Returns the result of a request that ends with an error response. */
+export function errorResult(
+  call: RestCall,
+  error: GatewayError,
+  authorizerResult?: AuthorizerResult,
+): HandlerResult {
+  const response = errorResponse(call.api, error, restContext(call, authorizerResult));
+  return { response, authorizerResult };
 }
 
 /** Returns the template of the first content type that the request accepts, or else the first one. */

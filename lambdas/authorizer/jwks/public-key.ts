@@ -53,7 +53,10 @@ const kinds: ReadonlyMap<unknown, KeyKind> = new Map<unknown, KeyKind>([
  */
 export function publicKey(jwk: unknown): PublicKey | UnusableReason {
   if (typeof jwk !== 'object' || jwk === null || Array.isArray(jwk)) return 'not_an_object';
-  const { kid, alg, kty, crv, ...members } = jwk as Readonly<Record<string, unknown>>;
+  const { alg, kty, ...members } = jwk as Readonly<Record<string, unknown>>;
+  const crv = isEmpty(members['crv']) ? undefined : members['crv'];
+  // An empty text is a name like any other.
+  const kid = members['kid'] ?? undefined;
   const kind = isText(kty) && (crv === undefined || isText(crv)) ? kindOf(kty, crv) : undefined;
   if (kind === undefined) return 'unsupported_type';
   if (kid !== undefined && !isText(kid)) return 'invalid_kid';

@@ -1,4 +1,10 @@
-import { generateKeyPairSync, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto';
+import {
+  constants,
+  generateKeyPairSync,
+  type KeyObject,
+  type SignKeyObjectInput,
+  sign,
+} from 'node:crypto';
 
 /** A private key and its public JWK. */
 export interface SigningKey {
@@ -12,12 +18,17 @@ const generators: Readonly<Record<string, () => { publicKey: KeyObject; privateK
   {
     EdDSA: () => generateKeyPairSync('ed25519'),
     RS: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+    PS: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
     ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
     ES384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
     ES512: () => generateKeyPairSync('ec', { namedCurve: 'P-521' }),
   };
 
-export const algorithms = ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
+/** All supported algorithms, listed here so that a test fails if the authorizer's list changes. */
+export const algorithms = [
+  ...(['EdDSA', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
+  ...(['ES256', 'ES384', 'ES512'] as const),
+] as const;
 
 /** Generates a key pair for an algorithm. */
 export function signingKey(alg: string): SigningKey {
@@ -27,10 +38,21 @@ export function signingKey(alg: string): SigningKey {
   return { alg, privateKey, jwk: { ...publicKey.export({ format: 'jwk' }) } };
 }
 
-/** Returns a JWS signature: in ECDSA, r and s concatenated (RFC 7518 section 3.4). */
+/**
+ * Returns a JWS signature: in ECDSA, r and s concatenated (RFC 7518 section 3.4); in RSASSA-PSS, with a salt of
+ * the digest's length (section 3.5).
+ */
 export function signature(key: SigningKey, input: string, alg = key.alg): Buffer {
-  const privateKey: SignKeyObjectInput = { key: key.privateKey, dsaEncoding: 'ieee-p1363' };
-  return sign(alg === 'EdDSA' ? null : `sha${alg.slice(2)}`, Buffer.from(input), privateKey);
+  const privateKey: SignKeyObjectInput = {
+    key: key.privateKey,
+    dsaEncoding: 'ieee-p1363',
+    ...(alg.startsWith('PS') && {
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+    }),
+  };
+  const digest = ['EdDSA', 'Ed25519'].includes(alg) ? null : `sha${alg.slice(2)}`;
+  return sign(digest, Buffer.from(input), privateKey);
 }
 
 /** The parts of a token: objects are serialized as JSON, text and bytes are used unchanged. */

@@ -55,7 +55,7 @@ export function createConformanceContext(issuer: string, secondIssuer: string): 
   };
 }
 
-/** RSA keys are slow to generate: one serves all three RSA algorithms. */
+/** RSA keys are slow to generate: one serves all six RSA algorithms. */
 function createSigners(): Record<Algorithm, KeySigner> {
   const rsa = createSigner('RS256');
   const withRsa = (alg: Algorithm): KeySigner => ({
@@ -68,6 +68,9 @@ function createSigners(): Record<Algorithm, KeySigner> {
     RS256: withRsa('RS256'),
     RS384: withRsa('RS384'),
     RS512: withRsa('RS512'),
+    PS256: withRsa('PS256'),
+    PS384: withRsa('PS384'),
+    PS512: withRsa('PS512'),
     ES256: createSigner('ES256'),
     ES384: createSigner('ES384'),
     ES512: createSigner('ES512'),

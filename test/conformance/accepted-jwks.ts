@@ -16,7 +16,7 @@ export function acceptedJwksCases(context: ConformanceContext): readonly Conform
 }
 
 function optional(context: ConformanceContext): readonly ConformanceCase[] {
-  const { EdDSA, RS256, RS384, RS512, ES256 } = context.signers;
+  const { EdDSA, RS256, RS384, RS512, PS256, PS384, PS512, ES256 } = context.signers;
   const row = ([changes, signer = EdDSA]: readonly [object, Signer?]) => ({
     token: context.token({}, {}, signer),
     jwks: { keys: [{ ...signer.jwk, kid: signer.alg, ...changes }] },
@@ -44,6 +44,9 @@ function optional(context: ConformanceContext): readonly ConformanceCase[] {
       'no alg, for RS256': [{}, RS256],
       'no alg, for RS384': [{}, RS384],
       'no alg, for RS512': [{}, RS512],
+      'alg PS256': [{ alg: 'PS256' }, PS256],
+      'no alg, for PS384': [{}, PS384],
+      'no alg, for PS512': [{}, PS512],
     },
     'RFC 7517 §4.7': { 'x5c and x5t': [certificate] },
     'RFC 7518 §6.2.1.2': { 'a coordinate with a leading zero byte': [{}, signerWithLeadingZero()] },
@@ -102,6 +105,20 @@ function beside(context: ConformanceContext): readonly ConformanceCase[] {
     'an EC key off its curve': { kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA', kid: 'EdDSA' },
     'an invalid key with the same kid': { kty: 'OKP', crv: 'Ed25519', x: 'AAAA', kid: 'EdDSA' },
     'an encryption key with the same kid': { ...other, kid: 'EdDSA', use: 'enc' },
+    'a key whose kty is an object': { kty: { toString: 1 } },
+    'a key whose kty is an object with the kid': { ...other, kty: { toString: 1 }, kid: 'EdDSA' },
+    'a key whose crv is an object': { ...other, crv: { toString: 1 } },
+    'a key whose alg is an object': { ...other, alg: { toString: 1 } },
+    'a key whose use is an object': { ...other, use: { toString: 1, valueOf: null } },
+    'a key whose x is an object': { kty: 'OKP', crv: 'Ed25519', x: { toString: 1 } },
+    'a key whose key_ops are an object': { ...other, key_ops: { includes: 1 } },
+    'a key whose members are all null': { kty: null, crv: null, x: null, kid: null, alg: null },
+    'a key with nested lists': {
+      ...other,
+      kty: JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`),
+    },
+    'a key with a __proto__ as kty': { kty: '__proto__' },
+    'a private key': { ...other, d: 'AAAA', kid: 'EdDSA' },
     'a key with a numeric kid': { ...other, kid: 1 },
     'a duplicate of the key': valid,
   };

@@ -5,7 +5,28 @@ import { compact } from './signer.ts';
 
 /** Valid tokens: Zuplo's form, every algorithm, and unusual content that the RFCs permit. */
 export function acceptedTokenCases(context: ConformanceContext): readonly ConformanceCase[] {
-  return [...keySelection(context), ...headers(context), ...payloads(context)];
+  return [
+    ...keySelection(context),
+    ...namesOfEd25519(context),
+    ...headers(context),
+    ...payloads(context),
+  ];
+}
+
+/** RFC 9864 renames EdDSA with this curve: token and key may each use either name. */
+function namesOfEd25519(context: ConformanceContext): readonly ConformanceCase[] {
+  const { jwk } = context.signers.EdDSA;
+  const names = ['EdDSA', 'Ed25519'];
+  return names.flatMap((alg) =>
+    [...names, undefined].flatMap((keyAlg) =>
+      cases('allow', 'RFC 9864 §2.2', {
+        [`token with alg ${alg}, key with ${keyAlg === undefined ? 'no alg' : `alg ${keyAlg}`}`]: {
+          token: context.token({}, { alg }),
+          jwks: { keys: [{ ...jwk, kid: 'EdDSA', alg: keyAlg }] },
+        },
+      }),
+    ),
+  );
 }
 
 function keySelection(context: ConformanceContext): readonly ConformanceCase[] {

@@ -18,6 +18,8 @@ export interface ConformanceCase {
   readonly authorization?: string | undefined;
   /** @default the context's JWKS */
   readonly jwks?: PublishedJwks | undefined;
+  /** Environment variables of the authorizer that differ from the context's. @default none */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** The subject of an allowed caller. @default alice */
   readonly sub?: string | undefined;
 }

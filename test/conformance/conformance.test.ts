@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { coldStart, type LoadedFunction } from '../bundles.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { authorize } from './authorize.ts';
-import type { ConformanceCase, PublishedJwks } from './conformance-case.ts';
+import type { ConformanceCase } from './conformance-case.ts';
 import {
   audience,
   createConformanceContext,
@@ -10,6 +10,7 @@ import {
   now,
   secondAudience,
 } from './context.ts';
+import { noOtherSettings } from './settings.ts';
 import { conformanceTopics } from './topics.ts';
 
 // Sends every case to the deployed bundle, as both API types do, with a JWKS endpoint on a loopback
@@ -27,8 +28,11 @@ beforeAll(() => {
 });
 afterAll(() => endpoint.close());
 
-/** Publishes a JWKS and cold-starts the authorizer. */
-async function authorizerFor(jwks: PublishedJwks): Promise<LoadedFunction> {
+/** Publishes the case's JWKS and cold-starts the authorizer with its settings. */
+async function authorizerFor({
+  jwks = context.jwks,
+  environment,
+}: ConformanceCase): Promise<LoadedFunction> {
   endpoint.answer(({ url }, response) => {
     const isSecond = url?.startsWith('/second/') === true;
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -38,12 +42,16 @@ async function authorizerFor(jwks: PublishedJwks): Promise<LoadedFunction> {
     ISSUER: `${context.issuer},${context.secondIssuer}`,
     AUDIENCE: `${audience},${secondAudience}`,
     LEEWAY_SECONDS: String(leewaySeconds),
+    ...noOtherSettings,
+    ...environment,
   });
 }
 
-/** Cases with the same JWKS share a cold start. */
-function byJwks(cases: readonly ConformanceCase[]) {
-  return Map.groupBy(cases, ({ jwks = context.jwks }) => jwks);
+/** Cases with the same settings and the same JWKS share a cold start. */
+function sharingColdStart(cases: readonly ConformanceCase[]) {
+  return [...Map.groupBy(cases, ({ environment }) => environment).values()].flatMap((members) => [
+    ...Map.groupBy(members, ({ jwks }) => jwks).values(),
+  ]);
 }
 
 function title({ name, rfc, expected }: ConformanceCase): string {
@@ -53,11 +61,11 @@ function title({ name, rfc, expected }: ConformanceCase): string {
 }
 
 describe.each(topics)('$title:', ({ cases }) => {
-  for (const [jwks, members] of byJwks(cases)) {
+  for (const members of sharingColdStart(cases)) {
     let started: Promise<LoadedFunction> | undefined;
     for (const row of members) {
       test(title(row), async () => {
-        started ??= authorizerFor(jwks);
+        started ??= authorizerFor(row);
         const authorizer = await started;
         const authorization = row.token === undefined ? row.authorization : `Bearer ${row.token}`;
         const { expected: outcome, sub = 'alice' } = row;

@@ -145,6 +145,13 @@ function extensions(context: ConformanceContext): readonly ConformanceCase[] {
       context.withHeader,
     ),
     ...cases(reason, 'RFC 7797 §6', { 'payload signed without base64url': unencoded }),
+    // Only `true`, the default, leaves the payload encoded.
+    ...cases<unknown>(
+      reason,
+      'RFC 7797 §6',
+      byJson<unknown>('without crit, b64', [false, null, 0, 1, '', 'true', 'false', [], {}]),
+      (b64) => context.token({}, { b64 }),
+    ),
   ];
 }
 
@@ -169,23 +176,36 @@ function types({ token }: ConformanceContext): readonly ConformanceCase[] {
   ];
 }
 
-/** Duplicate members make a header ambiguous (RFC 7515 section 4). */
+/** Of duplicate members, the last one counts, as RFC 7515 section 4 permits. */
 function duplicates({ withHeader }: ConformanceContext): readonly ConformanceCase[] {
   const withMembers = (members: string) => `{"alg":"EdDSA","kid":"EdDSA",${members}}`;
-  return cases(
-    'malformed_token',
-    'RFC 7515 §4',
-    prefixed('duplicate', {
+  const duplicate = (
+    expected: ConformanceCase['expected'],
+    headers: Readonly<Record<string, string>>,
+  ) => cases(expected, 'RFC 7515 §4', prefixed('duplicate', headers), withHeader);
+  return [
+    ...duplicate('unsupported_algorithm', {
+      'alg, none last': withMembers('"alg":"none"'),
+      'alg, HS256 last and escaped': withMembers('"\\u0061lg":"HS256"'),
+    }),
+    ...duplicate('malformed_token', { 'kid, a number last': withMembers('"kid":1') }),
+    ...duplicate('unknown_key', { 'kid, an unknown one last': withMembers('"kid":"unknown"') }),
+    ...duplicate('unsupported_type', {
+      'typ, JWE last': withMembers('"typ":"JWT","typ":"JWE"'),
+    }),
+    ...duplicate('unsupported_critical_header', {
+      crit: withMembers('"crit":["x"],"crit":[]'),
+      'b64, false last': withMembers('"b64":true,"b64":false'),
+    }),
+    ...duplicate('allow', {
       'alg, both the same': withMembers('"alg":"EdDSA"'),
       'alg, none first': '{"alg":"none","kid":"EdDSA","alg":"EdDSA"}',
-      'alg, none last': withMembers('"alg":"none"'),
       'alg, the second escaped': '{"alg":"HS256","kid":"EdDSA","\\u0061lg":"EdDSA"}',
       'alg, the first escaped': '{"al\\u0067":"EdDSA","kid":"EdDSA","alg":"EdDSA"}',
       'alg, both escaped': '{"\\u0061lg":"EdDSA","kid":"EdDSA","a\\u006Cg":"EdDSA"}',
       'alg, with whitespace': '{"alg" : "EdDSA" ,\n"kid":"EdDSA",\t"alg"\r\n:"EdDSA"}',
       kid: '{"alg":"EdDSA","kid":"unknown","kid":"EdDSA"}',
       typ: withMembers('"typ":"JWE","typ":"JWT"'),
-      crit: withMembers('"crit":["x"],"crit":[]'),
       'unknown member': withMembers('"x":1,"x":1'),
       'unknown member, around a nested object': withMembers('"x":{"y":[{"z":"}"}]},"x":1'),
       'empty name': withMembers('"":1,"":2'),
@@ -196,6 +216,5 @@ function duplicates({ withHeader }: ConformanceContext): readonly ConformanceCas
       'non-ASCII name': withMembers('"\u00e9":1,"\\u00e9":2'),
       'name outside the BMP': withMembers('"\u{1f511}":1,"\\ud83d\\udd11":2'),
     }),
-    withHeader,
-  );
+  ];
 }

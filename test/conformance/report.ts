@@ -1,4 +1,5 @@
 import manifest from '../../package.json' with { type: 'json' };
+import { algorithms as supported } from '../signing.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import type { ConformanceContext } from './context.ts';
 import { joseDifferences } from './jose-differences.ts';
@@ -61,7 +62,7 @@ function librarySummary(comparisons: readonly Comparison[]): string {
   };
   return section(
     'Compared with aws-jwt-verify and jose',
-    `The ${comparisons.length} cases that contain a token, verified by aws-jwt-verify ${versionOf('aws-jwt-verify')}
+    `The ${comparisons.length} cases that contain a token and need no other settings, verified by aws-jwt-verify ${versionOf('aws-jwt-verify')}
 (\`JwtVerifier\` with \`cacheJwks\`) and jose ${versionOf('jose')} (\`jwtVerify\` with \`createLocalJWKSet\`) on Node.js 24.
 Both get issuers, audiences and leeway as their documentation shows. A difference is rarely a bug of the
 library: most checks are left to the caller, or are a choice. It shows what the library alone would accept here.`,
@@ -118,7 +119,7 @@ function merged(names: readonly string[]): readonly string[] {
   const groups = Map.groupBy(split, ([, , rest = '']) => rest);
   return [...groups].map(([rest, members]) => {
     const algorithms = members.flatMap(([, algorithm]) => algorithm ?? []);
-    if (algorithms.length === 7) return `all algorithms: ${rest}`;
+    if (algorithms.length === supported.length) return `all algorithms: ${rest}`;
     return algorithms.length === 0 ? rest : `${algorithms.join(', ')}: ${rest}`;
   });
 }
@@ -144,8 +145,8 @@ async function compare(
 ): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const { title, cases } of topics) {
-    for (const { name, rfc, expected, token, jwks = context.jwks } of cases) {
-      if (token === undefined) continue;
+    for (const { name, rfc, expected, token, jwks = context.jwks, environment } of cases) {
+      if (token === undefined || environment !== undefined) continue;
       const aws = await awsJwtVerify(context, jwks, token);
       const other = await jose(context, jwks, token);
       comparisons.push({ topic: title, name, rfc, expected, aws, jose: other });

@@ -25,7 +25,13 @@ export function signatureCases(context: ConformanceContext): readonly Conformanc
 
 function corrupted(context: ConformanceContext, alg: Algorithm): readonly ConformanceCase[] {
   const token = context.token({}, {}, context.signers[alg]);
-  const rfc = alg === 'EdDSA' ? 'RFC 8037 §3.1' : `RFC 7518 §3.${alg.startsWith('RS') ? 3 : 4}`;
+  const sections = {
+    Ed: 'RFC 8037 §3.1',
+    RS: 'RFC 7518 §3.3',
+    ES: 'RFC 7518 §3.4',
+    PS: 'RFC 7518 §3.5',
+  };
+  const rfc = sections[alg.slice(0, 2) as keyof typeof sections];
   return cases('bad_signature', rfc, prefixed(`${alg}: signature`, corruptions), (change) =>
     withSignature(token, change),
   );

@@ -11,7 +11,9 @@ import { eddsaCases } from './eddsa-signatures.ts';
 import { encodingCases } from './encodings.ts';
 import { headerCases } from './headers.ts';
 import { keyCases } from './keys.ts';
+import { pssCases } from './pss-signatures.ts';
 import { rsaCases } from './rsa-signatures.ts';
+import { settingsCases } from './settings.ts';
 import { signatureCases } from './signatures.ts';
 import { timeCases } from './times.ts';
 
@@ -35,8 +37,10 @@ const tables: Readonly<
   'EdDSA signatures': eddsaCases,
   'ECDSA signatures': ecdsaCases,
   'RSA signatures': rsaCases,
+  'RSASSA-PSS signatures': pssCases,
   Claims: claimCases,
   Times: timeCases,
+  Settings: settingsCases,
   'Order of checks': checkOrderCases,
 };
 

@@ -53,11 +53,10 @@ const kinds: ReadonlyMap<unknown, KeyKind> = new Map<unknown, KeyKind>([
  */
 export function publicKey(jwk: unknown): PublicKey | UnusableReason {
   if (typeof jwk !== 'object' || jwk === null || Array.isArray(jwk)) return 'not_an_object';
-  const { alg, kty, ...members } = jwk as Readonly<Record<string, unknown>>;
-  const crv = isEmpty(members['crv']) ? undefined : members['crv'];
+  const { alg, kty, crv, ...members } = jwk as Readonly<Record<string, unknown>>;
   // An empty text is a name like any other.
   const kid = members['kid'] ?? undefined;
-  const kind = isText(kty) && (crv === undefined || isText(crv)) ? kindOf(kty, crv) : undefined;
+  const kind = kindOf(kty, crv);
   if (kind === undefined) return 'unsupported_type';
   if (kid !== undefined && !isText(kid)) return 'invalid_kid';
   if (!isForVerification(members)) return 'other_use';
@@ -71,8 +70,10 @@ export function publicKey(jwk: unknown): PublicKey | UnusableReason {
   return kind.isWeak?.(keyObject) === true ? 'weak' : { kid, algorithms, keyObject };
 }
 
-function kindOf(kty: string, crv: string | undefined): KeyKind | undefined {
-  return kinds.get(crv === undefined ? kty : `${kty} ${crv}`);
+function kindOf(kty: unknown, crv: unknown): KeyKind | undefined {
+  if (!isText(kty)) return undefined;
+  if (isEmpty(crv)) return kinds.get(kty);
+  return isText(crv) ? kinds.get(`${kty} ${crv}`) : undefined;
 }
 
 /** Returns whether the key may verify signatures (RFC 7517 sections 4.2 and 4.3). */
@@ -102,7 +103,7 @@ function imported(
   members: Readonly<Record<string, unknown>>,
   kind: KeyKind,
 ): KeyObject | undefined {
-  const material: Record<string, unknown> = { kty, ...(crv === undefined ? {} : { crv }) };
+  const material: Record<string, unknown> = { kty, ...(isEmpty(crv) ? {} : { crv }) };
   for (const [name, length] of Object.entries(kind.members)) {
     if (!isBase64url(members[name], length)) return undefined;
     material[name] = members[name];

@@ -1,9 +1,36 @@
-import { type ConformanceCase, cases, prefixed } from './conformance-case.ts';
+import { byJson, type ConformanceCase, cases, prefixed } from './conformance-case.ts';
 import { audience, type ConformanceContext, secondAudience } from './context.ts';
 
 /** Claims iss, aud and sub: missing, wrong, of another type, or unusual and valid. */
 export function claimCases(context: ConformanceContext): readonly ConformanceCase[] {
-  return [...issuers(context), ...audiences(context), ...subjects(context)];
+  return [
+    ...issuers(context),
+    ...audiences(context),
+    ...subjects(context),
+    ...cases<object>(
+      'malformed_token',
+      'RFC 7519 §4.1.7',
+      byJson<object>('claims with', [{ jti: 1 }, { jti: null }, { jti: ['x'] }, { jti: {} }]),
+      context.token,
+    ),
+    ...cases<object>(
+      'malformed_token',
+      'RFC 8693 §4.2',
+      byJson<object>('claims with', [
+        { scope: ['a'] },
+        { scope: null },
+        { scope: 1 },
+        { scope: {} },
+      ]),
+      context.token,
+    ),
+    ...cases<object>(
+      'allow',
+      'RFC 8693 §4.2',
+      byJson<object>('claims with', [{ scope: '' }, { scp: ['a'] }, { scp: 'a b' }, { scp: 1 }]),
+      context.token,
+    ),
+  ];
 }
 
 function issuers(context: ConformanceContext): readonly ConformanceCase[] {

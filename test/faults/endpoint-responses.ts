@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { signingKey } from '../signing.ts';
 
 /** A response of a JWKS endpoint from which no JWKS can be read. */
@@ -113,6 +113,15 @@ const invalidBodies = {
   'two JWKS': `${validJwks}${validJwks}`,
 };
 
+/** Compressed once: 50 MB take a moment. */
+const compressed = new Map<unknown, Buffer>();
+
+function compressedSpaces(compress: (bytes: Buffer) => Buffer): Buffer {
+  const known = compressed.get(compress) ?? compress(Buffer.alloc(50 * 1024 * 1024, ' '));
+  compressed.set(compress, known);
+  return known;
+}
+
 const bodyFaults: readonly FaultyResponse[] = [
   {
     name: 'sends 50 MB with a content-length',
@@ -137,8 +146,45 @@ const bodyFaults: readonly FaultyResponse[] = [
     cause: /^more than 65536 bytes$/,
   },
   {
-    name: 'sends a gzip-encoded JWKS',
-    respond: body(gzipSync(validJwks), { 'content-encoding': 'gzip' }),
+    name: 'sends 50 MB of spaces in gzip',
+    respond: (request, response) =>
+      body(compressedSpaces(gzipSync), { 'content-encoding': 'gzip' })(request, response),
+    cause: /^more than 65536 bytes$/,
+  },
+  {
+    name: 'sends 50 MB of spaces in br',
+    respond: (request, response) =>
+      body(compressedSpaces(brotliCompressSync), { 'content-encoding': 'br' })(request, response),
+    cause: /^more than 65536 bytes$/,
+  },
+  {
+    name: 'sends a truncated gzip-encoded JWKS',
+    respond: body(gzipSync(validJwks).subarray(0, -12), { 'content-encoding': 'gzip' }),
+    cause: /^invalid gzip data$/,
+  },
+  ...['gzip', 'br', 'deflate'].map((encoding) => ({
+    name: `sends a plain JWKS and says that it is ${encoding}`,
+    respond: body(validJwks, { 'content-encoding': encoding }),
+    cause: new RegExp(`^invalid ${encoding} data$`),
+  })),
+  ...['zstd', 'compress', 'gzip, br', '__proto__'].map((encoding) => ({
+    name: `sends a JWKS in the content encoding ${encoding}`,
+    respond: body(validJwks, { 'content-encoding': encoding }),
+    cause: /^unsupported content encoding$/,
+  })),
+  {
+    name: 'sends a gzip-encoded JWKS without a content encoding',
+    respond: body(gzipSync(validJwks)),
+    cause: /^not JSON$/,
+  },
+  {
+    name: 'sends a JWKS in UTF-16',
+    respond: body(Buffer.from(`\ufeff${validJwks}`, 'utf16le')),
+    cause: /^not JSON$/,
+  },
+  {
+    name: 'sends two byte order marks',
+    respond: body(`\ufeff\ufeff${validJwks}`),
     cause: /^not JSON$/,
   },
   {

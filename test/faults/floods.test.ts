@@ -103,6 +103,8 @@ describe.each([unknownKids, forgedWithoutKid])('a flood of tokens %s', (name) =>
     // Fetches during the flood must not refresh the JWKS.
     endpoint.answer(notFound);
     for (let index = 0; index < 100; index += 1) await authorizer.authorize(token(index));
+    expect(context.linesOf(logEvents.authorizerError)).toHaveLength(optionalFetches);
+    context.lines.length = 0;
     endpoint.publish(key.jwk);
     const { fetches } = endpoint;
     for (let seconds = 0; seconds < 10; seconds += 1) {

@@ -38,14 +38,14 @@ export function forgedTokens(
   return [
     kind(unknownKids, 'unknown_key', (i) => forged({}, { kid: `k-${i}` }), true),
     kind('with unprintable kids', 'unknown_key', (i) => forged({}, { kid: unprintable(i) }), true),
-    kind('with a known kid', 'bad_signature', (i) => forged({ jti: i }, { kid }), true),
-    kind(forgedWithoutKid, 'bad_signature', (i) => forged({ jti: i }), true),
+    kind('with a known kid', 'bad_signature', (i) => forged({ jti: `${i}` }, { kid }), true),
+    kind(forgedWithoutKid, 'bad_signature', (i) => forged({ jti: `${i}` }), true),
     kind('with forged issuers', 'unknown_issuer', (i) =>
       forged({ iss: `https://canary-claim-${i}` }),
     ),
     kind('with forged signatures, expired', 'bad_signature', (i) => forged({ exp: i })),
     kind('with forged signatures and no exp', 'bad_signature', (i) =>
-      forged({ jti: i, exp: undefined }),
+      forged({ jti: `${i}`, exp: undefined }),
     ),
     kind('with forged signatures, not yet valid', 'bad_signature', (i) =>
       forged({ nbf: 5_000_000_000 + i }),
@@ -53,9 +53,11 @@ export function forgedTokens(
     kind('with forged signatures and another audience', 'bad_signature', (i) =>
       forged({ aud: `canary-claim-${i}` }),
     ),
-    kind('with alg HS256', 'unsupported_algorithm', (i) => forged({ jti: i }, { alg: 'HS256' })),
+    kind('with alg HS256', 'unsupported_algorithm', (i) =>
+      forged({ jti: `${i}` }, { alg: 'HS256' }),
+    ),
     kind('with critical extensions', 'unsupported_critical_header', (i) =>
-      forged({ jti: i }, { crit: [`x${i}`] }),
+      forged({ jti: `${i}` }, { crit: [`x${i}`] }),
     ),
     kind('that are malformed', 'malformed_token', (i) => malformed(valid, i)),
   ];

@@ -30,7 +30,7 @@ export function leaks({ lines, visible, tokens, canary }: Visible): readonly str
 
 /** Reasons that require a valid signature: the subject of such a token may be logged, sanitized. */
 const afterSignature =
-  /wrong_audience|missing_expiry|expired|lifetime_too_long|not_yet_valid|missing_subject|insufficient_scope/;
+  /wrong_audience|missing_expiry|expired|lifetime_too_long|not_yet_valid|missing_subject|denied_subject|wrong_claim|insufficient_scope/;
 
 function withoutVerifiedSubject(text: string): string {
   const isVerified = afterSignature.test(/reason"?: ?["'](\w+)/.exec(text)?.[1] ?? '');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { apiTypes } from '../../contract/api-type.ts';
 import { logEvents } from '../../contract/log-events.ts';
 import { signingKey } from '../signing.ts';
-import { audience, canary, createTestContext } from './context.ts';
+import { audience, canary, createTestContext, notFound } from './context.ts';
 import { forgedTokens } from './forged-tokens.ts';
 import { jwksUnavailable } from './outcome.ts';
 
@@ -44,6 +44,7 @@ describe('the log', () => {
     endpoint.answer((_, response) => response.writeHead(404).end(canary));
     const authorizer = await context.start(endpoint);
     context.lines.length = 0;
+    context.advance(1);
     const outcome = await authorizer.authorize(context.token(endpoint, key), api);
     expect(outcome).toBe(jwksUnavailable);
     const { jwksFetchFailed, authorizerError } = logEvents;
@@ -55,6 +56,15 @@ describe('the log', () => {
         reason: 'jwks_unavailable',
       }),
     ]);
+  });
+
+  test('contains no line about a fetch for a request that is answered without one', async () => {
+    const endpoint = await context.endpoint();
+    endpoint.answer(notFound);
+    const authorizer = await context.start(endpoint);
+    context.lines.length = 0;
+    expect(await authorizer.authorize(context.token(endpoint, key))).toBe(jwksUnavailable);
+    expect(context.lines.map(({ event }) => event)).toEqual([logEvents.authorizerError]);
   });
 
   const unsafe = [

@@ -137,6 +137,9 @@ describe('a withdrawn key', () => {
     expect(await authorizer.authorize(sent)).toBe('rejected: unknown_key');
     endpoint.answer(notFound);
     context.advance(300);
+    expect(await authorizer.authorize(sent)).toBe(jwksUnavailable);
+    // The rate limit is spent: the JWKS that is known decides.
+    for (let request = 0; request < 10; request += 1) await authorizer.authorize(sent);
     expect(await authorizer.authorize(sent)).toBe('rejected: unknown_key');
   });
 

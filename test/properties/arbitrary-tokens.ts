@@ -8,7 +8,10 @@ export interface TokenSource {
   readonly unpublished: SigningKey;
 }
 
-const algs = ['EdDSA', 'RS256', 'ES256', 'HS256', 'none', 'PS256', 'eddsa', '__proto__'] as const;
+const algs = [
+  ...(['EdDSA', 'Ed25519', 'RS256', 'ES256', 'HS256', 'none', 'PS256', 'eddsa'] as const),
+  '__proto__',
+] as const;
 const texts = fc.string({ unit: 'binary', maxLength: 40 });
 const bytes = fc.uint8Array({ maxLength: 80 }).map((array) => Buffer.from(array));
 const nowSeconds = () => Math.floor(Date.now() / 1000);
@@ -90,11 +93,11 @@ function headers(): fc.Arbitrary<object> {
   const other = fc.oneof(texts, fc.jsonValue());
   return few({
     alg: fc.constantFrom(...algs),
-    kid: fc.oneof(fc.constantFrom('EdDSA', 'RS256', 'ES256'), other),
+    kid: fc.oneof(fc.constantFrom('EdDSA', 'RS256', 'PS256', 'ES256'), other),
     typ: fc.oneof(fc.constantFrom('JWT', 'at+jwt', 'JOSE'), other),
     crit: other,
     jwk: other,
-    b64: fc.constant(false),
+    b64: fc.boolean(),
   });
 }
 
@@ -115,10 +118,10 @@ function payloads(source: TokenSource): fc.Arbitrary<object> {
   const changes = few({
     iss: other,
     aud: fc.oneof(other, fc.array(fc.constantFrom(source.audience, 'other'))),
-    sub: other,
-    exp: fc.oneof(nearNow, fc.nat({ max: 2_000_000_000 }), other),
-    nbf: fc.oneof(nearNow, other),
-    iat: fc.oneof(nearNow, other),
+    sub: fc.oneof(other, texts, fc.constant(undefined)),
+    exp: fc.oneof(nearNow, fc.nat({ max: 2_000_000_000 }), fc.constant(undefined), other),
+    nbf: fc.oneof(nearNow, nearNow, nearNow, other),
+    iat: fc.oneof(nearNow, nearNow, nearNow, other),
     scope: other,
   });
   return fc

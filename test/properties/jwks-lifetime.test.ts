@@ -55,9 +55,14 @@ async function createScenario() {
     async send(key: number) {
       const before = endpoint.fetches;
       const outcome = await authorizer.authorize(tokens[key] ?? '');
-      expect(outcome).toBe(expectedOutcome(key, served, now));
-      // A stale JWKS is used only if a fetch failed less than ten seconds ago.
-      if (served && now - failedAt >= 10) expect(now - served.at).toBeLessThan(300);
+      const expected = expectedOutcome(key, served, now);
+      // A failed fetch may have hidden the token's key; without a fetch, the known keys decide.
+      const mayBeHidden = expected.startsWith('rejected') && failedAt === now;
+      if (mayBeHidden && endpoint.fetches > before)
+        expect([expected, jwksUnavailable]).toContain(outcome);
+      else expect(outcome).toBe(expected);
+      // A stale JWKS is used only if a fetch failed less than a minute ago.
+      if (served && now - failedAt >= 60) expect(now - served.at).toBeLessThan(300);
       // One required refresh, and one optional fetch for a token without a matching key.
       expect(endpoint.fetches - before).toBeLessThanOrEqual(2);
       expect(endpoint.fetches).toBeLessThanOrEqual(10 + (now + 1) / 6);

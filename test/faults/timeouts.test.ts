@@ -1,11 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { apiTypes } from '../../contract/api-type.ts';
 import { logEvents } from '../../contract/log-events.ts';
-import type { KeyEndpoint } from '../key-endpoint.ts';
 import { signingKey } from '../signing.ts';
 import { createTestContext } from './context.ts';
 import { hangingResponses } from './endpoint-responses.ts';
+import { requestsReceived, resultAfter } from './fetch-in-progress.ts';
 import { jwksUnavailable } from './outcome.ts';
 
 // The default timeouts, on real sockets with fake timers: 1 s for a refresh, 2 s for a fetch that a request depends on.
@@ -19,29 +18,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-async function requestsReceived(endpoint: KeyEndpoint, fetches: number): Promise<void> {
-  while (endpoint.fetches < fetches) await turn();
-}
-
-/** Waits until a fetch is under way, and asserts that the result comes exactly when its timeout expires. */
-async function resultAfter<T>(
-  timeoutMs: number,
-  result: Promise<T>,
-  endpoint: KeyEndpoint,
-  fetches: number,
-): Promise<T> {
-  let isPending = true;
-  const settled = result.finally(() => {
-    isPending = false;
-  });
-  await requestsReceived(endpoint, fetches);
-  vi.advanceTimersByTime(timeoutMs - 1);
-  for (let turns = 0; turns < 20; turns += 1) await turn();
-  expect(isPending, `pending after ${timeoutMs - 1} ms`).toBe(true);
-  vi.advanceTimersByTime(1);
-  return settled;
-}
 
 describe.each(Object.entries(hangingResponses))('when the JWKS endpoint %s,', (_, respond) => {
   test('an authorizer without a JWKS throws jwks_unavailable after 2 s', async () => {

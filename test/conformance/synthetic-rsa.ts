@@ -25,8 +25,17 @@ const primeBits = 192;
 /** DigestInfo for SHA-256 in DER, without the digest (RFC 8017 section 9.2, note 1). */
 const sha256Info = '3031300d060960864801650304020105000420';
 
-/** Creates a key for RS256. */
+const known = new Map<string, SyntheticRsa>();
+
+/** Returns a key for RS256, the same for the same arguments. */
 export function syntheticRsa(bits: number, exponent = 65537n): SyntheticRsa {
+  const name = `${bits} ${exponent}`;
+  const key = known.get(name) ?? createSyntheticRsa(bits, exponent);
+  known.set(name, key);
+  return key;
+}
+
+function createSyntheticRsa(bits: number, exponent: bigint): SyntheticRsa {
   const primes = primesFor(bits, exponent);
   const modulus = primes.reduce((product, factor) => product * factor, 1n);
   const length = Math.ceil(bits / 8);

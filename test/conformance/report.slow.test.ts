@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 import { createConformanceContext, now } from './context.ts';
-import { report } from './report.ts';
+import { report, updateCommand } from './report.ts';
 import { conformanceTopics } from './topics.ts';
 
 const file = new URL('../../docs/reports/verification.md', import.meta.url);
@@ -18,7 +18,5 @@ test.runIf(isNode24)('docs/reports/verification.md is up to date', async () => {
   const text = await report(context, conformanceTopics(context));
   if (process.env['UPDATE_DOCS'] === '1') await writeFile(file, text);
   const written = await readFile(file, 'utf8').catch(() => '');
-  expect(written === text, 'run UPDATE_DOCS=1 npx vitest run test/conformance/report.test.ts').toBe(
-    true,
-  );
+  expect(written === text, `run ${updateCommand}`).toBe(true);
 });

@@ -17,7 +17,7 @@ import { awsJwtVerify, resultOf } from './jwt-libraries.ts';
 import { awsDifferences, joseDifferences } from './library-differences.ts';
 import { createSigner } from './signer.ts';
 
-const runs = 900;
+const runs = 4_000;
 
 const endpoint = await startKeyEndpoint();
 const context = createConformanceContext(endpoint.issuer, `${endpoint.issuer}/second`);

@@ -16,7 +16,19 @@ export function pssCases(context: ConformanceContext): readonly ConformanceCase[
       ...otherSignatures(context, bits),
     ]),
     ...keySizes(context),
+    ...cases('bad_signature', 'RFC 8017 §8.1.2', {
+      'PS256: signature without its leading zero byte': withoutZero(context),
+    }),
   ];
+}
+
+/** Signs until the signature begins with a zero byte, as one in 256 does, and returns the token without that byte. */
+function withoutZero({ signers, claims }: ConformanceContext): string {
+  const signWithZero = (input: string): Buffer => {
+    const signature = signers.PS256.sign(input);
+    return signature.readUInt8(0) === 0 ? signature.subarray(1) : signWithZero(input);
+  };
+  return compact({ sign: signWithZero }, { alg: 'PS256', kid: 'PS256' }, claims);
 }
 
 /** Sizes for which encoded message and modulus have other lengths in bytes, and exponents of other lengths. */

@@ -28,7 +28,16 @@ export function isSignedWith(
   // A bare key and a DER signature: options for either cost more than the rest of the decision (bench/warm).
   if (algorithm.startsWith('ES')) return verify(digest, input, keyObject, toDer(signature));
   if (!algorithm.startsWith('PS')) return verify(digest, input, keyObject, signature);
-  return verify(digest, input, pssKey(keyObject, digest as PssDigest), signature);
+  // For RSASSA-PSS, OpenSSL accepts a signature without its leading zero bytes (RFC 8017 section 8.1.2 does not).
+  return (
+    signature.length === modulusBytes(keyObject) &&
+    verify(digest, input, pssKey(keyObject, digest as PssDigest), signature)
+  );
+}
+
+function modulusBytes(key: KeyObject): number {
+  const { modulusLength } = key.asymmetricKeyDetails as { modulusLength: number };
+  return Math.ceil(modulusLength / 8);
 }
 
 /** RSASSA-PSS keys by the RSA key that they are made of: an issuer rarely uses more than one digest. */

@@ -83,6 +83,13 @@ describe('an RSASSA-PSS signature', () => {
     expect(isSignedWith(key, pssToken(alg, digest, length))).toBe(false);
   });
 
+  test('is invalid without its leading zero byte', () => {
+    let token = pssToken('PS256', 'sha256', 32);
+    while (token.signature[0] !== 0) token = pssToken('PS256', 'sha256', 32);
+    expect(isSignedWith(key, token)).toBe(true);
+    expect(isSignedWith(key, { ...token, signature: token.signature.subarray(1) })).toBe(false);
+  });
+
   test('is invalid as an RS256 signature, and the other way round', () => {
     const pss = pssToken('PS256', 'sha256', 32);
     expect(isSignedWith(key, { ...pss, algorithm: 'RS256' })).toBe(false);

@@ -8,6 +8,7 @@ import type { ConformanceCase } from './conformance-case.ts';
 import type { ConformanceContext } from './context.ts';
 import { ecdsaCases } from './ecdsa-signatures.ts';
 import { eddsaCases } from './eddsa-signatures.ts';
+import { emptyMemberCases } from './empty-members.ts';
 import { encodingCases } from './encodings.ts';
 import { headerCases } from './headers.ts';
 import { keyCases } from './keys.ts';
@@ -33,6 +34,7 @@ const tables: Readonly<
   'Token headers': headerCases,
   Algorithms: algorithmCases,
   Keys: keyCases,
+  'Keys with empty members': emptyMemberCases,
   Signatures: signatureCases,
   'EdDSA signatures': eddsaCases,
   'ECDSA signatures': ecdsaCases,

@@ -1,30 +1,24 @@
 import { createHmac } from 'node:crypto';
 import { CompactSign, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
 
-/** Gives a token with changed claims, under the header and the signature that were. */
+/** Returns a token with changed claims, with the original header and signature. */
 export function withClaims(token: string, changes: object): string {
   const [header, , signature] = segments(token);
   return `${header}.${segment({ ...decodeJwt(token), ...changes })}.${signature}`;
 }
 
-/** Gives a token with a changed header, over the claims and under the signature that were. */
-export function withHeader(token: string, changes: object): string {
-  const [, payload, signature] = segments(token);
-  return `${segment({ ...decodeProtectedHeader(token), ...changes })}.${payload}.${signature}`;
-}
-
-/** Gives a token's claims without a signature: the algorithm `none` (RFC 7518 section 3.6). */
+/** Returns a token's claims without a signature: the algorithm `none` (RFC 7518 section 3.6). */
 export function unsigned(token: string): string {
   return `${segment({ alg: 'none' })}.${segments(token)[1]}.`;
 }
 
-/** Gives a token's claims under a secret that anyone can guess: HS256 (RFC 7518 section 3.2). */
-export function symmetric(token: string): string {
+/** Returns a token's claims, authenticated with a secret that anybody can guess: HS256 (RFC 7518 section 3.2). */
+export function hs256(token: string): string {
   const input = `${segment({ alg: 'HS256' })}.${segments(token)[1]}`;
   return `${input}.${createHmac('sha256', 'secret').update(input).digest('base64url')}`;
 }
 
-/** Gives a token's claims under its own header, signed by a key that nobody has published. */
+/** Returns a token's claims with its own header, signed with a new key. */
 export async function signedByStranger(token: string): Promise<string> {
   const header = { ...decodeProtectedHeader(token), alg: String(decodeProtectedHeader(token).alg) };
   const { privateKey } = await generateKeyPair(header.alg);

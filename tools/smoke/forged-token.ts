@@ -7,6 +7,11 @@ export function withClaims(token: string, changes: object): string {
   return `${header}.${segment({ ...decodeJwt(token), ...changes })}.${signature}`;
 }
 
+/** Returns the claims that grant scopes; none for no scopes. */
+export function scopeClaims(scopes: readonly string[]): { readonly scope?: string } {
+  return scopes.length > 0 ? { scope: scopes.join(' ') } : {};
+}
+
 /** Returns a token's claims without a signature: the algorithm `none` (RFC 7518 section 3.6). */
 export function unsigned(token: string): string {
   return `${segment({ alg: 'none' })}.${segments(token)[1]}.`;

@@ -1,0 +1,89 @@
+import type { ApiType } from '../../contract/api-type.ts';
+import {
+  type GatewayReason,
+  type GatewayResponse,
+  gatewayResponses,
+} from '../gateway-responses.ts';
+import { expectedText } from './response-text.ts';
+import type { SmokeResponse } from './send-request.ts';
+
+/**
+ * What a response must be: one of API Gateway's own, or `public` and `accepted`: the handler's, whatever it
+ * is; `noSuccess`: any status but 2xx.
+ */
+export type Expectation =
+  | Extract<GatewayReason, 'noToken' | 'badToken' | 'missingScope' | 'noRoute'>
+  | 'public'
+  | 'accepted'
+  | 'noSuccess';
+
+/** The result of a check; `unclear`: neither passed nor failed. */
+export interface Result {
+  readonly kind: 'ok' | 'warning' | 'unclear' | 'failed';
+  /** Why it is not ok. */
+  readonly note?: string;
+}
+
+const missingRoute = 'there is no such route at this URL: check --url, or deploy';
+
+/**
+ * Compares a response with what is expected.
+ * @param doubt why the API may be right to reject a valid token
+ */
+export function evaluateResponse(
+  api: ApiType,
+  expectation: Expectation,
+  response: SmokeResponse,
+  doubt?: string,
+): Result {
+  if (response.status === 429) return { kind: 'unclear', note: 'throttled: run smoke again' };
+  if (expectation === 'public' || expectation === 'accepted') {
+    return evaluateAccepted(api, expectation, response, doubt);
+  }
+  if (expectation === 'noSuccess') {
+    const isSuccess = response.status >= 200 && response.status <= 299;
+    return isSuccess ? failed('expected any status but 2xx') : { kind: 'ok' };
+  }
+  const expected = gatewayResponses[api][expectation];
+  return matches(response, expected)
+    ? { kind: 'ok' }
+    : failed(`expected ${expectedText(expected)}`);
+}
+
+function evaluateAccepted(
+  api: ApiType,
+  expectation: 'public' | 'accepted',
+  response: SmokeResponse,
+  doubt: string | undefined,
+): Result {
+  const is = (reason: GatewayReason) => matches(response, gatewayResponses[api][reason]);
+  if (is('noRoute')) return failed(missingRoute);
+  if (expectation === 'accepted') {
+    if (is('badToken') && doubt !== undefined) return { kind: 'unclear', note: doubt };
+    // An HTTP API gives the same response to a handler error; its checks with bad tokens fail as well.
+    if (api === 'rest' && is('authorizerError')) return failed('authorizer error');
+  }
+  // Any other status is the handler's business.
+  const { status } = response;
+  if (status === 401 || status === 403) return failed('expected neither 401 nor 403');
+  return status >= 500 ? { kind: 'warning', note: 'handler error' } : { kind: 'ok' };
+}
+
+function failed(note: string): Result {
+  return { kind: 'failed', note };
+}
+
+/** Compares all but the realm, which is a setting. */
+function matches(response: SmokeResponse, expected: GatewayResponse): boolean {
+  const { status, type, body, challenge } = response;
+  const { error } = expected;
+  return (
+    status === expected.status &&
+    type === expected.type &&
+    body === expected.body &&
+    (error === undefined
+      ? challenge === null
+      : challenge !== null &&
+        /^Bearer realm="[^"]*", error="(\w+)"$/.exec(challenge)?.[1] === error)
+  );
+}

@@ -37,34 +37,33 @@ export function evaluateResponse(
   doubt?: string,
 ): Result {
   if (response.status === 429) return { kind: 'unclear', note: 'throttled: run smoke again' };
-  if (expectation === 'public' || expectation === 'accepted') {
-    return evaluateAccepted(api, expectation, response, doubt);
-  }
-  if (expectation === 'noSuccess') {
-    const isSuccess = response.status >= 200 && response.status <= 299;
-    return isSuccess ? failed('expected any status but 2xx') : { kind: 'ok' };
-  }
-  const expected = gatewayResponses[api][expectation];
-  return matches(response, expected)
-    ? { kind: 'ok' }
-    : failed(`expected ${expectedText(expected)}`);
+  const result = compare(api, expectation, response);
+  const needsValidToken = expectation === 'accepted' || expectation === 'missingScope';
+  return result.kind === 'failed' &&
+    doubt !== undefined &&
+    needsValidToken &&
+    matches(response, gatewayResponses[api].badToken)
+    ? { kind: 'unclear', note: doubt }
+    : result;
 }
 
-function evaluateAccepted(
-  api: ApiType,
-  expectation: 'public' | 'accepted',
-  response: SmokeResponse,
-  doubt: string | undefined,
-): Result {
-  const is = (reason: GatewayReason) => matches(response, gatewayResponses[api][reason]);
-  if (is('noRoute')) return failed(missingRoute);
-  if (expectation === 'accepted') {
-    if (is('badToken') && doubt !== undefined) return { kind: 'unclear', note: doubt };
-    // An HTTP API gives the same response to a handler error; its checks with bad tokens fail as well.
-    if (api === 'rest' && is('authorizerError')) return failed('authorizer error');
-  }
-  // Any other status is the handler's business.
+function compare(api: ApiType, expectation: Expectation, response: SmokeResponse): Result {
   const { status } = response;
+  if (expectation === 'noSuccess') {
+    return status >= 200 && status <= 299 ? failed('expected any status but 2xx') : { kind: 'ok' };
+  }
+  const responses = gatewayResponses[api];
+  if (expectation !== 'public' && expectation !== 'accepted') {
+    const expected = responses[expectation];
+    if (matches(response, expected)) return { kind: 'ok' };
+    const isMissing = matches(response, responses.noRoute);
+    return failed(isMissing ? missingRoute : `expected ${expectedText(expected)}`);
+  }
+  if (matches(response, responses.noRoute)) return failed(missingRoute);
+  // An HTTP API gives the same response to a handler error; its checks with bad tokens fail as well.
+  if (api === 'rest' && expectation === 'accepted' && matches(response, responses.authorizerError))
+    return failed('authorizer error');
+  // Any other status is the handler's business.
   if (status === 401 || status === 403) return failed('expected neither 401 nor 403');
   return status >= 500 ? { kind: 'warning', note: 'handler error' } : { kind: 'ok' };
 }

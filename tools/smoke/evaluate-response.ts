@@ -60,7 +60,7 @@ function compare(api: ApiType, expectation: Expectation, response: SmokeResponse
     return failed(isMissing ? missingRoute : `expected ${expectedText(expected)}`);
   }
   if (matches(response, responses.noRoute)) return failed(missingRoute);
-  // An HTTP API gives the same response to a handler error; its checks with bad tokens fail as well.
+  // An HTTP API responds to both errors alike; after an authorizer error, the checks with bad tokens fail too.
   if (api === 'rest' && expectation === 'accepted' && matches(response, responses.authorizerError))
     return failed('authorizer error');
   return handlerResult(status);

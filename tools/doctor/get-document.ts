@@ -1,39 +1,36 @@
 import { JwksFetchError, maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
+import type { TimedResponse } from './clock-finding.ts';
 
-/** What came back, with when it was asked for and when its head came, in milliseconds since 1970. */
-export interface Answer {
+export interface DocumentResponse extends TimedResponse {
   readonly status: number;
-  readonly headers: Headers;
   /** Empty unless the status is 200. */
   readonly body: string;
-  readonly askedAt: number;
-  readonly answeredAt: number;
 }
 
 /**
- * Gets a document and, unlike the authorizer's own request, the answer's head with it. No redirects,
- * at most 64 KiB.
- * @param deadlineMs milliseconds for all of it
- * @throws {JwksFetchError} in the authorizer's words, if there is no answer
+ * Fetches a document and, unlike the authorizer's JWKS fetch, returns its headers. Does not follow redirects;
+ * reads at most 64 KiB.
+ * @param timeoutMs limit in milliseconds for the whole response
+ * @throws {JwksFetchError} with the authorizer's messages
  */
-export async function boundedGet(url: URL, deadlineMs: number): Promise<Answer> {
-  const signal = AbortSignal.timeout(deadlineMs);
+export async function getDocument(url: URL, timeoutMs: number): Promise<DocumentResponse> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const askedAt = Date.now();
+    const sentAt = Date.now();
     const headers = { accept: 'application/json' };
     const response = await fetch(url, { redirect: 'manual', signal, headers });
-    const answeredAt = Date.now();
-    const body = await bodyOf(response);
-    return { status: response.status, headers: response.headers, body, askedAt, answeredAt };
+    const receivedAt = Date.now();
+    const body = await readBody(response);
+    return { status: response.status, headers: response.headers, body, sentAt, receivedAt };
   } catch (error) {
     if (error instanceof JwksFetchError) throw error;
     throw new JwksFetchError(
-      signal.aborted ? `no answer within ${deadlineMs} ms` : String(codeOf(error)),
+      signal.aborted ? `no response within ${timeoutMs} ms` : String(codeOf(error)),
     );
   }
 }
 
-async function bodyOf(response: Response): Promise<string> {
+async function readBody(response: Response): Promise<string> {
   if (response.status !== 200 || response.body === null) {
     await response.body?.cancel();
     return '';
@@ -48,7 +45,7 @@ async function bodyOf(response: Response): Promise<string> {
   return Buffer.concat(chunks, length).toString('utf8');
 }
 
-/** `fetch` names what happened in its error's cause, by a code or in words. */
+/** The error of `fetch` has the code, or else a message, in its cause. */
 function codeOf(error: unknown): unknown {
   const { cause, message } = error as Error & { cause?: { code?: unknown; message?: unknown } };
   return cause?.code ?? cause?.message ?? message;

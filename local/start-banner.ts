@@ -9,7 +9,7 @@ export function startBanner(apis: readonly ServedApi[], zuplo: { readonly url: s
     .trimStart();
 }
 
-function description({ name, flavour, url, routes }: ServedApi): string {
+function description({ name, apiType, url, routes }: ServedApi): string {
   const width = Math.max(0, ...routes.map((route) => routeName(route).length));
   const lines = routes.map(
     (route) =>
@@ -17,7 +17,7 @@ function description({ name, flavour, url, routes }: ServedApi): string {
         route.authorizer === undefined ? 'public' : `behind ${route.authorizer}`
       }`,
   );
-  return [`${name} (${flavour === 'http' ? 'HTTP' : 'REST'} API) on ${url}`, ...lines].join('\n');
+  return [`${name} (${apiType === 'http' ? 'HTTP' : 'REST'} API) on ${url}`, ...lines].join('\n');
 }
 
 const routeName = ({ method, path }: Route) => (path === '$default' ? path : `${method} ${path}`);

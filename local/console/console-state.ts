@@ -5,7 +5,7 @@ import type { IssuerControls } from './controls.ts';
 /** An API that the console can call. */
 export interface ConsoleApi {
   readonly name: string;
-  readonly flavour: 'http' | 'rest';
+  readonly apiType: 'http' | 'rest';
   readonly url: string;
   readonly routes: readonly {
     readonly method: string;
@@ -31,7 +31,7 @@ export function consoleState({ url, issuer, audience, apis, controls }: ConsoleS
     url,
     issuer,
     audience,
-    apis: apis().map(({ name, flavour, url, routes }) => ({ name, flavour, url, routes })),
+    apis: apis().map(({ name, apiType, url, routes }) => ({ name, apiType, url, routes })),
     algorithms,
     apiKeys: Array.from(consumers, ([key, consumer]) => ({ key, consumer })),
     keys: controls.keys.published().map(({ kid, alg }) => ({ kid, alg })),

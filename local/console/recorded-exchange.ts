@@ -1,4 +1,6 @@
-import type { Exchange, TracedAuthorizer, TracedInvocation } from 'local-gateway/gateway/exchange';
+import type { Exchange } from 'local-gateway/gateway/exchange';
+import type { TracedInvocation } from 'local-gateway/gateway/invoke-within';
+import type { TracedAuthorizer } from 'local-gateway/gateway/request-trace';
 import { requestIdIn } from '../zuplo/request-id.ts';
 
 /** Characters of an event or an answer, and bytes of a body, that are kept. */
@@ -15,15 +17,15 @@ export interface KeptExchange extends Exchange {
 
 /** What may be kept of an exchange for as long as it is listed. */
 export function keptExchange(exchange: Exchange, api: string, finishedAt: number): KeptExchange {
-  const { request, reply, authorizer, integration } = exchange;
-  const headers = reply.headers.map(([name, value]) => [name.toLowerCase(), value]);
+  const { request, response, authorizer, integration } = exchange;
+  const headers = response.headers.map(([name, value]) => [name.toLowerCase(), value]);
   return {
     ...exchange,
     api,
     finishedAt,
     requestId: requestIdIn(Object.fromEntries(headers)),
     request: { ...request, body: beginning(request.body) },
-    reply: { ...reply, body: beginning(reply.body) },
+    response: { ...response, body: beginning(response.body) },
     ...(authorizer && { authorizer: keptAuthorizer(authorizer) }),
     ...(integration && { integration: keptInvocation(integration) }),
   };

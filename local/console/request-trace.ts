@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { TracedInvocation } from 'local-gateway/gateway/exchange';
 import { headerValues } from 'local-gateway/gateway/headers';
+import type { TracedInvocation } from 'local-gateway/gateway/invoke-within';
 import type { ConsoleApi } from './console-state.ts';
 import type { Entry, LogLine } from './journal.ts';
 import type { KeptExchange } from './recorded-exchange.ts';
@@ -22,7 +22,7 @@ export function storyOf(
 }
 
 function apiStory(exchange: KeptExchange, lines: readonly LogLine[]): object {
-  const { request, reply, authorizer, integration, verdict } = exchange;
+  const { request, response: reply, authorizer, integration, authorizerResult: verdict } = exchange;
   return {
     api: exchange.api,
     requestId: exchange.requestId,
@@ -34,7 +34,7 @@ function apiStory(exchange: KeptExchange, lines: readonly LogLine[]): object {
       target: request.rawPath + (request.rawQuery && `?${request.rawQuery}`),
       headers: request.headers,
       body: sanitizeForLog(request.body),
-      flaw: request.flaw,
+      flaw: request.requestError,
     },
     token: bearerToken(headerValues(request.headers, 'authorization').at(-1)),
     authorizer: verdict && {

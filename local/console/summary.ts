@@ -1,4 +1,4 @@
-import type { Verdict } from 'local-gateway/authorizer/authorizer-result';
+import type { AuthorizerResult } from 'local-gateway/authorizer/authorizer-result';
 import type { Entry } from './journal.ts';
 
 /** One request in a line of the list. */
@@ -25,15 +25,15 @@ export function summaryOf({ number, at, exchange, passage }: Entry): Summary {
     version: passage && exchange ? 2 : 1,
     method: exchange?.request.method ?? passage?.method ?? '',
     path: exchange?.request.rawPath ?? passage?.path ?? '',
-    status: passage?.status ?? exchange?.reply.status ?? 0,
+    status: passage?.status ?? exchange?.response.status ?? 0,
     milliseconds: passage?.milliseconds ?? exchange?.milliseconds ?? 0,
     throughGateway: passage !== undefined,
-    verdict: passage?.problem ?? verdictWords(exchange?.verdict),
+    verdict: passage?.problem ?? verdictWords(exchange?.authorizerResult),
   };
 }
 
 /** A verdict in a few words: `allowed`, `denied: expired`. */
-export function verdictWords(verdict: Verdict | undefined): string {
+export function verdictWords(verdict: AuthorizerResult | undefined): string {
   switch (verdict?.kind) {
     case undefined:
       return 'no authorizer';

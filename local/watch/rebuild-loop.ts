@@ -1,22 +1,22 @@
-import type { Swapped } from 'local-gateway/serve-assembly';
+import type { ReloadSummary } from 'local-gateway/serve-assembly';
 import { UserError } from 'local-gateway/user-error';
 
 /** What a rebuild takes. */
 export interface RebuildParts {
   /** Builds, and gives the folder of the assembly. Rejects with the signal's reason when aborted. */
   readonly build: (signal: AbortSignal) => Promise<string>;
-  readonly swap: (folder: string) => Swapped;
+  readonly reload: (folder: string) => ReloadSummary;
   readonly log: (line: string) => void;
   /** Ends everything. */
   readonly stop: AbortSignal;
 }
 
 /**
- * Rebuilds for each change it is told of and swaps when that went well; when not, it says why in one
+ * Rebuilds for each change it is told of and reloads when that succeeds; when not, it says why in one
  * line and everything stays as it is. A change during a rebuild starts it again.
  */
 export function createRebuildLoop(parts: RebuildParts): (files: readonly string[]) => void {
-  const { build, swap, log, stop } = parts;
+  const { build, reload, log, stop } = parts;
   let running = new AbortController();
   const rebuild = async (files: readonly string[], signal: AbortSignal): Promise<void> => {
     const start = performance.now();
@@ -24,10 +24,10 @@ export function createRebuildLoop(parts: RebuildParts): (files: readonly string[
     try {
       const folder = await build(signal);
       if (signal.aborted) return;
-      const done = swap(folder);
-      log(`Swapped in ${((performance.now() - start) / 1000).toFixed(1)} s: ${described(done)}`);
+      const done = reload(folder);
+      log(`Reloaded in ${((performance.now() - start) / 1000).toFixed(1)} s: ${described(done)}`);
     } catch (error) {
-      if (!signal.aborted) log(`Not swapped, the last good one goes on: ${reason(error)}`);
+      if (!signal.aborted) log(`Reload failed; still serving the previous build: ${reason(error)}`);
     }
   };
   let last: Promise<void> = Promise.resolve();
@@ -46,7 +46,7 @@ function listed(files: readonly string[]): string {
   return more.length === 0 ? `${first}, ${second}` : `${first} and ${files.length - 1} more`;
 }
 
-function described({ functions, routes }: Swapped): string {
+function described({ functions, routes }: ReloadSummary): string {
   const parts = [
     functions.length > 0 ? functions.join(', ') : undefined,
     routes ? 'routes' : undefined,

@@ -18,7 +18,12 @@ export async function watchAndReload(options: {
   readonly stop: AbortSignal;
 }): Promise<void> {
   const { project, served, build, log, stop } = options;
-  const changed = createRebuildLoop({ build, swap: (folder) => served.swap(folder), log, stop });
+  const changed = createRebuildLoop({
+    build,
+    reload: (folder) => served.reload(folder),
+    log,
+    stop,
+  });
   const unwatch = watchSources(project, sources, changed);
   log(`\nWatching ${sources.folders.join(', ')} and ${sources.files.join(', ')}.`);
   await new Promise((resolve) => {

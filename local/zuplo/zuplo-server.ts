@@ -1,6 +1,6 @@
-import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Observer } from 'local-gateway/gateway/exchange';
-import { listen } from 'local-gateway/listen';
+import { startLoopbackServer } from 'local-gateway/loopback-server';
 import { createConsole } from '../console/console.ts';
 import type { ConsoleApi } from '../console/console-state.ts';
 import { createJournal } from '../console/journal.ts';
@@ -53,9 +53,14 @@ export interface Zuplo {
 export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
   const keys = await createSigningKeys();
   const agent = new Agent({ keepAlive: true });
-  const server = createServer();
-  const port = await listen(server, options.port, 'ZUPLO_PORT');
-  const url = `http://localhost:${port}`;
+  // The port is part of the issuer, which the handlers below need.
+  let onRequest: RequestListener = (_, response) => response.destroy();
+  const server = await startLoopbackServer({
+    port: options.port,
+    portSetting: 'ZUPLO_PORT',
+    onRequest: (request, response) => onRequest(request, response),
+  });
+  const url = `http://localhost:${server.port}`;
   const issuer = url + issuerPath;
   const token = (wanted?: TokenOptions) =>
     mintToken({ issuer, audience: options.audience, keys }, wanted);
@@ -90,7 +95,7 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
     if (path === tokenPath) return tokenEndpoint;
     return keyEndpoint(path) ?? (isOwn(path) ? answerNotFound : gateway);
   };
-  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+  onRequest = async (request, response) => {
     try {
       await handlerFor(request)(request, response);
     } catch (error) {
@@ -98,13 +103,11 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
       if (response.headersSent) response.destroy();
       else answerProblem(request, response, 500, 'The stand-in failed: see its log');
     }
-  });
+  };
 
   async function close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
     agent.destroy();
-    await closed;
+    await server.close();
   }
   return { url, issuer, token, observer: journal, rotate: keys.rotate, close };
 }

@@ -19,7 +19,7 @@ function tokenOf(text: string): UnverifiedToken {
 
 function keyOf(jwk: object) {
   const key = publicKey(jwk);
-  if (key === undefined) throw new Error('the key was not imported');
+  if (typeof key === 'string') throw new Error(`the key was not imported: ${key}`);
   return key;
 }
 

@@ -87,7 +87,7 @@ describe('the options of npm start', () => {
         [
           [],
           { PORT: port },
-          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any that is free`,
+          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
         ] as [string[], NodeJS.ProcessEnv, string],
     ),
   ] as [string[], NodeJS.ProcessEnv, string][])('%j with %j are refused', (words, env, message) => {
@@ -98,7 +98,7 @@ describe('the options of npm start', () => {
 describe('what npm start prints when everything runs', () => {
   const api: ServedApi = {
     name: 'Api',
-    flavour: 'http',
+    apiType: 'http',
     url: 'http://localhost:8080',
     routes: [
       { method: 'GET', path: '/protected', authorizer: 'Authorizer', functionName: 'Protected' },
@@ -173,7 +173,7 @@ describe('npm start', () => {
       const { stderr, status } = await endedChild(start([], { [name]: port }));
       expect(status).toBe(1);
       expect(stderr).toBe(
-        `port ${port} is in use: set ${name} to another one, or to 0 for any that is free\n`,
+        `port ${port} is already in use: set ${name} to another port, or to 0 for any free port\n`,
       );
     },
   );

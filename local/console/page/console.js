@@ -49,7 +49,7 @@ function listen() {
 /** @param {any} state */
 function showState(state) {
   const apis = state.apis.map(
-    ({ flavour, url }) => `${flavour === 'http' ? 'HTTP' : 'REST'} API ${url}`,
+    ({ apiType, url }) => `${apiType === 'http' ? 'HTTP' : 'REST'} API ${url}`,
   );
   byId('served').textContent =
     apis.length === 0 ? 'Waiting for the API …' : `${apis.join(', ')} · issuer ${state.issuer}`;

@@ -69,7 +69,7 @@ describe.each(['http', 'rest'] as const)('the story of requests to a %s API', (f
     expect(await story('throw')).toMatchObject({
       authorizer: {
         kind: 'failed',
-        result: { kind: 'failed', errorMessage: 'keys cannot be had' },
+        result: { kind: 'failed', errorMessage: 'the JWKS is unavailable' },
       },
     });
   });
@@ -89,7 +89,7 @@ describe.each(['http', 'rest'] as const)('the story of requests to a %s API', (f
     });
     const kept = journal.entries().at(-1)?.exchange;
     expect(kept?.request.body).toHaveLength(64 * 1024);
-    expect(kept?.reply.body).toHaveLength(64 * 1024);
+    expect(kept?.response.body).toHaveLength(64 * 1024);
     expect(kept?.integration?.event).toMatch(/… \(cut\)$/);
   });
 });

@@ -4,41 +4,41 @@ import { createRebuildLoop } from '../../../local/watch/rebuild-loop.ts';
 
 function loop(build: (signal: AbortSignal) => Promise<string>) {
   const log: string[] = [];
-  const swap = vi.fn(() => ({ functions: ['Public'], routes: false }));
+  const reload = vi.fn(() => ({ functions: ['Public'], routes: false }));
   const stop = new AbortController();
   const changed = createRebuildLoop({
     build,
-    swap,
+    reload,
     log: (line) => log.push(line),
     stop: stop.signal,
   });
-  return { log, swap, stop, changed };
+  return { log, reload, stop, changed };
 }
 
-it('builds, swaps and says what was swapped in one line', async () => {
-  const { changed, log, swap } = loop(async () => 'folder');
+it('rebuilds, reloads and logs what changed in one line', async () => {
+  const { changed, log, reload } = loop(async () => 'folder');
   changed(['lambdas/a.ts', 'lib/b.ts', 'lib/c.ts']);
   await vi.waitFor(() => expect(log).toHaveLength(2));
-  expect(swap).toHaveBeenCalledWith('folder');
+  expect(reload).toHaveBeenCalledWith('folder');
   expect(log[0]).toBe('Changed: lambdas/a.ts and 2 more. Synthesizing …');
-  expect(log[1]).toMatch(/^Swapped in \d+\.\d s: Public$/);
+  expect(log[1]).toMatch(/^Reloaded in \d+\.\d s: Public$/);
 });
 
 it('keeps what runs when the build is broken, and says why in one line', async () => {
-  const { changed, log, swap } = loop(() =>
+  const { changed, log, reload } = loop(() =>
     Promise.reject(new UserError('the stack does not synthesize:\n a.ts:1:1: oh\n    at x')),
   );
   changed(['a.ts']);
   await vi.waitFor(() => expect(log).toHaveLength(2));
-  expect(swap).not.toHaveBeenCalled();
+  expect(reload).not.toHaveBeenCalled();
   expect(log[1]).toBe(
-    'Not swapped, the last good one goes on: the stack does not synthesize: · a.ts:1:1: oh',
+    'Reload failed; still serving the previous build: the stack does not synthesize: · a.ts:1:1: oh',
   );
 });
 
 it('starts again for a change that comes while it builds', async () => {
   let builds = 0;
-  const { changed, log, swap } = loop((signal) => {
+  const { changed, log, reload } = loop((signal) => {
     builds += 1;
     if (builds > 1) return Promise.resolve('second');
     return new Promise((_, reject) => {
@@ -48,9 +48,9 @@ it('starts again for a change that comes while it builds', async () => {
   changed(['a.ts']);
   await vi.waitFor(() => expect(builds).toBe(1));
   changed(['b.ts']);
-  await vi.waitFor(() => expect(swap).toHaveBeenCalledTimes(1));
-  expect(swap).toHaveBeenCalledWith('second');
-  expect(log.join()).not.toContain('Not swapped');
+  await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
+  expect(reload).toHaveBeenCalledWith('second');
+  expect(log.join()).not.toContain('Reload failed');
 });
 
 it('builds no more once it was stopped', async () => {

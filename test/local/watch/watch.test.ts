@@ -71,14 +71,14 @@ it('npm start -- --watch goes on with new code and routes, and past a broken sta
   expect(await get('/')).toBe('first');
 
   write('lambdas/index.mjs', handler('second'));
-  await says(/Swapped in [\d.]+ s: Fn\n/);
+  await says(/Reloaded in [\d.]+ s: Fn\n/);
   expect(await get('/')).toBe('second');
 
   write('bin/app.ts', 'this is no TypeScript');
-  expect(await says(/(Not swapped, .*)\n/)).toMatch(/the stack does not synthesize/);
+  expect(await says(/(Reload failed; .*)\n/)).toMatch(/the stack does not synthesize/);
   expect(await get('/')).toBe('second');
 
   write('bin/app.ts', app("['/', '/more']"));
-  await says(/Swapped in [\d.]+ s: routes\n/);
+  await says(/Reloaded in [\d.]+ s: routes\n/);
   expect(await get('/more')).toBe('second');
 }, 90_000);

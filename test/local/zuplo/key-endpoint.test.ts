@@ -70,7 +70,7 @@ describe('starting and closing the stand-in', () => {
     const port = Number(new URL(zuplo.url).port);
     const second = startZuplo({ port, audience: 'a', upstream: () => undefined, log: () => {} });
     await expect(second).rejects.toThrow(
-      `port ${port} is in use: set ZUPLO_PORT to another one, or to 0 for any that is free`,
+      `port ${port} is already in use: set ZUPLO_PORT to another port, or to 0 for any free port`,
     );
   });
 

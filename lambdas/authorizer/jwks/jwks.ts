@@ -30,7 +30,7 @@ export class InvalidJwksError extends Error {
 export function parseJwks(document: string): Jwks {
   const usable = members(document)
     .map(publicKey)
-    .filter((key) => key !== undefined);
+    .filter((key) => typeof key === 'object');
   const byAlgorithmAndKid = new Map<string, PublicKey[]>();
   for (const key of usable) {
     for (const algorithm of key.algorithms) {

@@ -32,40 +32,51 @@ const kinds: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
   ],
 ]);
 
+/** Why a key cannot be used: a closed list. */
+export type UnusableKeyReason =
+  | 'not_an_object'
+  | 'private'
+  | 'unsupported_type'
+  | 'unsupported_algorithm'
+  | 'other_use'
+  | 'malformed'
+  | 'weak';
+
 /**
  * Imports one member of a JWKS, strictly.
  * @param jwk any member of the array `keys`
- * @returns undefined for a key that is malformed, weak, private, of an unsupported type, or intended for
+ * @returns the reason for a key that is malformed, weak, private, of an unsupported type, or intended for
  *   another use (RFC 7517 sections 4.2 to 4.4)
  */
-export function publicKey(jwk: unknown): PublicKey | undefined {
-  if (!isRecord(jwk)) return undefined;
+export function publicKey(jwk: unknown): PublicKey | UnusableKeyReason {
+  if (!isRecord(jwk)) return 'not_an_object';
+  if (privateMembers.some((member) => member in jwk)) return 'private';
   const { kid, alg, kty, crv } = jwk;
   const kind = kinds.get(crv === undefined ? String(kty) : `${kty} ${crv}`);
-  if (kind === undefined || !isOptionalText(kid) || !mayVerify(jwk)) return undefined;
+  if (kind === undefined) return 'unsupported_type';
+  if (!isForVerification(jwk)) return 'other_use';
   const algorithms =
     alg === undefined ? kind.algorithms : kind.algorithms.filter((name) => name === alg);
+  if (algorithms.length === 0) return 'unsupported_algorithm';
+  if (!isOptionalText(kid)) return 'malformed';
   const material: Record<string, unknown> = { kty, ...(crv === undefined ? {} : { crv }) };
   for (const [member, bytes] of Object.entries(kind.members)) {
-    if (!isBase64url(jwk[member], bytes)) return undefined;
+    if (!isBase64url(jwk[member], bytes)) return 'malformed';
     material[member] = jwk[member];
   }
   const keyObject = importKey(material);
-  if (algorithms.length === 0 || keyObject === undefined) return undefined;
-  if (kind.isStrong?.(keyObject) === false) return undefined;
-  return { kid, algorithms, keyObject };
+  if (keyObject === undefined) return 'malformed';
+  return kind.isStrong?.(keyObject) === false ? 'weak' : { kid, algorithms, keyObject };
 }
 
 /** Members that only a private key has (RFC 7518 sections 6.2.2 and 6.3.2): anybody who reads the JWKS could sign with it. */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth'];
 
-/** Returns whether the key is public and intended for signatures (RFC 7517 sections 4.2 and 4.3). */
-function mayVerify(jwk: Readonly<Record<string, unknown>>): boolean {
-  const { use, key_ops } = jwk;
+/** Returns whether the key is intended for signatures (RFC 7517 sections 4.2 and 4.3). */
+function isForVerification({ use, key_ops }: Readonly<Record<string, unknown>>): boolean {
   return (
     (use === undefined || use === 'sig') &&
-    (key_ops === undefined || (Array.isArray(key_ops) && key_ops.includes('verify'))) &&
-    !privateMembers.some((member) => member in jwk)
+    (key_ops === undefined || (Array.isArray(key_ops) && key_ops.includes('verify')))
   );
 }
 

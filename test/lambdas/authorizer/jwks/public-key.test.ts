@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { publicKey } from '../../../../lambdas/authorizer/jwks/public-key.ts';
+import {
+  publicKey,
+  type UnusableKeyReason,
+} from '../../../../lambdas/authorizer/jwks/public-key.ts';
 import { signingKey } from '../../../signing.ts';
 
 const ed25519 = signingKey('EdDSA').jwk;
@@ -32,41 +35,44 @@ describe('publicKey', () => {
     ],
     ['unknown members', { ...ed25519, x5c: ['?'], ext: true }, ['EdDSA']],
   ])('imports a key with its algorithms: %s', (_, jwk, algorithms) => {
-    expect(publicKey(jwk)?.algorithms).toEqual(algorithms);
+    expect(publicKey(jwk)).toMatchObject({ algorithms });
   });
 
-  test.each<[string, unknown]>([
-    ['it is not an object', 'key'],
-    ['it is null', null],
-    ['it is an array', [ed25519]],
-    ['it has no kty', { ...ed25519, kty: undefined }],
-    ['it is symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
-    ['it is for encryption', { ...rsa, use: 'enc' }],
-    ['it may only sign', { ...ed25519, key_ops: ['sign'] }],
-    ['its key_ops is not an array', { ...ed25519, key_ops: 'verify' }],
-    ['its alg does not fit its type', { ...ed25519, alg: 'RS256' }],
-    ['its alg is unsupported', { ...rsa, alg: 'PS256' }],
-    ['its kid is not text', { ...ed25519, kid: 1 }],
-    ['it is private', { ...ed25519, d: ed25519['x'] }],
-    ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [string, unknown] => [
+  test.each<[UnusableKeyReason, string, unknown]>([
+    ['not_an_object', 'it is text', 'key'],
+    ['not_an_object', 'it is null', null],
+    ['not_an_object', 'it is an array', [ed25519]],
+    ['unsupported_type', 'it has no kty', { ...ed25519, kty: undefined }],
+    ['unsupported_type', 'it is symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
+    ['unsupported_type', 'it is X25519', { ...ed25519, crv: 'X25519' }],
+    ['unsupported_type', 'it is secp256k1', secp256k1.export({ format: 'jwk' })],
+    ['unsupported_type', 'it is RSA with a curve', { ...rsa, crv: 'P-256' }],
+    ['other_use', 'it is for encryption', { ...rsa, use: 'enc' }],
+    ['other_use', 'it may only sign', { ...ed25519, key_ops: ['sign'] }],
+    ['other_use', 'its key_ops is not an array', { ...ed25519, key_ops: 'verify' }],
+    ['unsupported_algorithm', 'its alg does not fit its type', { ...ed25519, alg: 'RS256' }],
+    ['unsupported_algorithm', 'its alg is unsupported', { ...rsa, alg: 'PS256' }],
+    ['private', 'it is a private key', { ...ed25519, d: ed25519['x'] }],
+    ['private', 'it is a private key of an unsupported type', { kty: 'OKP', crv: 'X25519', d: '' }],
+    ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [UnusableKeyReason, string, unknown] => [
+      'private',
       `it has ${member}, a member of a private key`,
       { ...rsa, [member]: rsa['e'] },
     ]),
-    ['it is X25519', { ...ed25519, crv: 'X25519' }],
-    ['it is secp256k1', secp256k1.export({ format: 'jwk' })],
-    ['it is RSA of 1024 bits', rsa1024.export({ format: 'jwk' })],
-    ['its RSA exponent is 1', { ...rsa, e: 'AQ' }],
-    ['its RSA exponent is even', { ...rsa, e: 'AQAA' }],
-    ['its RSA modulus is longer than 8192 bits', { ...rsa, n: `_${'A'.repeat(1366)}` }],
-    ['its n is empty', { ...rsa, n: '' }],
-    ['its point is not on the curve', { ...p256, y: p256['x'] }],
-    ['its point is on another curve than its crv', { ...p256, crv: 'P-384' }],
-    ['its x is not base64url', { ...ed25519, x: `${ed25519['x']}=` }],
-    ['its x is too short', { ...ed25519, x: 'AAAA' }],
-    ['its x has an extra leading zero', { ...p256, x: padded(p256['x']) }],
-    ['its x is not text', { ...ed25519, x: 1 }],
-  ])('returns undefined if %s', (_, jwk) => {
-    expect(publicKey(jwk)).toBeUndefined();
+    ['weak', 'it is RSA of 1024 bits', rsa1024.export({ format: 'jwk' })],
+    ['weak', 'its RSA exponent is 1', { ...rsa, e: 'AQ' }],
+    ['weak', 'its RSA exponent is even', { ...rsa, e: 'AQAA' }],
+    ['weak', 'its RSA modulus is longer than 8192 bits', { ...rsa, n: `_${'A'.repeat(1366)}` }],
+    ['malformed', 'its kid is not text', { ...ed25519, kid: 1 }],
+    ['malformed', 'its n is empty', { ...rsa, n: '' }],
+    ['malformed', 'its point is not on the curve', { ...p256, y: p256['x'] }],
+    ['malformed', 'its point is on another curve than its crv', { ...p256, crv: 'P-384' }],
+    ['malformed', 'its x is not base64url', { ...ed25519, x: `${ed25519['x']}=` }],
+    ['malformed', 'its x is too short', { ...ed25519, x: 'AAAA' }],
+    ['malformed', 'its x has an extra leading zero', { ...p256, x: padded(p256['x']) }],
+    ['malformed', 'its x is not text', { ...ed25519, x: 1 }],
+  ])('returns %s if %s', (reason, _, jwk) => {
+    expect(publicKey(jwk)).toBe(reason);
   });
 
   // Orders 1, 2, 4 and 8, RFC 8032's curve; the sign bit and values of y beyond the prime included.
@@ -80,8 +86,8 @@ describe('publicKey', () => {
     `ec${'ff'.repeat(30)}7f`,
     `ed${'ff'.repeat(30)}7f`,
     `ee${'ff'.repeat(30)}ff`,
-  ])('returns undefined for the Ed25519 point of small order %s', (hex) => {
+  ])('returns weak for the Ed25519 point of small order %s', (hex) => {
     const x = Buffer.from(hex, 'hex').toString('base64url');
-    expect(publicKey({ kty: 'OKP', crv: 'Ed25519', x })).toBeUndefined();
+    expect(publicKey({ kty: 'OKP', crv: 'Ed25519', x })).toBe('weak');
   });
 });

@@ -1,53 +1,49 @@
 import { validateHeaderValue } from 'node:http';
-import { isJsonObject } from 'local-gateway/json';
+import { isJsonObject, type Json } from 'local-gateway/json';
 import { UserError } from 'local-gateway/user-error';
 
-/** A request that the page wants to have sent. */
-export interface AskedCall {
-  /** Through the API-key gateway, or to the API at this place in the list of those served. */
+/** A request that the page wants to send. */
+export interface ParsedCall {
+  /** The API-key gateway, or an API by its index. */
   readonly via: 'gateway' | number;
   readonly method: string;
-  /** With the query, as it is to be sent. */
+  /** Including the query. */
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: string | undefined;
 }
 
 /**
- * The call that a request's body asks for.
+ * Parses the JSON of a call.
  *
- * @throws {UserError} naming what is wrong
+ * @throws {UserError} naming the invalid member
  */
-export function askedCall(asked: unknown): AskedCall {
-  if (!isJsonObject(asked)) throw new UserError('the body must be a JSON object');
-  const { via, method, path, authorization, body } = asked;
+export function parseCall(call: unknown): ParsedCall {
+  if (!isJsonObject(call)) throw new UserError('the body must be a JSON object');
+  const { via, method, path } = call;
   if (via !== 'gateway' && !(Number.isSafeInteger(via) && Number(via) >= 0))
-    throw new UserError('via must be "gateway" or the number of an API');
+    throw new UserError('via must be "gateway" or the index of an API');
   if (typeof method !== 'string' || !/^[A-Z]{1,20}$/.test(method))
     throw new UserError('method must be a word in capitals');
   if (typeof path !== 'string' || !/^\/[\x21-\x7e]*$/.test(path))
-    throw new UserError('path must begin with a slash; what is not ASCII, percent-encoded');
+    throw new UserError('path must start with a slash and be percent-encoded');
+  const authorization = optionalString('authorization', call['authorization']);
+  try {
+    validateHeaderValue('authorization', authorization ?? '');
+  } catch {
+    throw new UserError('authorization has characters that are invalid in a header');
+  }
   return {
     via: via === 'gateway' ? via : Number(via),
     method,
     path,
-    authorization: headerValue(authorization),
-    body: text('body', body),
+    authorization,
+    body: optionalString('body', call['body']),
   };
 }
 
-function headerValue(value: unknown): string | undefined {
-  const checked = text('authorization', value);
-  try {
-    if (checked !== undefined) validateHeaderValue('authorization', checked);
-    return checked;
-  } catch {
-    throw new UserError('authorization holds characters that no header can');
-  }
-}
-
-function text(name: string, value: unknown): string | undefined {
+function optionalString(name: string, value: Json | undefined): string | undefined {
   if (value !== undefined && typeof value !== 'string')
-    throw new UserError(`${name} must be a text, or absent`);
+    throw new UserError(`${name} must be a string`);
   return value || undefined;
 }

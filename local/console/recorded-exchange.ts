@@ -1,20 +1,25 @@
 import type { Exchange, TracedAuthorizer, TracedInvocation } from 'local-gateway/gateway/exchange';
 import { requestIdIn } from '../zuplo/request-id.ts';
 
-/** Characters of an event or an answer, and bytes of a body, that are kept. */
-const longest = 64 * 1024;
+/** Limit of each recorded body, event and result: bytes, or characters. */
+const maxLength = 64 * 1024;
 
-/** An exchange that may be kept: of long bodies, events and answers only the beginning. */
-export interface KeptExchange extends Exchange {
+/** An exchange with long bodies, events and results truncated, so that 200 of them fit in memory. */
+export interface RecordedExchange extends Exchange {
   /** The API's name. */
   readonly api: string;
-  /** By which API Gateway knows it; undefined when the local gateway itself failed. */
+  /** API Gateway's request ID; undefined after an error of the local gateway. */
   readonly requestId: string | undefined;
+  /** Milliseconds since 1970. */
   readonly finishedAt: number;
 }
 
-/** What may be kept of an exchange for as long as it is listed. */
-export function keptExchange(exchange: Exchange, api: string, finishedAt: number): KeptExchange {
+/** Truncates an exchange for the journal. */
+export function recordedExchange(
+  exchange: Exchange,
+  api: string,
+  finishedAt: number,
+): RecordedExchange {
   const { request, reply, authorizer, integration } = exchange;
   const headers = reply.headers.map(([name, value]) => [name.toLowerCase(), value]);
   return {
@@ -22,28 +27,32 @@ export function keptExchange(exchange: Exchange, api: string, finishedAt: number
     api,
     finishedAt,
     requestId: requestIdIn(Object.fromEntries(headers)),
-    request: { ...request, body: beginning(request.body) },
-    reply: { ...reply, body: beginning(reply.body) },
-    ...(authorizer && { authorizer: keptAuthorizer(authorizer) }),
-    ...(integration && { integration: keptInvocation(integration) }),
+    request: { ...request, body: truncatedBody(request.body) },
+    reply: { ...reply, body: truncatedBody(reply.body) },
+    ...(authorizer && { authorizer: truncatedAuthorizer(authorizer) }),
+    ...(integration && { integration: truncated(integration) }),
   };
 }
 
-function keptAuthorizer({ invocation, ...rest }: TracedAuthorizer): TracedAuthorizer {
-  return invocation === undefined ? rest : { ...rest, invocation: keptInvocation(invocation) };
+function truncatedAuthorizer(authorizer: TracedAuthorizer): TracedAuthorizer {
+  const { invocation } = authorizer;
+  return invocation ? { ...authorizer, invocation: truncated(invocation) } : authorizer;
 }
 
-function keptInvocation({ event, result, milliseconds }: TracedInvocation): TracedInvocation {
-  const kept =
-    result.kind === 'returned' ? { ...result, payload: beginningOf(result.payload) } : result;
-  return { event: beginningOf(event), result: kept, milliseconds };
+function truncated({ event, result, milliseconds }: TracedInvocation): TracedInvocation {
+  return {
+    event: truncatedText(event),
+    result:
+      result.kind === 'returned' ? { ...result, payload: truncatedText(result.payload) } : result,
+    milliseconds,
+  };
 }
 
-// Copied, or the part would hold on to the whole.
-function beginning(body: Buffer): Buffer {
-  return body.length > longest ? Buffer.from(body.subarray(0, longest)) : body;
+// Copies, because a slice would keep the whole in memory.
+function truncatedBody(body: Buffer): Buffer {
+  return body.length > maxLength ? Buffer.from(body.subarray(0, maxLength)) : body;
 }
 
-function beginningOf(text: string): string {
-  return text.length > longest ? `${Buffer.from(text.slice(0, longest))}… (cut)` : text;
+function truncatedText(text: string): string {
+  return text.length > maxLength ? `${Buffer.from(text.slice(0, maxLength))}… (truncated)` : text;
 }

@@ -41,7 +41,7 @@ export function functionRehearsals(stack: RehearsedStack): void {
         'Authorizer',
       ),
     );
-    const [good, forged] = [await stack.bearer(), await stack.bearer({ signer: 'stranger' })];
+    const [good, forged] = [await stack.bearer(), await stack.bearer({ signingKey: 'unknown' })];
     expect(await stack.ask(1, good)).toEqual([200]);
     // One forged token holds the only instance for a second, to look for newer keys.
     await stack.steer({ endpoint: 'hanging' });

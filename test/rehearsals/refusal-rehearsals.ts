@@ -23,7 +23,7 @@ export function refusalRehearsals(stack: RehearsedStack): void {
   });
 
   test('a flood of forged tokens: refused, with eight key fetches at most, and good ones pass', async () => {
-    const forged = await stack.bearer({ signer: 'stranger' });
+    const forged = await stack.bearer({ signingKey: 'unknown' });
     expect(await stack.ask(300, forged)).toEqual(Array(300).fill(refused));
     expect(await stack.ask(1, await stack.bearer())).toEqual([200]);
     expect(reasons()).toEqual(['bad_signature']);

@@ -1,45 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** Where Zuplo's JWT service publishes, below the deployment's own address. */
+/** The path of the issuer in a Zuplo deployment. */
 export const issuerPath = '/__zuplo/issuer';
 
-/**
- * How the key endpoint behaves: as it should, or not at all (the connection breaks), never (it is
- * left open), with a 500.
- */
-export const keyEndpointModes = ['answering', 'stopped', 'hanging', 'failing'] as const;
+/** Responds, closes the connection, never responds, or responds with 500. */
+export const jwksEndpointModes = ['answering', 'stopped', 'hanging', 'failing'] as const;
 
-/** One of {@link keyEndpointModes}. */
-export type KeyEndpointMode = (typeof keyEndpointModes)[number];
+/** One of {@link jwksEndpointModes}. */
+export type JwksEndpointMode = (typeof jwksEndpointModes)[number];
 
 /**
- * Gives a handler of the issuer's two documents; undefined for a path that is neither.
+ * Creates a function that returns the handler of the issuer's two documents, by path; undefined for
+ * other paths.
  *
- * @param mode asked for each request. @default always answering
+ * @param mode called for each request. @default always answering
  */
-export function createKeyEndpoint(
+export function createJwksEndpoint(
   issuer: string,
   keys: SigningKeys,
-  mode: () => KeyEndpointMode = () => 'answering',
+  mode: () => JwksEndpointMode = () => 'answering',
 ) {
-  const answerWith =
+  const respondWith =
     (document: () => object) => (request: IncomingMessage, response: ServerResponse) =>
-      behaviours[mode()](request, response, document);
+      behaviors[mode()](request, response, document);
   return (
     path: string,
   ): ((request: IncomingMessage, response: ServerResponse) => void) | undefined => {
     if (path === `${issuerPath}/.well-known/jwks.json`) {
-      return answerWith(() => ({ keys: keys.published() }));
+      return respondWith(() => ({ keys: keys.published() }));
     }
     if (path === `${issuerPath}/.well-known/openid-configuration`) {
-      return answerWith(() => discovery(issuer, keys));
+      return respondWith(() => discovery(issuer, keys));
     }
     return undefined;
   };
 }
 
-/** What OpenID Connect Discovery 1.0 section 3 asks of an issuer that only signs. */
+/** The metadata that OpenID Connect Discovery 1.0 section 3 requires. */
 function discovery(issuer: string, keys: SigningKeys) {
   return {
     issuer,
@@ -50,20 +48,20 @@ function discovery(issuer: string, keys: SigningKeys) {
   };
 }
 
-type Behaviour = (
+type Behavior = (
   request: IncomingMessage,
   response: ServerResponse,
   document: () => object,
 ) => void;
 
-const behaviours: Readonly<Record<KeyEndpointMode, Behaviour>> = {
-  answering: answerDocument,
+const behaviors: Readonly<Record<JwksEndpointMode, Behavior>> = {
+  answering: respondDocument,
   stopped: (request) => request.socket.destroy(),
   hanging: () => {},
   failing: (_, response) => response.writeHead(500).end(),
 };
 
-function answerDocument(
+function respondDocument(
   request: IncomingMessage,
   response: ServerResponse,
   document: () => object,

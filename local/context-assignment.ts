@@ -16,9 +16,7 @@ export function contextAssignment(assignment: string): readonly [string, string]
   if (index < 1) throw new UserError(`-c ${JSON.stringify(assignment)}: it must be name=value`);
   const name = assignment.slice(0, index);
   if (name.startsWith('aws:')) {
-    throw new UserError(
-      `-c ${JSON.stringify(name)}: the CDK reserves names that start with aws:`,
-    );
+    throw new UserError(`-c ${JSON.stringify(name)}: the CDK reserves names that start with aws:`);
   }
   return [name, assignment.slice(index + 1)];
 }

@@ -58,9 +58,7 @@ async function initialSynthesis(
   log(`Synthesizing the stack (${options.api === 'http' ? 'HTTP' : 'REST'} API) …`);
   const start = performance.now();
   const folder = await synthesizeFor(options, issuer, { suffix: '', signal }).catch((error) => {
-    throw error instanceof UserError
-      ? new UserError(`Synthesis failed.\n${error.message}`)
-      : error;
+    throw error instanceof UserError ? new UserError(`Synthesis failed.\n${error.message}`) : error;
   });
   log(`Synthesized in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
   return folder;

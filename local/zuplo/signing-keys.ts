@@ -61,7 +61,10 @@ export async function createSigningKeys(): Promise<SigningKeys> {
     return key;
   }
 
-  async function keyFor(algorithm: Algorithm, name: SigningKeyName = 'current'): Promise<SigningKey> {
+  async function keyFor(
+    algorithm: Algorithm,
+    name: SigningKeyName = 'current',
+  ): Promise<SigningKey> {
     const ring = { current, previous, unknown }[name];
     if (ring === undefined) throw new UserError('there is no previous key: rotate the key first');
     const key = ring.get(algorithm) ?? (ring === current ? newCurrentKey : newKey)(algorithm);

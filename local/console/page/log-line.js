@@ -1,15 +1,16 @@
+import { text } from './decoded-token.js';
 import { element } from './element.js';
 import { clockTime } from './times.js';
 
-const levels = { WARN: 'refused', ERROR: 'failed', FATAL: 'failed' };
+const levels = { WARN: 'rejected', ERROR: 'error', FATAL: 'error' };
 
 /**
- * A line that a function wrote: of a structured entry its event and fields, else as it is.
+ * Returns a log line of a function: event and fields of a structured entry, any other line unchanged.
  *
  * @param {{at: number, functionName: string, line: string}} entry
  */
 export function logLine({ at, functionName, line }) {
-  const { level, event, text } = readable(line);
+  const { level, event, fields } = parsedLine(line);
   return element(
     `li.${levels[level] ?? 'plain'}`,
     {},
@@ -18,24 +19,19 @@ export function logLine({ at, functionName, line }) {
     element('span.source', {}, functionName),
     ' ',
     event ? element('strong', {}, event) : undefined,
-    ` ${text}`,
+    ` ${fields}`,
   );
 }
 
 /** @param {string} line */
-function readable(line) {
+function parsedLine(line) {
   try {
     const { level, message } = JSON.parse(line);
-    if (typeof message !== 'object' || message === null) return { level, text: String(message) };
-    const { event, ...fields } = message;
-    const pairs = Object.entries(fields).map(([name, value]) => `${name}=${asText(value)}`);
-    return { level, event, text: pairs.join('  ') };
+    if (typeof message !== 'object' || message === null) return { level, fields: String(message) };
+    const { event, ...others } = message;
+    const fields = Object.entries(others).map(([name, value]) => `${name}=${text(value)}`);
+    return { level, event, fields: fields.join('  ') };
   } catch {
-    return { level: line.startsWith('failed:') ? 'ERROR' : '', text: line };
+    return { level: '', fields: line };
   }
-}
-
-/** @param {unknown} value */
-function asText(value) {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,22 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { bundled } from './bundle.ts';
 import type { Row } from './row.ts';
 
-/** How many bytes each function ships; the source map beside it is read only when a stack is printed. */
+/** Of the authorizer's bundle. */
+const aimKilobytes = 20;
+
+/** Returns the size of each function's bundle, without the source map. */
 export function bundleSizes(): readonly Row[] {
-  return ['authorizer', 'public', 'protected'].map((name) => {
+  return readdirSync('lambdas').map((name) => {
     const code = readFileSync(bundled(`lambdas/${name}/handler.ts`));
     const kilobytes = code.length / 1000;
-    const aim = name === 'authorizer' ? 20 : 4;
     return {
-      part: 'Bundle',
+      part: 'Bundle size',
       figure: name,
       value: `${kilobytes.toFixed(1)} kB (${(gzipSync(code).length / 1000).toFixed(1)} kB compressed)`,
       spread: '',
-      aim: `≤ ${aim} kB`,
-      ratio: kilobytes,
-      band: { low: 0, high: aim },
+      ...(name === 'authorizer' && {
+        aim: `≤ ${aimKilobytes} kB`,
+        measured: kilobytes,
+        band: { low: 0, high: aimKilobytes },
+      }),
     };
   });
 }

@@ -1,48 +1,53 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
-/** The authorizer's module, bundled as it is deployed. */
+/** A loaded authorizer. */
 export interface Authorizer {
   handler(event: unknown): Promise<unknown>;
 }
 
-/** Gives a new folder that nobody else uses. */
+const temporary = mkdtempSync(join(tmpdir(), 'bench-'));
+process.once('exit', () => rmSync(temporary, { recursive: true }));
+
+/** Creates a folder that is removed when the process exits. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'bench-'));
+  return mkdtempSync(join(temporary, 'part-'));
 }
 
-/** Bundles a source as a deployment does, into a folder of its own, and gives the file. */
-export function bundled(
-  entry: string,
-  define: Record<string, string> = { ROUTE_SCOPES: '{}' },
-): string {
-  const outfile = join(temporaryFolder(), 'index.mjs');
+/**
+ * Bundles a source as lib/service-function.ts does, into its own folder.
+ * @param entry from the project's folder
+ * @param format CommonJS for packages that are CommonJS only
+ * @returns the bundle's path
+ */
+export function bundled(entry: string, format: 'esm' | 'cjs' = 'esm'): string {
+  const outfile = join(temporaryFolder(), format === 'esm' ? 'index.mjs' : 'index.cjs');
   buildSync({
     entryPoints: [entry],
     outfile,
-    define,
+    format,
     bundle: true,
     platform: 'node',
     target: 'node24',
-    format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
     sourcemap: true,
+    sourcesContent: false,
+    define: { ROUTE_SCOPES: '{}' },
   });
   return outfile;
 }
 
 let starts = 0;
 
-/** Starts the authorizer anew under an environment. */
+/** Cold-starts the authorizer in this process with these environment variables. */
 export async function startAuthorizer(
   environment: Readonly<Record<string, string>>,
-  file = bundled('lambdas/authorizer/handler.ts'),
 ): Promise<Authorizer> {
   Object.assign(process.env, environment);
   starts += 1;
-  return import(`${pathToFileURL(file).href}?${starts}`);
+  return import(`${pathToFileURL(bundled('lambdas/authorizer/handler.ts')).href}?${starts}`);
 }

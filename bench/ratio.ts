@@ -1,7 +1,7 @@
-import { minimum, quantile, type Timings } from './alternate.ts';
-import type { Row } from './row.ts';
+import { quantile, type Timings } from './alternate.ts';
+import type { Band, Row } from './row.ts';
 
-/** By how much a ratio may rise above what was measured, or its aim, before `--check` fails. */
+/** How far a ratio may exceed its aim before `--check` fails. */
 const tolerance = 1.1;
 
 interface Ratio {
@@ -9,29 +9,37 @@ interface Ratio {
   readonly figure: string;
   readonly timings: Timings;
   readonly name: string;
-  readonly to: string;
+  readonly reference: string;
+  /** The minimum is what code costs without disturbances; the median is steadier for whole processes. */
+  readonly statistic: 'minimum' | 'median';
+  /** Unit of the timings. */
+  readonly unit: 'µs' | 'ms';
   readonly aim?: number | undefined;
+  /** @default up to 10 % above the aim */
+  readonly band?: Band | undefined;
 }
 
-/** Gives the row for a ratio of minima, with the medians' ratio and the spread beside it. */
-export function ratioRow({ part, figure, timings, name, to, aim }: Ratio): Row {
-  const ratio = minimum(timings, name) / minimum(timings, to);
-  const medians = quantile(timings, name, 0.5) / quantile(timings, to, 0.5);
-  const spread = quantile(timings, name, 0.75) / quantile(timings, name, 0.25) - 1;
+/** Returns the row of one contestant's time divided by that of the reference. */
+export function ratioRow(ratio: Ratio): Row {
+  const { part, figure, timings, name, reference, statistic, unit, aim } = ratio;
+  const of = (share: number) =>
+    quantile(timings, name, share) / quantile(timings, reference, share);
+  const [minima, medians] = [of(0), of(0.5)];
+  const [measured, other] = statistic === 'minimum' ? [minima, medians] : [medians, minima];
+  const time = quantile(timings, name, statistic === 'minimum' ? 0 : 0.5);
+  const quartiles = quantile(timings, name, 0.75) / quantile(timings, name, 0.25) - 1;
+  const band = ratio.band ?? (aim === undefined ? undefined : { low: 0, high: aim * tolerance });
   return {
     part,
     figure,
-    value: `${shown(ratio)} (${microseconds(minimum(timings, name))})`,
-    spread: `medians ${shown(medians)}, ±${(spread * 50).toFixed(0)} %`,
-    ratio,
-    ...(aim !== undefined && { aim: `≤ ${aim}`, band: { low: 0, high: aim * tolerance } }),
+    value: `${shown(measured)} (${time.toFixed(1)} ${unit})`,
+    spread: `${statistic === 'minimum' ? 'medians' : 'minima'} ${shown(other)}, ±${(quartiles * 50).toFixed(0)} %`,
+    measured,
+    ...(aim !== undefined && { aim: `≤ ${aim}` }),
+    ...(band !== undefined && { band }),
   };
 }
 
 function shown(ratio: number): string {
   return ratio < 0.1 ? ratio.toFixed(3) : ratio.toFixed(2);
-}
-
-function microseconds(nanoseconds: number): string {
-  return `${(nanoseconds / 1000).toFixed(1)} µs`;
 }

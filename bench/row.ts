@@ -1,10 +1,16 @@
-/** One line of the table: a figure with its spread, and what it is held against. */
+/** One line of a table of results. */
 export interface Row {
   readonly part: string;
   readonly figure: string;
   readonly value: string;
   readonly spread: string;
   readonly aim?: string;
-  readonly band?: { readonly low: number; readonly high: number };
-  readonly ratio?: number;
+  /** What `--check` compares with `band`. */
+  readonly measured?: number;
+  readonly band?: Band;
+}
+
+export interface Band {
+  readonly low: number;
+  readonly high: number;
 }

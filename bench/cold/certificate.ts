@@ -6,12 +6,12 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** DER tags (X.690 section 8); those from 0xa0 up are X.509's own. */
+/** DER tags (X.690 section 8); those from 0xa0 are context-specific in X.509. */
 const tag = {
   boolean: 0x01,
   integer: 0x02,
   bits: 0x03,
-  octets: 0x04,
+  octetString: 0x04,
   oid: 0x06,
   text: 0x0c,
   time: 0x17,
@@ -28,8 +28,8 @@ const basicConstraints = '551d13';
 const subjectAltName = '551d11';
 
 /**
- * Makes a certificate for 127.0.0.1 that is its own authority, with a P-256 key as most servers have
- * (RFC 5280 section 4.1): Node.js makes keys and signatures, but no certificates.
+ * Creates a self-signed certificate for 127.0.0.1 with a P-256 key (RFC 5280 section 4.1). Node.js has no API
+ * for creating certificates.
  */
 export function selfSignedCertificate(): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -81,7 +81,7 @@ function integer(bytes: Buffer): Buffer {
 }
 
 function extension(id: string, value: Buffer): Buffer {
-  return der(tag.sequence, oid(id), der(tag.octets, value));
+  return der(tag.sequence, oid(id), der(tag.octetString, value));
 }
 
 /** `YYMMDDHHMMSSZ`. */

@@ -1,54 +1,45 @@
-import type { ContestantCode } from './bundles.ts';
 import type { BenchAlgorithm } from './issuer.ts';
 
 /** An authorizer in the comparison. */
-export interface Contestant extends ContestantCode {
-  /** What its token is signed with. */
+export interface Contestant {
+  readonly name: string;
+  /** Its source, from the project's folder. */
+  readonly entry: string;
+  /** CommonJS for packages that are CommonJS only. @default esm */
+  readonly format?: 'esm' | 'cjs';
+  /** The algorithm of its token. */
   readonly algorithm: BenchAlgorithm;
-  /** NODE_OPTIONS, as far as it is deployed with any. */
-  readonly nodeOptions?: string;
-  /** Plain http, to see what TLS costs. @default false */
-  readonly plain?: boolean;
-  /** Takes part where a minute is to be saved. */
-  readonly isCore: boolean;
 }
 
-const own = '../../lambdas/authorizer/handler.ts';
-const asDeployed = { entry: own, sourcemap: true } as const;
+const authorizers = 'bench/cold/authorizers';
 
-/** The yardstick, and its double, which tells how far two equal contestants can drift apart. */
+/** The reference. */
 export const empty: Contestant = {
   name: 'empty handler',
-  entry: 'authorizers/empty.ts',
+  entry: `${authorizers}/empty.ts`,
   algorithm: 'EdDSA',
-  isCore: true,
 };
+
+/** The null control: shows how far equal contestants differ on this machine. */
+export const control: Contestant = { ...empty, name: 'empty handler again' };
+
+const own = 'lambdas/authorizer/handler.ts';
 
 export const contestants: readonly Contestant[] = [
   empty,
-  { ...empty, name: 'empty handler again' },
-  { name: 'ours, EdDSA', ...asDeployed, algorithm: 'EdDSA', isCore: true },
-  { name: 'ours, RS256', ...asDeployed, algorithm: 'RS256', isCore: true },
-  {
-    name: 'ours, EdDSA, with stacks mapped',
-    ...asDeployed,
-    nodeOptions: '--enable-source-maps',
-    algorithm: 'EdDSA',
-    isCore: false,
-  },
-  { name: 'ours, EdDSA, http', ...asDeployed, algorithm: 'EdDSA', plain: true, isCore: false },
+  control,
+  { name: 'this authorizer, EdDSA', entry: own, algorithm: 'EdDSA' },
+  { name: 'this authorizer, RS256', entry: own, algorithm: 'RS256' },
   {
     name: 'aws-jwt-verify, EdDSA',
-    entry: 'authorizers/aws-jwt-verify.ts',
+    entry: `${authorizers}/aws-jwt-verify.ts`,
     algorithm: 'EdDSA',
-    isCore: true,
   },
-  { name: 'jose, EdDSA', entry: 'authorizers/jose.ts', algorithm: 'EdDSA', isCore: false },
+  { name: 'jose, EdDSA', entry: `${authorizers}/jose.ts`, algorithm: 'EdDSA' },
   {
     name: 'jsonwebtoken with jwks-rsa, RS256',
-    entry: 'authorizers/jsonwebtoken.ts',
+    entry: `${authorizers}/jsonwebtoken.ts`,
     format: 'cjs',
     algorithm: 'RS256',
-    isCore: true,
   },
 ];

@@ -1,31 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-
-/** How a fresh process comes to its first decision. */
-export interface FirstDecision {
-  /** What to run, before anything of ours: a wrapper that gives a share of the CPU, say. */
-  readonly command?: readonly string[];
-  /** The child's whole environment. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** The bundle's file. */
-  readonly bundle: string;
-  readonly event: unknown;
-}
+import type { ColdStart } from './environment.ts';
 
 /**
- * Runs a bundle in a fresh process of bare Node.js; gives the milliseconds from its start to its answer.
+ * Cold-starts a bundle in a new process of Node.js; returns the milliseconds until its first result.
  * @param runner the bundled runner.ts
- * @throws {Error} if the answer is not Allow
+ * @throws {Error} if the result is not Allow
  */
 export async function timeFirstDecision(
   runner: string,
-  { command = [], environment, bundle, event }: FirstDecision,
+  { bundle, environment, event }: ColdStart,
 ): Promise<number> {
-  const [program = process.execPath, ...parameters] = [...command, process.execPath, runner];
   const start = performance.now();
-  const child = spawn(program, parameters, {
+  const child = spawn(process.execPath, [runner], {
     env: {
       ...environment,
       BENCH_BUNDLE: pathToFileURL(bundle).href,
@@ -33,23 +22,18 @@ export async function timeFirstDecision(
     },
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
-  const answer = child.stdio[3] as Readable;
   let end = start;
-  let said = '';
-  answer.setEncoding('utf8').on('data', (text: string) => {
+  let result = '';
+  (child.stdio[3] as Readable).setEncoding('utf8').on('data', (text: string) => {
     end = performance.now();
-    said += text;
+    result += text;
   });
-  await ended(child);
-  if (!isAllow(said)) throw new Error(`${bundle} answered ${said || 'nothing'}`);
+  await once(child, 'close');
+  assertAllowed(result);
   return end - start;
 }
 
-/** Says whether an authorizer's answer, in JSON, lets the request pass. */
-export function isAllow(answer: string): boolean {
-  return answer.includes('"Effect":"Allow"');
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  await once(child, 'close');
+/** @throws {Error} if an authorizer's result, as JSON, does not allow the request */
+export function assertAllowed(result: string): void {
+  if (!result.includes('"Effect":"Allow"')) throw new Error(`unexpected result: ${result}`);
 }

@@ -3,66 +3,43 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname } from 'node:path';
-import { type FirstDecision, isAllow } from './first-decision.ts';
-import type { Invocation, RuntimeApi } from './runtime-api.ts';
-
-/** What an instance did, in milliseconds since it was started. */
-export interface InstanceLife {
-  readonly initialised: number;
-  readonly firstAnswer: number;
-  /** Of each further invocation, from the event to the answer. */
-  readonly further: readonly number[];
-}
-
-export interface Instance extends Omit<FirstDecision, 'event'> {
-  /** One after the other; the first is the cold one. */
-  readonly events: readonly unknown[];
-  /** Called when initialisation is over: Lambda takes away CPU then. */
-  readonly onInitialised?: (pid: number) => void;
-}
+import type { ColdStart } from './environment.ts';
+import { assertAllowed } from './first-decision.ts';
+import type { RuntimeApi } from './runtime-api.ts';
 
 /**
- * Runs a bundle in a fresh process under AWS's runtime client, as Lambda does.
- * @throws {Error} if an answer is not Allow
+ * Cold-starts a bundle in a new process under AWS's runtime client, as Lambda does; returns the milliseconds
+ * until its first result.
+ * @param client the path of the runtime client
+ * @throws {Error} if the result is not Allow
  */
-export async function runInstance(
+export async function timeFirstInvocation(
   api: RuntimeApi,
   client: string,
-  { command = [], environment, bundle, events, onInitialised }: Instance,
-): Promise<InstanceLife> {
-  const [program = process.execPath, ...parameters] = [...command, process.execPath, client];
+  { bundle, environment, event }: ColdStart,
+): Promise<number> {
   const log = openSync(devNull, 'w');
   const start = performance.now();
-  const child = spawn(program, parameters, {
+  const child = spawn(process.execPath, [client], {
     env: { ...environment, ...lambdaEnvironment(api, bundle) },
     stdio: ['ignore', 'ignore', 'inherit', log],
   });
-  const gone = once(child, 'close');
+  const exited = once(child, 'close');
+  const exitedEarly = exited.then(() => Promise.reject(new Error(`${bundle} exited`)));
   try {
-    const lost = gone.then(() => Promise.reject(new Error(`${bundle} ended by itself`)));
-    const served = api.serve(events, () => onInitialised?.(child.pid ?? 0));
-    return life(start, await Promise.race([served, lost]));
+    const result = await Promise.race([api.invoke(event), exitedEarly]);
+    const milliseconds = performance.now() - start;
+    assertAllowed(result);
+    return milliseconds;
   } finally {
+    exitedEarly.catch(() => {});
     child.kill('SIGKILL');
-    await gone;
+    await exited;
     closeSync(log);
   }
 }
 
-function life(start: number, invocations: readonly Invocation[]): InstanceLife {
-  for (const { answer } of invocations) {
-    if (!isAllow(answer)) throw new Error(`the function answered ${answer}`);
-  }
-  const [first, ...further] = invocations;
-  if (first === undefined) throw new Error('no invocation');
-  return {
-    initialised: first.asked - start,
-    firstAnswer: first.answered - start,
-    further: further.map(({ asked, answered }) => answered - asked),
-  };
-}
-
-/** What Lambda tells a function; its log goes to file 3. */
+/** Variables that Lambda sets; the log goes to file descriptor 3. */
 function lambdaEnvironment(api: RuntimeApi, bundle: string): Record<string, string> {
   return {
     AWS_LAMBDA_RUNTIME_API: api.address,

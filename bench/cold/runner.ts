@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 
 /**
- * The child of the measurement in bare Node.js: loads a bundle, has it judge an event, and says the
- * answer on a file of its own. Bundled before it runs, so that no time goes into removing types.
+ * The child process of the measurement without the runtime client: loads a bundle, invokes it, and writes the
+ * result to file descriptor 3. It is bundled, so that no time is spent on removing types.
  */
 const { BENCH_BUNDLE = '', BENCH_EVENT = '' } = process.env;
 const { handler } = await import(BENCH_BUNDLE);

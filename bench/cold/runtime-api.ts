@@ -1,57 +1,50 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
-/** One invocation, by `performance.now()`. */
-export interface Invocation {
-  /** When the function asked for it; of the first one, when initialisation was over. */
-  readonly asked: number;
-  readonly answered: number;
-  readonly answer: string;
-}
-
-/** Lambda's side of a function: hands out events and takes answers. */
+/** Lambda's side of a function: provides events and receives results. */
 export interface RuntimeApi {
-  /** Host and port, as AWS_LAMBDA_RUNTIME_API has it. */
+  /** Host and port, the value of AWS_LAMBDA_RUNTIME_API. */
   readonly address: string;
   /**
-   * Serves one instance of a function these events, one after the other; it waits for a further one
-   * until it is killed. One instance at a time.
-   * @param onInitialised called before the first event is handed out
+   * Provides one event to the instance that asks next; returns its result as JSON. One at a time.
    * @throws {Error} if the function reports an error
    */
-  serve(events: readonly unknown[], onInitialised?: () => void): Promise<readonly Invocation[]>;
+  invoke(event: unknown): Promise<string>;
   close(): Promise<void>;
 }
 
-interface Serving {
-  readonly events: readonly unknown[];
-  readonly onInitialised: () => void;
-  readonly invocations: Invocation[];
-  asked: number;
-  resolve(invocations: readonly Invocation[]): void;
-  reject(error: Error): void;
-}
-
 /**
- * Starts the part of the Runtime API that a function cannot do without.
+ * Starts the part of the Runtime API that functions need.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export async function startRuntimeApi(): Promise<RuntimeApi> {
-  let serving: Serving | undefined;
+  let event: unknown;
+  let invocation = Promise.withResolvers<string>();
   const server = createServer(async (request, response) => {
-    const said = await text(request);
-    if (serving === undefined) response.destroy();
-    else if (request.method === 'GET') next(serving, response);
-    else report(serving, request.url ?? '', said, response);
+    if (request.method === 'GET') {
+      // The next invocation of an idle instance is not answered: Lambda freezes it.
+      if (event === undefined) return;
+      response.writeHead(200, invocationHeaders());
+      response.end(JSON.stringify(event));
+      event = undefined;
+      return;
+    }
+    const body = await text(request);
+    response.writeHead(202).end();
+    // `…/<request id>/error` and `…/init/error`
+    if (request.url?.endsWith('/error')) invocation.reject(new Error(`function error: ${body}`));
+    else invocation.resolve(body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    serve: (events, onInitialised = () => {}) =>
-      new Promise((resolve, reject) => {
-        serving = { events, onInitialised, invocations: [], asked: 0, resolve, reject };
-      }),
+    invoke(next) {
+      event = next;
+      invocation = Promise.withResolvers();
+      return invocation.promise;
+    },
     async close() {
       server.closeAllConnections();
       server.close();
@@ -60,33 +53,11 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
   };
 }
 
-/** `GET …/invocation/next`: not answered once there are no more events, as Lambda freezes an idle function. */
-function next(serving: Serving, response: ServerResponse): void {
-  const { events, invocations, onInitialised } = serving;
-  const event = events[invocations.length];
-  if (event === undefined) return;
-  serving.asked = performance.now();
-  if (invocations.length === 0) onInitialised();
-  response.writeHead(200, {
+function invocationHeaders() {
+  return {
     'content-type': 'application/json',
-    'lambda-runtime-aws-request-id': `bench-${invocations.length}`,
+    'lambda-runtime-aws-request-id': 'bench',
     'lambda-runtime-deadline-ms': Date.now() + 60_000,
     'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:eu-west-1:000000000000:function:bench',
-  });
-  response.end(JSON.stringify(event));
-}
-
-/** `POST …/invocation/<id>/response`, `…/<id>/error` and `…/init/error`. */
-function report(serving: Serving, url: string, said: string, response: ServerResponse): void {
-  const { asked, events, invocations } = serving;
-  if (url.endsWith('/error')) serving.reject(new Error(`the function failed: ${said}`));
-  invocations.push({ asked, answered: performance.now(), answer: said });
-  response.writeHead(202).end();
-  if (invocations.length === events.length) serving.resolve(invocations);
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  let said = '';
-  for await (const chunk of request.setEncoding('utf8')) said += chunk;
-  return said;
+  };
 }

@@ -11,9 +11,9 @@ const cache = fileURLToPath(
 const client = `${cache}node_modules/aws-lambda-ric/`;
 
 /**
- * Gives the file of AWS's own runtime client; the first time it is built, which takes a minute and
- * needs g++, cmake, make and python3. Kept out of package.json, so that nobody else needs them.
- * @returns undefined where it cannot be had: on macOS, without those tools, or without network
+ * Installs AWS's runtime client once, which takes a minute and needs g++, cmake, make and python3. It is not in
+ * package.json, so that only the benchmark needs them.
+ * @returns its path; undefined where it cannot be built: on macOS, without those tools, or without network
  */
 export async function runtimeClient(log: (line: string) => void): Promise<string | undefined> {
   const file = `${client}index.mjs`;
@@ -30,7 +30,7 @@ export async function runtimeClient(log: (line: string) => void): Promise<string
   return existsSync(`${client}rapid-client.node`) ? file : undefined;
 }
 
-/** Newer npm runs the scripts of those packages only that are named here. */
+/** npm 11 runs install scripts only of the packages in `allowScripts`. */
 const manifest = {
   private: true,
   dependencies: { 'aws-lambda-ric': version },
@@ -39,7 +39,7 @@ const manifest = {
 
 function installation(): string[] {
   const options = ['--prefix', cache, '--no-audit', '--no-fund', '--loglevel=error'];
-  // The npm package of Node.js that we run on brings its headers; without them, node-gyp fetches some.
+  // The npm package of Node.js contains its headers; without this, node-gyp downloads them.
   const node = resolve(process.execPath, '../..');
   if (existsSync(`${node}/include/node/node_version.h`)) options.push(`--nodedir=${node}`);
   return ['install', ...options];

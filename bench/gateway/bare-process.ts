@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
-// The least that could serve a handler: its bundle in this process, an event, its answer sent on.
+// A child process: the smallest HTTP server that invokes a handler, in its own process.
 
 const [, , bundle = ''] = process.argv;
 const { handler } = await import(pathToFileURL(bundle).href);

@@ -2,44 +2,46 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** A process of the bench, spoken to in questions and answers. */
+/** A child process of the benchmark. */
 export interface Child {
-  /** Its first message. */
-  readonly first: unknown;
-  ask(question: unknown): Promise<unknown>;
+  /** The port that it listens on, if it is a server. */
+  readonly port: number;
+  /** Sends a message; returns the reply. */
+  request(message: object): Promise<unknown>;
   stop(): Promise<void>;
 }
 
-/** Starts a file of this folder in a process of its own, and waits for its first message. */
-export async function startChild(file: string, ...words: readonly string[]): Promise<Child> {
-  const child = fork(path.join(import.meta.dirname, file), [...words], {
-    execArgv: ['--expose-gc'],
-  });
-  const [first] = file === 'load-process.ts' ? [undefined] : await message(child);
+/** Starts a file of this folder in a child process, and waits until it is ready. */
+export async function startChild(file: string, ...args: readonly string[]): Promise<Child> {
+  const child = fork(path.join(import.meta.dirname, file), args, { execArgv: ['--expose-gc'] });
+  const { port = 0 } = (await nextMessage(child)) as { port?: number };
   return {
-    first,
-    ask: async (question) => {
-      child.send(question as object);
-      const [answer] = await message(child);
-      return answer;
+    port,
+    request(message) {
+      child.send(message);
+      return nextMessage(child);
     },
-    stop: async () => {
+    async stop() {
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
   };
 }
 
-/** The next message; an end before that is an error. */
-async function message(child: ChildProcess): Promise<unknown[]> {
-  const heard = new AbortController();
-  const ended = once(child, 'exit', { signal: heard.signal }).then(([status]) => {
-    throw new Error(`a process of the bench ended: ${status}`);
+/** @throws {Error} if the process exits before it sends a message */
+async function nextMessage(child: ChildProcess): Promise<unknown> {
+  const abort = new AbortController();
+  const exited = once(child, 'exit', { signal: abort.signal }).then(([status]) => {
+    throw new Error(`a child process exited with status ${status}`);
   });
+  exited.catch(() => {});
   try {
-    return await Promise.race([once(child, 'message', { signal: heard.signal }), ended]);
+    const [message] = await Promise.race([
+      once(child, 'message', { signal: abort.signal }),
+      exited,
+    ]);
+    return message;
   } finally {
-    ended.catch(() => {});
-    heard.abort();
+    abort.abort();
   }
 }

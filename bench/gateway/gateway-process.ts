@@ -1,6 +1,7 @@
 import { serveAssembly } from 'local-gateway/serve-assembly';
 
-// The gateway as `npm start` runs it, without its log: told to, it tells what memory it takes.
+// A child process: serves a cloud assembly as `npm start` does, without a log; replies to any message with its
+// memory usage.
 
 const [, , folder = ''] = process.argv;
 const { apis } = await serveAssembly({ folder, port: 0, log: () => {} });

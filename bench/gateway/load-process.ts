@@ -1,7 +1,8 @@
-import { type LoadOptions, load } from './load.ts';
+import { type LoadOptions, sendLoad } from './load.ts';
 
-// The client, in a process of its own: told what to send, it tells what came of it.
+// A child process: sends the load of each message, and replies with its result.
 
 process.on('message', async (options: LoadOptions) => {
-  process.send?.(await load(options));
+  process.send?.(await sendLoad(options));
 });
+process.send?.({});

@@ -1,126 +1,99 @@
 import { type Child, startChild } from './child.ts';
+import { prepareFixtureStack } from './fixture-stack.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
-import { prepareOwnStack } from './own-stack.ts';
 
-// What requests cost through the local gateway, as a ratio to a bare node:http server that calls the
-// same handler: alternating rounds, medians, the client in a process of its own.
+// Throughput of the local gateway, compared with a bare node:http server that invokes the same handler:
+// alternating rounds, medians, the client in its own process.
 
 const connections = 8;
 const rounds = 3;
 const roundMilliseconds = 3000;
 const requestsForMemory = 100_000;
 
-/** What serverless-offline 14.8 under osls 4.3.1 does on this stack, on two cores. */
+/** Requests per second of serverless-offline 14.8 with osls 4.3.1 on this stack, on two cores. */
 const serverlessOffline = { public: 1007, protected: 364 };
 
-const stack = await prepareOwnStack();
+const stack = await prepareFixtureStack();
 const client = await startChild('load-process.ts');
 const bare = await startChild('bare-process.ts', stack.publicBundle);
-const starts: number[] = [];
-let gateway: Child | undefined;
-for (let count = 0; count < 3; count += 1) {
-  await gateway?.stop();
-  const begin = performance.now();
-  gateway = await startChild('gateway-process.ts', stack.folder);
-  await ask({ port: portOf(gateway), requests: [{ method: 'GET', path: '/' }], most: 1 });
-  starts.push(performance.now() - begin);
-}
-if (gateway === undefined) throw new Error('no gateway was started');
+const { gateway, startMilliseconds } = await startGateway();
 
+const publicRequests = [{ method: 'GET', path: '/' }];
 const headers = { Authorization: `Bearer ${stack.token}` };
 const targets = {
-  bare: { port: portOf(bare), requests: [{ method: 'GET', path: '/' }] },
-  public: { port: portOf(gateway), requests: [{ method: 'GET', path: '/' }] },
-  protected: { port: portOf(gateway), requests: [{ method: 'GET', path: '/protected', headers }] },
+  bare: { port: bare.port, requests: publicRequests },
+  public: { port: gateway.port, requests: publicRequests },
+  protected: { port: gateway.port, requests: [{ method: 'GET', path: '/protected', headers }] },
 };
 type Target = keyof typeof targets;
 const names = Object.keys(targets) as Target[];
-const clients = ['sockets', 'node:http'] as const;
-type Client = (typeof clients)[number];
 
-for (const name of names) await ask({ ...targets[name], milliseconds: 1500 });
+for (const name of names) await send({ ...targets[name], milliseconds: 1500 });
 const before = await memory(gateway);
-const results = new Map<string, LoadResult[]>();
-let throughGateway = 0;
+const results: Record<Target, LoadResult[]> = { bare: [], public: [], protected: [] };
+let requests = 0;
 for (let round = 0; round < rounds; round += 1)
-  for (const client of clients)
-    for (const name of names) {
-      const result = await ask({ ...targets[name], client, milliseconds: roundMilliseconds });
-      const failed = Object.keys(result.statuses).filter((status) => status !== '200');
-      if (failed.length > 0) throw new Error(`${name} answered ${JSON.stringify(result.statuses)}`);
-      resultsOf(client, name).push(result);
-      if (name !== 'bare') throughGateway += result.answers;
-    }
-while (throughGateway < requestsForMemory) {
-  const most = Math.min(20_000, requestsForMemory - throughGateway);
-  throughGateway += (await ask({ ...targets.protected, most })).answers;
+  for (const name of names) {
+    const result = await send({ ...targets[name], milliseconds: roundMilliseconds });
+    const failed = Object.keys(result.statuses).filter((status) => status !== '200');
+    if (failed.length > 0) throw new Error(`${name}: ${JSON.stringify(result.statuses)}`);
+    results[name].push(result);
+    if (name !== 'bare') requests += result.responses;
+  }
+while (requests < requestsForMemory) {
+  const maxRequests = Math.min(20_000, requestsForMemory - requests);
+  requests += (await send({ ...targets.protected, maxRequests })).responses;
 }
 const after = await memory(gateway);
 await Promise.all([client.stop(), bare.stop(), gateway.stop()]);
 await stack.close();
 
 console.log(
-  `${connections} connections, medians of ${rounds} rounds of ${roundMilliseconds / 1000} s; ` +
-    'the client is one of bare sockets, or of node:http, which takes as much as a server',
+  `${connections} connections, medians of ${rounds} rounds of ${roundMilliseconds / 1000} s`,
 );
-console.table(
-  Object.fromEntries(
-    clients.flatMap((client) =>
-      names.map((name) => [
-        `${name === 'bare' ? 'bare node:http' : name}, ${client}`,
-        line(client, name),
-      ]),
-    ),
-  ),
-);
-console.log(`started and answering in ${Math.round(median(starts))} ms`);
-console.log(
-  `memory: ${megabytes(before)} before, ${megabytes(after)} after ${throughGateway} requests`,
-);
+console.table({
+  'bare node:http': row('bare'),
+  'public route': row('public'),
+  'protected route': row('protected'),
+});
+console.log(`start to first response: ${Math.round(startMilliseconds)} ms`);
+console.log(`memory: ${before}; after ${requests} requests: ${after}`);
 
-function resultsOf(client: Client, name: Target): LoadResult[] {
-  const key = `${client} ${name}`;
-  const known = results.get(key) ?? [];
-  results.set(key, known);
-  return known;
+/** Starts the gateway three times; returns the last, and the median time to its first response. */
+async function startGateway() {
+  const times: number[] = [];
+  for (;;) {
+    const begin = performance.now();
+    const started = await startChild('gateway-process.ts', stack.folder);
+    await send({ port: started.port, requests: [{ method: 'GET', path: '/' }], maxRequests: 1 });
+    times.push(performance.now() - begin);
+    if (times.length === 3) return { gateway: started, startMilliseconds: median(times) };
+    await started.stop();
+  }
 }
 
-function perSecond(client: Client, name: Target): number {
-  return median(resultsOf(client, name).map(({ answers, seconds }) => answers / seconds));
+async function send(options: Partial<LoadOptions> & Pick<LoadOptions, 'port' | 'requests'>) {
+  return (await client.request({ connections, milliseconds: 60_000, ...options })) as LoadResult;
 }
 
-function line(client: Client, name: Target): object {
-  const of = resultsOf(client, name);
-  const times = name === 'bare' ? '' : perSecond(client, name) / serverlessOffline[name];
-  return {
-    'requests/s': Math.round(perSecond(client, name)),
-    'p50 ms': rounded(median(of.map(({ p50Milliseconds }) => p50Milliseconds))),
-    'p99 ms': rounded(median(of.map(({ p99Milliseconds }) => p99Milliseconds))),
-    'bare / this': rounded(perSecond(client, 'bare') / perSecond(client, name)),
-    'times serverless-offline': times === '' ? '' : rounded(times),
-  };
-}
-
-function portOf(child: Child): number {
-  return (child.first as { readonly port: number }).port;
-}
-
-async function ask(options: Partial<LoadOptions> & Pick<LoadOptions, 'port' | 'requests'>) {
-  const asked: LoadOptions = {
-    client: 'sockets',
-    connections,
-    milliseconds: 60_000,
-    ...options,
-  };
-  return (await client.ask(asked)) as LoadResult;
-}
-
-async function memory(child: Child): Promise<NodeJS.MemoryUsage> {
-  return (await child.ask({})) as NodeJS.MemoryUsage;
-}
-
-function megabytes({ rss, heapUsed }: NodeJS.MemoryUsage): string {
+async function memory(child: Child): Promise<string> {
+  const { rss, heapUsed } = (await child.request({})) as NodeJS.MemoryUsage;
   return `${Math.round(rss / 1e6)} MB (heap ${Math.round(heapUsed / 1e6)} MB)`;
+}
+
+function perSecond(name: Target): number {
+  return median(results[name].map(({ responses, seconds }) => responses / seconds));
+}
+
+function row(name: Target): object {
+  return {
+    'requests/s': Math.round(perSecond(name)),
+    'p50 ms': rounded(median(results[name].map(({ p50Milliseconds }) => p50Milliseconds))),
+    'p99 ms': rounded(median(results[name].map(({ p99Milliseconds }) => p99Milliseconds))),
+    'bare / this': rounded(perSecond('bare') / perSecond(name)),
+    'this / serverless-offline':
+      name === 'bare' ? '' : rounded(perSecond(name) / serverlessOffline[name]),
+  };
 }
 
 function median(values: readonly number[]): number {

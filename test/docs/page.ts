@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The text of a page of docs/, by its name. */
+/** Returns the text of a page of docs/. */
 export function page(name: string): string {
   return readFileSync(`docs/${name}.md`, 'utf8');
 }
 
-/** A heading's anchor, as GitHub makes it. */
-export function anchorOf(heading: string): string {
+/** Returns a heading's anchor on GitHub. */
+function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[^\w\s-]/g, '')
@@ -15,12 +15,12 @@ export function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-/** The anchors of all headings of a text. */
+/** Returns the anchors of all headings of a text. */
 export function anchors(text: string): readonly string[] {
   return Array.from(text.matchAll(/^#+ (.*)$/gm), ([, heading = '']) => anchorOf(heading));
 }
 
-/** The links of a page that lead nowhere; those to other sites are not looked at. */
+/** Returns the links of a page to files and headings that do not exist. */
 export function deadLinks(name: string): readonly string[] {
   const links = Array.from(page(name).matchAll(/\]\(([^)\s]+)\)/g), ([, link = '']) => link);
   return links.filter((link) => {

@@ -13,8 +13,8 @@ const context = {
 };
 
 describe('an access log line', () => {
-  test('holds the values of its variables', () => {
-    expect(JSON.parse(accessLogLine(format, context, 'as it is'))).toEqual({
+  test('contains the values of its variables', () => {
+    expect(JSON.parse(accessLogLine(format, context, 'unescaped'))).toEqual({
       id: 'abc=',
       ip: '192.0.2.1',
       status: 200,
@@ -23,13 +23,13 @@ describe('an access log line', () => {
     });
   });
 
-  test('holds - where there is no value', () => {
-    expect(accessLogLine('$context.a.b $context.c $context.toString', { c: 0 }, 'as it is')).toBe(
+  test('contains - for an absent value', () => {
+    expect(accessLogLine('$context.a.b $context.c $context.toString', { c: 0 }, 'unescaped')).toBe(
       '- 0 -',
     );
   });
 
-  test('leaves all else as it is', () => {
+  test('leaves all else unescaped', () => {
     expect(accessLogLine('$context $contextual.a $stageVariables.x $$', {}, 'escaped')).toBe(
       '$context $contextual.a $stageVariables.x $$',
     );
@@ -37,8 +37,8 @@ describe('an access log line', () => {
 
   test.each([
     ['escaped', true, '{"path":"/\\"\\\\\\n$&"}'],
-    ['as it is', false, '{"path":"/"\\\n$&"}'],
-  ] as const)('holds what a caller writes %s', (escaping, isJson, expected) => {
+    ['unescaped', false, '{"path":"/"\\\n$&"}'],
+  ] as const)("contains callers' text %s", (escaping, isJson, expected) => {
     const line = accessLogLine('{"path":"$context.path"}', { path: '/"\\\n$&' }, escaping);
     expect(line).toBe(expected);
     if (isJson) expect(JSON.parse(line)).toEqual({ path: '/"\\\n$&' });
@@ -46,20 +46,20 @@ describe('an access log line', () => {
   });
 });
 
-test('the variables of a format are known, each once', () => {
+test('logVariables returns the distinct variables of a format', () => {
   expect(logVariables(`${format} $context.status`)).toEqual(Object.keys(context));
 });
 
-describe('the variables that break a format', () => {
-  test('by a quote are all of them', () => {
+describe('breakingVariables', () => {
+  test('returns all variables for a quote', () => {
     expect(breakingVariables(format, context, '"')).toEqual(Object.keys(context));
   });
 
-  test('by a number are none', () => {
+  test('returns none for a number', () => {
     expect(breakingVariables(format, context, '7')).toEqual([]);
   });
 
-  test('by having no value are those outside quotes', () => {
+  test('returns those outside quotes for an absent value', () => {
     expect(breakingVariables(format, context, undefined)).toEqual([
       'status',
       'error.messageString',

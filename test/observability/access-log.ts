@@ -1,14 +1,12 @@
-/** What API Gateway knows of a request, by variable: `'identity.sourceIp': '192.0.2.1'`. */
+/** Values of access log variables: `'identity.sourceIp': '192.0.2.1'`. */
 export type LogContext = Readonly<Record<string, string | number | undefined>>;
 
-/** Whether a value's quotes, backslashes and control characters are escaped for JSON. */
-export type Escaping = 'escaped' | 'as it is';
+/** Whether quotes, backslashes and control characters in values are escaped for JSON. */
+export type Escaping = 'escaped' | 'unescaped';
 
 /**
- * The line that an access log format gives for a request: each `$context.variable` replaced by its
- * value, by `-` where there is none, all else left as it is.
- *
- * Whether API Gateway escapes values is not documented: a format holds if it does with both.
+ * Returns the access log line of a request: each `$context.variable` is replaced by its value, or by `-`.
+ * Whether API Gateway escapes values is not documented, so a format must work either way.
  *
  * @see API Gateway, "Set up CloudWatch logging for REST APIs" and "Customizing HTTP API access logs"
  */
@@ -19,7 +17,7 @@ export function accessLogLine(format: string, context: LogContext, escaping: Esc
   });
 }
 
-/** Gives the variables of a format, each once, in their order. */
+/** Returns the distinct variables of a format, in their order. */
 export function logVariables(format: string): readonly string[] {
   return [
     ...new Set(Array.from(format.matchAll(/\$context\.((?:\w+\.)*\w+)/g), ([, name]) => `${name}`)),
@@ -27,18 +25,17 @@ export function logVariables(format: string): readonly string[] {
 }
 
 /**
- * The variables that make a JSON format's line no JSON if they have a value, not escaped: a quote for
- * those that a caller may write, undefined for those that may be absent.
+ * Returns the variables for which an unescaped value makes the line invalid JSON.
  *
- * @param whole a value for each variable with which the line is JSON
+ * @param valid a value for each variable that makes the line valid
  */
 export function breakingVariables(
   format: string,
-  whole: LogContext,
+  valid: LogContext,
   value: string | undefined,
 ): readonly string[] {
   return logVariables(format).filter(
-    (variable) => !isJson(accessLogLine(format, { ...whole, [variable]: value }, 'as it is')),
+    (variable) => !isJson(accessLogLine(format, { ...valid, [variable]: value }, 'unescaped')),
   );
 }
 

@@ -1,46 +1,46 @@
 import { accessLogLine } from './access-log.ts';
-import type { CapturedLines } from './captured-lines.ts';
+import type { TimedDatum } from './alarm-series.ts';
+import type { CapturedLines } from './captured-function.ts';
 import type { DeployedStack } from './deployed-stack.ts';
 import { metricFilters } from './metric-filters.ts';
 import { resourcesOf } from './template-resources.ts';
-import type { TimedDatum } from './watched-series.ts';
 
-/** What alarms of a stack may look at, made of what happens: how often in each minute, from the first on. */
+/** Creates metric data for a stack's alarms, from the number of occurrences in each minute. */
 export interface AlarmData {
-  /** Lines that the authorizer printed when something happened. */
-  printed(happening: string, ...timesAMinute: readonly number[]): readonly TimedDatum[];
-  /** Lines of the access log with this status. */
-  answered(status: number, ...timesAMinute: readonly number[]): readonly TimedDatum[];
-  /** A metric of Lambda's: one value in each minute; of the account without a function. */
+  /** Data of the log lines of a situation. */
+  logged(situation: string, ...timesAMinute: readonly number[]): readonly TimedDatum[];
+  /** Data of access log lines with this status. */
+  accessLogged(status: number, ...timesAMinute: readonly number[]): readonly TimedDatum[];
+  /** A Lambda metric with one value in each minute, of a function or of the account. */
   lambda(name: string, fn: string | undefined, ...values: readonly number[]): readonly TimedDatum[];
-  /** API Gateway's metrics of requests: `failed` of them with a 5xx, all of them as slow. */
+  /** API Gateway's metrics of requests, `failed` of them with a 5xx. */
   requests(
     times: { readonly count: number; readonly failed?: number; readonly milliseconds?: number },
     ...minutes: readonly number[]
   ): readonly TimedDatum[];
 }
 
-/** @param lines gives what was captured: a test has it only once it runs */
+/** @param lines returns the captured lines, which exist only once a test runs */
 export function alarmData(
   stack: DeployedStack,
   api: 'http' | 'rest',
   lines: () => CapturedLines,
 ): AlarmData {
   const { datapoints } = metricFilters(stack.template);
-  const ofLines = (logGroup: string, printed: readonly string[], times: readonly number[]) =>
+  const ofLines = (logGroup: string, logLines: readonly string[], times: readonly number[]) =>
     times.flatMap((count, minute) => {
-      const once = printed.flatMap((line) => datapoints(stack.idOf(logGroup), line));
+      const once = logLines.flatMap((line) => datapoints(stack.idOf(logGroup), line));
       return Array.from({ length: count }, () => once.map((datum) => at(minute, datum))).flat();
     });
   const own = apiMetrics(stack, api);
   return {
-    printed: (happening, ...times) => {
-      const printed = lines()[happening];
-      if (printed === undefined) throw new Error(`nothing captured of ${happening}`);
-      return ofLines('AuthorizerLogs', printed, times);
+    logged: (situation, ...times) => {
+      const captured = lines()[situation];
+      if (captured === undefined) throw new Error(`no captured lines for ${situation}`);
+      return ofLines('AuthorizerLogs', captured, times);
     },
-    answered: (status, ...times) =>
-      ofLines('AccessLog', [accessLogLine(stack.accessLogFormat, { status }, 'as it is')], times),
+    accessLogged: (status, ...times) =>
+      ofLines('AccessLog', [accessLogLine(stack.accessLogFormat, { status }, 'unescaped')], times),
     lambda: (name, fn, ...values) => {
       const dimensions = fn === undefined ? {} : { FunctionName: { Ref: stack.idOf(fn) } };
       return values.map((value, minute) =>
@@ -58,16 +58,16 @@ export function alarmData(
   };
 }
 
-/** Where API Gateway publishes what it measures of a stack's API, and what it calls answers with 5xx. */
+/** Returns the namespace, the dimensions and the 5xx metric of a stack's API. */
 function apiMetrics({ template, idOf }: DeployedStack, api: 'http' | 'rest') {
   const namespace = 'AWS/ApiGateway';
   if (api === 'http') {
     const dimensions = { ApiId: { Ref: idOf('HttpApi') }, Stage: '$default' };
     return { namespace, dimensions, serverErrors: '5xx' };
   }
-  const [made] = resourcesOf(template, 'AWS::ApiGateway::RestApi');
+  const [restApi] = resourcesOf(template, 'AWS::ApiGateway::RestApi');
   const [stage] = resourcesOf(template, 'AWS::ApiGateway::Stage');
-  const dimensions = { ApiName: made?.[1]['Name'], Stage: stage?.[1]['StageName'] };
+  const dimensions = { ApiName: restApi?.[1]['Name'], Stage: stage?.[1]['StageName'] };
   return { namespace, dimensions, serverErrors: '5XXError' };
 }
 

@@ -1,36 +1,37 @@
 import { describe, expect, test } from 'vitest';
-import { flavours, templateOf } from '../synthesized.ts';
+import { apiTypes } from '../../contract/api-type.ts';
+import { templateOf } from '../synthesized.ts';
+import { parseAlarmMetrics } from './alarm-metrics.ts';
 import { deployedStack } from './deployed-stack.ts';
-import { readWatched } from './watched.ts';
 
-describe.each(flavours)('every alarm of the %s stack', (api) => {
+describe.each(apiTypes)('every alarm of the %s stack', (api) => {
   const stack = deployedStack(api, { authorizerReservedConcurrency: 50 });
   const topics = {
     page: { Ref: stack.idOf('ObservabilityAlarmsTopicsPage') },
     notice: { Ref: stack.idOf('ObservabilityAlarmsTopicsNotice') },
   };
   const notices = [
-    'RefusalsJump',
+    'RejectionRate',
     'AccountConcurrencyNearLimit',
     'AccountRateNearLimit',
     'AuthorizerConcurrencyNearLimit',
   ];
 
   test.each([...stack.alarms])(
-    '%s says what it means, what to do and where to read on',
+    '%s describes its meaning, the action and the runbook section',
     (_, alarm) => {
       const description = String(alarm['AlarmDescription']);
-      // PutMetricAlarm takes no more.
+      // The limit of PutMetricAlarm.
       expect(description.length).toBeLessThanOrEqual(1024);
-      const [, said = '', anchor] =
+      const [, text = '', anchor] =
         /^(.+) Runbook: docs\/runbook\.md#([a-z-]+)$/.exec(description) ?? [];
       expect(anchor).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(said.split(/(?<=\.) /).length, 'meaning and action').toBeGreaterThanOrEqual(2);
+      expect(text.split(/(?<=\.) /).length, 'meaning and action').toBeGreaterThanOrEqual(2);
     },
   );
 
   test.each([...stack.alarms])(
-    '%s tells the topic of its severity, of itself and of its end',
+    '%s notifies the topic of its severity of alarms and recoveries',
     (name, alarm) => {
       const topic = notices.includes(name) ? topics.notice : topics.page;
       expect(alarm['AlarmActions']).toEqual([topic]);
@@ -41,16 +42,16 @@ describe.each(flavours)('every alarm of the %s stack', (api) => {
   );
 
   test.each([...stack.alarms])(
-    '%s takes no data for good news, and looks at ten metrics at most',
+    '%s treats missing data as not breaching, and uses at most ten metrics',
     (_, alarm) => {
       expect(alarm['TreatMissingData']).toBe('notBreaching');
-      expect(() => readWatched(alarm)).not.toThrow();
+      expect(() => parseAlarmMetrics(alarm)).not.toThrow();
     },
   );
 
-  test('looks at the errors of handlers only, for an authorizer refuses by errors', () => {
+  test('monitors the Errors metric of handlers only, because the authorizer rejects by throwing', () => {
     const onErrors = Array.from(stack.alarms).flatMap(([name, alarm]) =>
-      Array.from(readWatched(alarm).metrics.values())
+      Array.from(parseAlarmMetrics(alarm).metrics.values())
         .filter((metric) => metric.name === 'Errors')
         .map(({ dimensions }) => [name, dimensions]),
     );
@@ -61,7 +62,7 @@ describe.each(flavours)('every alarm of the %s stack', (api) => {
     ]);
   });
 
-  test('stands where the runbook is read', () => {
+  test('links to runbookUrl', () => {
     const { alarms } = deployedStack(api, { runbookUrl: 'https://wiki.example.com/api' });
     for (const alarm of alarms.values())
       expect(alarm['AlarmDescription']).toMatch(
@@ -69,13 +70,13 @@ describe.each(flavours)('every alarm of the %s stack', (api) => {
       );
   });
 
-  test('is left out in dev, with its topics and its key', () => {
+  test('is absent in dev, with its topics and key', () => {
     const template = templateOf({ api });
     for (const type of ['AWS::CloudWatch::Alarm', 'AWS::SNS::Topic', 'AWS::KMS::Key'])
       template.resourceCountIs(type, 0);
   });
 
-  test('of a limit of instances is there only with a limit', () => {
+  test('about reserved concurrency exists only with authorizerReservedConcurrency', () => {
     expect(deployedStack(api).alarms.has('AuthorizerConcurrencyNearLimit')).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { TimedDatum } from './alarm-series.ts';
 import { type AlarmProperties, alarmState } from './alarm-state.ts';
 import { type AlarmState, evaluatedState } from './evaluated-state.ts';
-import type { TimedDatum } from './watched-series.ts';
 
 const [OK, ALARM, INSUFFICIENT] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 const retained = 'retained';
@@ -47,11 +47,11 @@ const minute = 60;
 const each = (name: string, ...values: readonly number[]): readonly TimedDatum[] =>
   values.map((value, index) => ({ namespace: 'Api', name, value, atSeconds: index * minute + 1 }));
 
-const failing: AlarmProperties = {
-  AlarmDescription: 'the authorizer fails',
+const errorAlarm: AlarmProperties = {
+  AlarmDescription: 'the authorizer has errors',
   AlarmActions: [{ Ref: 'Topic' }],
   Namespace: 'Api',
-  MetricName: 'Failures',
+  MetricName: 'Errors',
   Statistic: 'Sum',
   Period: minute,
   ComparisonOperator: 'GreaterThanThreshold',
@@ -60,37 +60,52 @@ const failing: AlarmProperties = {
   TreatMissingData: 'notBreaching',
 };
 
-describe('an alarm on a metric', () => {
+describe('the state of an alarm on a metric', () => {
   test.each<[string, AlarmProperties, readonly number[], AlarmState]>([
-    ['is on above its threshold', {}, [3], ALARM],
-    ['is off at its threshold', {}, [2], OK],
+    ['is ALARM above the threshold', {}, [3], ALARM],
+    ['is OK at the threshold', {}, [2], OK],
     [
-      'is on at its threshold, if so told',
+      'is ALARM at the threshold with GreaterThanOrEqualToThreshold',
       { ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
       [2],
       ALARM,
     ],
-    ['is on below its threshold', { ComparisonOperator: 'LessThanThreshold' }, [1], ALARM],
     [
-      'is off at the threshold it must not be below',
+      'is ALARM below the threshold with LessThanThreshold',
+      { ComparisonOperator: 'LessThanThreshold' },
+      [1],
+      ALARM,
+    ],
+    [
+      'is OK at the threshold with LessThanThreshold',
       { ComparisonOperator: 'LessThanThreshold' },
       [2],
       OK,
     ],
-    ['is on at or below', { ComparisonOperator: 'LessThanOrEqualToThreshold' }, [2], ALARM],
-    ['looks at the latest period', {}, [9, 0], OK],
     [
-      'looks at as many periods as it is told',
+      'is ALARM at the threshold with LessThanOrEqualToThreshold',
+      { ComparisonOperator: 'LessThanOrEqualToThreshold' },
+      [2],
+      ALARM,
+    ],
+    ['depends on the latest period', {}, [9, 0], OK],
+    [
+      'depends on EvaluationPeriods',
       { EvaluationPeriods: 3, DatapointsToAlarm: 2 },
       [9, 0, 9],
       ALARM,
     ],
-    ['wants as many of them as it is told', { EvaluationPeriods: 3 }, [9, 0, 9], OK],
-    ['is off without data', {}, [], OK],
-    ['lacks data without data, if so told', { TreatMissingData: 'missing' }, [], INSUFFICIENT],
+    ['depends on DatapointsToAlarm', { EvaluationPeriods: 3 }, [9, 0, 9], OK],
+    ['is OK without data', {}, [], OK],
+    [
+      'is INSUFFICIENT_DATA without data with TreatMissingData missing',
+      { TreatMissingData: 'missing' },
+      [],
+      INSUFFICIENT,
+    ],
   ])('%s', (_, changes, values, expected) => {
     const atSeconds = Math.max(values.length, 1) * minute;
-    const state = alarmState({ ...failing, ...changes }, each('Failures', ...values), {
+    const state = alarmState({ ...errorAlarm, ...changes }, each('Errors', ...values), {
       atSeconds,
     });
     expect(state).toBe(expected);
@@ -104,15 +119,15 @@ describe('an alarm on a metric', () => {
     ['SampleCount', 4, 5],
     ['p99', 5, 6],
     ['p50', 2, 3],
-  ])('goes by %s', (statistic, below, above) => {
+  ])('depends on the statistic %s', (statistic, below, above) => {
     const data = [1, 2, 3, 5].map((value) => ({
       namespace: 'Api',
-      name: 'Failures',
+      name: 'Errors',
       value,
       atSeconds: 5,
     }));
     const state = (Threshold: number): AlarmState => {
-      const { Statistic: _, ...alarm } = failing;
+      const { Statistic: _, ...alarm } = errorAlarm;
       const stat = statistic.startsWith('p') ? 'ExtendedStatistic' : 'Statistic';
       const properties = { ...alarm, [stat]: statistic, Threshold };
       const at = { ...properties, ComparisonOperator: 'GreaterThanOrEqualToThreshold' };
@@ -121,18 +136,18 @@ describe('an alarm on a metric', () => {
     expect([state(below), state(above)]).toEqual([ALARM, OK]);
   });
 
-  test('hears of its own metric alone: namespace, name, dimensions and unit', () => {
+  test('depends on data with its namespace, name, dimensions and unit only', () => {
     const dimensions = { ApiId: { Ref: 'Api' }, Stage: 'live' };
     const own = {
       namespace: 'Api',
-      name: 'Failures',
+      name: 'Errors',
       value: 9,
       unit: 'Count',
       dimensions,
       atSeconds: 1,
     };
     const alarm = {
-      ...failing,
+      ...errorAlarm,
       Unit: 'Count',
       Dimensions: [
         { Name: 'Stage', Value: 'live' },
@@ -155,37 +170,37 @@ describe('an alarm on a metric', () => {
       expect(state({ ...own, ...other }), JSON.stringify(other)).toBe(OK);
   });
 
-  test('keeps its state through missing data, if so told', () => {
-    const alarm = { ...failing, TreatMissingData: 'ignore' };
+  test('is retained without data with TreatMissingData ignore', () => {
+    const alarm = { ...errorAlarm, TreatMissingData: 'ignore' };
     expect(alarmState(alarm, [], { atSeconds: minute, was: ALARM })).toBe(ALARM);
   });
 
-  test('looks further back for data that are missing, as far as its range', () => {
-    const alarm = { ...failing, TreatMissingData: 'missing' };
-    const data = each('Failures', 9);
+  test('depends on older data of the evaluation range if recent data are missing', () => {
+    const alarm = { ...errorAlarm, TreatMissingData: 'missing' };
+    const data = each('Errors', 9);
     expect(alarmState(alarm, data, { atSeconds: 3 * minute })).toBe(ALARM);
     expect(alarmState(alarm, data, { atSeconds: 4 * minute })).toBe(INSUFFICIENT);
     expect(alarmState(alarm, data, { atSeconds: 4 * minute, rangePeriods: 4 })).toBe(ALARM);
   });
 });
 
-describe('an alarm on an expression', () => {
-  const { Namespace, MetricName, Statistic, Period, ...judged } = failing;
+describe('the state of an alarm on an expression', () => {
+  const { Namespace, MetricName, Statistic, Period, ...comparison } = errorAlarm;
   const stat = (name: string, period = minute) => ({
     Metric: { Namespace: 'Api', MetricName: name },
     Period: period,
     Stat: 'Sum',
   });
   const jump: AlarmProperties = {
-    ...judged,
+    ...comparison,
     Threshold: 0.5,
     Metrics: [
       {
         Id: 'share',
-        Expression: 'IF(FILL(requests, 0) >= 10, refusals / requests, 0)',
+        Expression: 'IF(FILL(requests, 0) >= 10, rejections / requests, 0)',
         Label: 'x',
       },
-      { Id: 'refusals', MetricStat: stat('Refusals'), ReturnData: false },
+      { Id: 'rejections', MetricStat: stat('Rejections'), ReturnData: false },
       { Id: 'requests', MetricStat: stat('Requests'), ReturnData: false },
     ],
   };
@@ -195,18 +210,18 @@ describe('an alarm on an expression', () => {
     ['a small share of many', [2], [12], OK],
     ['all of a few', [3], [3], OK],
     ['none of nothing', [], [], OK],
-  ])('judges %s', (_, refusals, requests, expected) => {
-    const data = [...each('Refusals', ...refusals), ...each('Requests', ...requests)];
+  ])('is correct for %s', (_, rejections, requests, expected) => {
+    const data = [...each('Rejections', ...rejections), ...each('Requests', ...requests)];
     expect(alarmState(jump, data, { atSeconds: minute })).toBe(expected);
   });
 
-  test('may be made of another expression, and of a service quota', () => {
+  test('can depend on another expression and on a service quota', () => {
     const Metrics = [
       { Id: 'part', Expression: 'used / SERVICE_QUOTA(used)', ReturnData: false },
       { Id: 'percent', Expression: 'part * 100' },
       { Id: 'used', MetricStat: stat('CallCount'), ReturnData: false },
     ];
-    const alarm = { ...judged, Threshold: 80, Metrics };
+    const alarm = { ...comparison, Threshold: 80, Metrics };
     const state = (used: number): AlarmState =>
       alarmState(alarm, each('CallCount', used), { atSeconds: minute, quotas: { used: 1000 } });
     expect([state(800), state(801)]).toEqual([OK, ALARM]);
@@ -214,17 +229,9 @@ describe('an alarm on an expression', () => {
 
   const one = { Id: 'm', MetricStat: stat('A'), ReturnData: false };
   test.each([
-    ['that is made of itself', [{ Id: 'e', Expression: 'e + m' }, one], 'made of itself'],
-    [
-      'of a metric that is not there',
-      [{ Id: 'e', Expression: 'n + m' }, one],
-      'no metric or expression n',
-    ],
-    [
-      'of a quota that is not given',
-      [{ Id: 'e', Expression: 'SERVICE_QUOTA(m)' }, one],
-      'no service quota',
-    ],
+    ['that contains itself', [{ Id: 'e', Expression: 'e + m' }, one], 'contains itself'],
+    ['of an unknown metric', [{ Id: 'e', Expression: 'n + m' }, one], 'no metric or expression n'],
+    ['of an unknown quota', [{ Id: 'e', Expression: 'SERVICE_QUOTA(m)' }, one], 'no service quota'],
     [
       'besides another that returns data',
       [
@@ -250,9 +257,9 @@ describe('an alarm on an expression', () => {
       ],
       'at most 10',
     ],
-  ])('is refused %s', (_, Metrics, why) => {
+  ])('cannot be evaluated for an expression %s', (_, Metrics, why) => {
     const data = each('A', 1);
-    expect(() => alarmState({ ...judged, Metrics }, data, { atSeconds: minute })).toThrow(why);
+    expect(() => alarmState({ ...comparison, Metrics }, data, { atSeconds: minute })).toThrow(why);
   });
 });
 
@@ -265,7 +272,7 @@ test.each([
   ['another treatment', { TreatMissingData: 'guess' }, 'no treatment guess'],
   ['another statistic', { Statistic: 'IQM' }, 'the statistic IQM'],
   ['more data points than periods', { DatapointsToAlarm: 2 }, '2 out of 1'],
-  ['a property that is not known here', { ThresholdMetricId: 'ad1' }, 'ThresholdMetricId'],
-])('an alarm is refused with %s', (_, changes, why) => {
-  expect(() => alarmState({ ...failing, ...changes }, [], { atSeconds: minute })).toThrow(why);
+  ['an unsupported property', { ThresholdMetricId: 'ad1' }, 'ThresholdMetricId'],
+])('the state of an alarm cannot be evaluated with %s', (_, changes, why) => {
+  expect(() => alarmState({ ...errorAlarm, ...changes }, [], { atSeconds: minute })).toThrow(why);
 });

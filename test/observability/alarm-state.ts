@@ -1,23 +1,23 @@
+import { parseAlarmMetrics } from './alarm-metrics.ts';
+import { alarmSeries, type TimedDatum } from './alarm-series.ts';
 import { type AlarmState, type Evaluation, evaluatedState } from './evaluated-state.ts';
-import { RefusedSyntax } from './refused-syntax.ts';
-import { refuseOthers } from './template-resources.ts';
-import { readWatched } from './watched.ts';
-import { type TimedDatum, watchedSeries } from './watched-series.ts';
+import { rejectOtherProperties } from './template-resources.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 /** The properties of an AWS::CloudWatch::Alarm, as in the template. */
 export type AlarmProperties = Readonly<Record<string, unknown>>;
 
-/** When an alarm is evaluated, and what besides its data it goes by. */
+/** When an alarm is evaluated, its previous state and the service quotas. */
 export interface Moment {
   /** Seconds since 1970. */
   readonly atSeconds: number;
-  /** The state until now. `@default INSUFFICIENT_DATA` */
+  /** The previous state. @default INSUFFICIENT_DATA */
   readonly was?: AlarmState;
-  /** Service quotas by the id of the usage metric. `@default none` */
+  /** Service quotas by the id of the usage metric. @default none */
   readonly quotas?: Readonly<Record<string, number>>;
   /**
-   * The evaluation range, in periods. `@default EvaluationPeriods + 2`: the documentation's examples
-   * look at 5 for 3, and say no more than that it depends on the period.
+   * The evaluation range, in periods. @default EvaluationPeriods + 2, as in the documentation's
+   * examples, which only say that it depends on the period.
    */
   readonly rangePeriods?: number;
 }
@@ -32,10 +32,10 @@ const comparisons: Readonly<Record<string, (value: number, threshold: number) =>
 const treatments = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 
 /**
- * The state of an alarm after these data.
+ * Returns the state of an alarm for metric data.
  *
  * @param data of any metrics, in any order
- * @throws {RefusedSyntax} for what is not known here: anomaly detection, other functions and statistics
+ * @throws {UnsupportedSyntax} for what is not supported here: anomaly detection, other functions and statistics
  * @see CloudWatch, "Alarm evaluation"
  */
 export function alarmState(
@@ -43,17 +43,17 @@ export function alarmState(
   data: readonly TimedDatum[],
   moment: Moment,
 ): AlarmState {
-  const watched = readWatched(properties);
+  const alarmMetrics = parseAlarmMetrics(properties);
   const evaluation = readEvaluation(properties);
   const periods = moment.rangePeriods ?? evaluation.evaluationPeriods + 2;
   const until = { atSeconds: moment.atSeconds, periods };
-  const series = watchedSeries(watched, data, until, moment.quotas ?? {});
+  const series = alarmSeries(alarmMetrics, data, until, moment.quotas ?? {});
   const was = moment.was ?? 'INSUFFICIENT_DATA';
   return evaluatedState(series, evaluation, was);
 }
 
 function readEvaluation(properties: AlarmProperties): Evaluation {
-  refuseOthers('an alarm', properties, [
+  rejectOtherProperties('an alarm', properties, [
     ...['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName', 'OKActions', 'Tags'],
     ...['InsufficientDataActions', 'ComparisonOperator', 'DatapointsToAlarm', 'EvaluationPeriods'],
     ...['Threshold', 'TreatMissingData', 'Metrics', 'Namespace', 'MetricName', 'Dimensions'],
@@ -61,15 +61,15 @@ function readEvaluation(properties: AlarmProperties): Evaluation {
   ]);
   const operator = String(properties['ComparisonOperator']);
   const compare = comparisons[operator];
-  if (compare === undefined) throw new RefusedSyntax(`${operator} is not known here`);
+  if (compare === undefined) throw new UnsupportedSyntax(`${operator} is not supported here`);
   const threshold = Number(properties['Threshold']);
   const evaluationPeriods = Number(properties['EvaluationPeriods']);
   const datapointsToAlarm = Number(properties['DatapointsToAlarm'] ?? evaluationPeriods);
   if (!(datapointsToAlarm >= 1 && datapointsToAlarm <= evaluationPeriods))
-    throw new RefusedSyntax(`${datapointsToAlarm} out of ${evaluationPeriods} data points`);
+    throw new UnsupportedSyntax(`${datapointsToAlarm} out of ${evaluationPeriods} data points`);
   const given = properties['TreatMissingData'] ?? 'missing';
   const treatMissingData = treatments.find((one) => one === given);
-  if (treatMissingData === undefined) throw new RefusedSyntax(`no treatment ${given}`);
+  if (treatMissingData === undefined) throw new UnsupportedSyntax(`no treatment ${given}`);
   const isBreaching = (value: number): boolean => compare(value, threshold);
   return { isBreaching, evaluationPeriods, datapointsToAlarm, treatMissingData };
 }

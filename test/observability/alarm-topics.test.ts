@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flavours } from '../synthesized.ts';
+import { apiTypes } from '../../contract/api-type.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { resourcesOf } from './template-resources.ts';
 
@@ -13,12 +13,12 @@ interface Statement {
 
 const cloudWatch = { Service: 'cloudwatch.amazonaws.com' };
 
-describe.each(flavours)('the topics of the %s stack', (api) => {
+describe.each(apiTypes)('the topics of the %s stack', (api) => {
   const { template, idOf } = deployedStack(api);
   const topics = resourcesOf(template, 'AWS::SNS::Topic');
   const [[keyId, key] = ['', {}]] = resourcesOf(template, 'AWS::KMS::Key');
 
-  test('are one for pages and one for notices, encrypted with a key of ours', () => {
+  test('are one for pages and one for notices, encrypted with a customer managed key', () => {
     expect(topics.map(([id]) => id)).toEqual([
       idOf('ObservabilityAlarmsTopicsPage'),
       idOf('ObservabilityAlarmsTopicsNotice'),
@@ -27,7 +27,7 @@ describe.each(flavours)('the topics of the %s stack', (api) => {
       expect(properties['KmsMasterKeyId']).toEqual({ 'Fn::GetAtt': [keyId, 'Arn'] });
   });
 
-  test('have a key that is rotated, and that CloudWatch may use', () => {
+  test('have a rotated key that CloudWatch may use', () => {
     const { Statement: statements } = key['KeyPolicy'] as { Statement: readonly Statement[] };
     expect(key['EnableKeyRotation']).toBe(true);
     expect(statements).toContainEqual(
@@ -47,7 +47,7 @@ describe.each(flavours)('the topics of the %s stack', (api) => {
       expect([cloudWatch, { AWS: account }]).toContainEqual(Principal);
   });
 
-  test('are published to by CloudWatch of this account, over TLS, and by nobody else', () => {
+  test('accept messages from CloudWatch of this account only, and only over TLS', () => {
     const policies = resourcesOf(template, 'AWS::SNS::TopicPolicy');
     expect(policies).toHaveLength(2);
     for (const [[, policy], [topic]] of policies.map(
@@ -74,7 +74,7 @@ describe.each(flavours)('the topics of the %s stack', (api) => {
     }
   });
 
-  test('are mailed to nobody unless an address is given, and both to it then', () => {
+  test('have an e-mail subscription with alarmEmail only', () => {
     expect(resourcesOf(template, 'AWS::SNS::Subscription')).toEqual([]);
     const mailed = deployedStack(api, { alarmEmail: 'on-call@example.com' }).template;
     expect(

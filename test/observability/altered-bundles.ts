@@ -4,39 +4,39 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
-// Folders that are made here are whoever's asked for them, to remove too.
+// Callers remove the folders that these functions create.
 
-/** A bundle that lives by a clock of its own. */
+/** A bundle with an adjustable clock. */
 export interface ClockedBundle {
   readonly folder: string;
-  /** From now on its clock is so many seconds ahead of the real one. */
+  /** Sets its clock ahead of the real one by the given seconds. */
   setAhead(seconds: number): void;
 }
 
-/** Gives a folder whose function is that of another one, by a clock that can be moved. */
+/** Creates a folder with the function of another folder and an adjustable clock. */
 export function clockedBundle(folder: string): ClockedBundle {
-  const own = temporaryFolder();
-  const clock = join(own, 'ahead');
+  const copy = temporaryFolder();
+  const clock = join(copy, 'ahead');
   const setAhead = (seconds: number): void => writeFileSync(clock, String(seconds * 1000));
   setAhead(0);
   const bundle = pathToFileURL(join(folder, 'index.mjs')).href;
   writeFileSync(
-    join(own, 'index.mjs'),
+    join(copy, 'index.mjs'),
     `import { readFileSync } from 'node:fs';
     const now = Date.now;
     Date.now = () => now() + Number(readFileSync(${JSON.stringify(clock)}, 'utf8'));
     export const { handler } = await import(${JSON.stringify(bundle)});`,
   );
-  return { folder: own, setAhead };
+  return { folder: copy, setAhead };
 }
 
-/** Bundles the authorizer as a deployment does whose protected route asks for a scope. */
+/** Bundles the authorizer like a deployment with a route that requires a scope. */
 export function scopedBundle(): string {
   const folder = temporaryFolder();
   buildSync({
     entryPoints: ['lambdas/authorizer/handler.ts'],
     outfile: join(folder, 'index.mjs'),
-    define: { ROUTE_SCOPES: JSON.stringify({ 'GET /protected': ['orders:read'] }) },
+    define: { ROUTE_SCOPES: JSON.stringify({ 'GET /items': ['orders:read'] }) },
     bundle: true,
     platform: 'node',
     target: 'node24',

@@ -1,7 +1,7 @@
 import { type AccessKeys, audience } from '../access-tokens.ts';
 import { signed } from '../signing.ts';
 
-/** An Authorization header with a token that is good, but for what is changed. */
+/** Returns an Authorization header with a valid token, with the given changes. */
 export function bearer(
   issuer: string,
   { zuplo }: AccessKeys,

@@ -1,14 +1,17 @@
 import type { FunctionSettings } from 'local-gateway/functions/function-settings';
 import { LambdaFunction } from 'local-gateway/functions/lambda-function';
 
-/** A function that runs as the local gateway runs it, its log in the JSON format. */
+/** Lines of a function's log, by situation. */
+export type CapturedLines = Readonly<Record<string, readonly string[]>>;
+
+/** A function that the local gateway runs, with logs in JSON format. */
 export interface CapturedFunction {
-  /** Invokes it, and gives the lines that it wrote meanwhile: with those of the cold start, if any. */
+  /** Invokes the function, and returns the lines that it logged, including those of a cold start. */
   linesOf(event: unknown): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** Gives a function of a bundle's folder, not started yet, with these variables. */
+/** Creates a function from a bundle's folder, with environment variables. It starts with the first invocation. */
 export function captureFunction(
   folder: string,
   environment: Readonly<Record<string, string>>,

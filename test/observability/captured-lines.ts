@@ -1,17 +1,13 @@
 import { accessKeys, audience, publishedKeys } from '../access-tokens.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { bearer } from './bearer.ts';
-import { capturedFailures, capturedRefreshes } from './captured-failures.ts';
-import { capturedRefusals } from './captured-refusals.ts';
-
-/** Lines of a function's log, by what happened. */
-export type CapturedLines = Readonly<Record<string, readonly string[]>>;
+import { capturedErrors, capturedRefreshes } from './captured-errors.ts';
+import type { CapturedLines } from './captured-function.ts';
+import { capturedRejections } from './captured-rejections.ts';
 
 /**
- * The very lines that the deployed bundles print, in Lambda's JSON log format, for everything that can
- * happen: captured from the bundles while they run, against a key endpoint on a loopback socket.
- *
- * Some seconds long: a test file asks once, in `beforeAll`.
+ * Runs the deployed bundles against a JWKS endpoint on a loopback socket, and returns what they log in every
+ * situation, in Lambda's JSON log format. Takes some seconds: call it once in a test file, in `beforeAll`.
  */
 export async function capturedLines(): Promise<CapturedLines> {
   const endpoint = await startKeyEndpoint();
@@ -22,9 +18,9 @@ export async function capturedLines(): Promise<CapturedLines> {
   const situation = { endpoint, authorization, environment };
   try {
     endpoint.publish(...publishedKeys(keys));
-    const refusals = await capturedRefusals(issuer, keys, environment);
+    const rejections = await capturedRejections(issuer, keys, environment);
     const refreshes = await capturedRefreshes(situation);
-    return { ...refusals, ...refreshes, ...(await capturedFailures(situation)) };
+    return { ...rejections, ...refreshes, ...(await capturedErrors(situation)) };
   } finally {
     await endpoint.close();
   }

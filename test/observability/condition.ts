@@ -1,6 +1,6 @@
-import { createReader, type Reader } from './refused-syntax.ts';
 import { readSelector, type Selector } from './selector.ts';
 import { type Operator, readTerm, type Term } from './term.ts';
+import { createReader, type Reader } from './unsupported-syntax.ts';
 
 /** A filter pattern for JSON log events, taken apart. */
 export type Condition =
@@ -19,19 +19,19 @@ const constants = { TRUE: true, FALSE: false, NULL: null } as const;
 /**
  * Reads a filter pattern: conditions in braces, joined by `&&`, which binds more tightly, and `||`.
  *
- * @throws {RefusedSyntax} for patterns of other kinds, and for what the documentation does not show
+ * @throws {UnsupportedSyntax} for patterns of other kinds, and for what the documentation does not show
  * @see CloudWatch Logs, "Using filter patterns to match terms in JSON log events"
  */
 export function readCondition(pattern: string): Condition {
   const reader = createReader(pattern);
   if (reader.take(/\{/) === undefined)
-    return reader.refuse('only patterns for JSON log events ({ … }) are known here');
+    return reader.reject('only patterns for JSON log events ({ … }) are known here');
   const condition = either(reader);
-  if (reader.take(/\}/) === undefined) return reader.refuse('expected &&, || or }');
-  return reader.atEnd() ? condition : reader.refuse('expected nothing after }');
+  if (reader.take(/\}/) === undefined) return reader.reject('expected &&, || or }');
+  return reader.atEnd() ? condition : reader.reject('expected nothing after }');
 }
 
-/** Gives every selector of a condition. */
+/** Returns every selector of a condition. */
 export function selectorsOf(condition: Condition): readonly Selector[] {
   return 'parts' in condition ? condition.parts.flatMap(selectorsOf) : [condition.selector];
 }
@@ -62,18 +62,18 @@ function joined(
 function single(reader: Reader): Condition {
   if (reader.take(/\(/) !== undefined) {
     const condition = either(reader);
-    return reader.take(/\)/) === undefined ? reader.refuse('expected )') : condition;
+    return reader.take(/\)/) === undefined ? reader.reject('expected )') : condition;
   }
   const selector = readSelector(reader);
   if (reader.take(/IS\s+NOT\b|EXISTS\b/) !== undefined)
-    return reader.refuse('CloudWatch Logs has no IS NOT and no EXISTS');
+    return reader.reject('CloudWatch Logs has no IS NOT and no EXISTS');
   if (reader.take(/NOT\s+EXISTS\b/) !== undefined) return { kind: 'not-exists', selector };
   if (reader.take(/IS\b/) !== undefined) {
     const name =
-      reader.take(/TRUE\b|FALSE\b|NULL\b/) ?? reader.refuse('expected TRUE, FALSE or NULL');
+      reader.take(/TRUE\b|FALSE\b|NULL\b/) ?? reader.reject('expected TRUE, FALSE or NULL');
     return { kind: 'is', selector, value: constants[name as keyof typeof constants] };
   }
-  const operator = reader.take(/!=|<=|>=|=|<|>/) ?? reader.refuse('expected an operator');
+  const operator = reader.take(/!=|<=|>=|=|<|>/) ?? reader.reject('expected an operator');
   const term = readTerm(reader, operator as Operator);
   return { kind: 'compare', selector, operator: operator as Operator, term };
 }

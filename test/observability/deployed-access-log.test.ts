@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { apiTypes } from '../../contract/api-type.ts';
 import type { Decision } from '../../lambdas/authorizer/decision.ts';
 import { policyFor } from '../../lambdas/authorizer/policy.ts';
-import { flavours } from '../synthesized.ts';
 import { accessLogLine, breakingVariables, type LogContext, logVariables } from './access-log.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { documentedLogVariables } from './documented-log-variables.ts';
 
 const arn = 'arn:aws:execute-api:eu-west-1:123456789012:abcdef123/$default/GET/protected';
 
-/** What a caller may have written: quotes, backslashes, line breaks, half characters, anything. */
+/** Callers' text: quotes, backslashes, line breaks, lone surrogates, anything. */
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({
@@ -33,9 +33,14 @@ const allowed = (sub: string): Decision => ({
   allowed: true,
   caller: { sub, exp: 1, scopes: [], claims: {} },
 });
-const refused = (sub: string): Decision => ({ allowed: false, reason: 'expired', header: {}, sub });
+const rejected = (sub: string): Decision => ({
+  allowed: false,
+  reason: 'expired',
+  header: {},
+  sub,
+});
 
-/** The variables that the authorizer's answer gives an access log. */
+/** Returns the access log variables of the authorizer's context. */
 function authorizerVariables(decision: Decision, userAgent: string): LogContext {
   const { context } = policyFor(decision, { arn, userAgent });
   return Object.fromEntries(
@@ -43,37 +48,37 @@ function authorizerVariables(decision: Decision, userAgent: string): LogContext 
   );
 }
 
-/** As much of a text as is logged: escapes, which JSON undoes, are not for the eye alone. */
+/** Returns the part of a text that is logged. */
 const logged = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 63)}…`);
 
-describe.each(flavours)("the %s stack's access log", (api) => {
+describe.each(apiTypes)("the %s stack's access log", (api) => {
   const format = deployedStack(api).accessLogFormat;
   const variables = logVariables(format);
 
-  test('is one line of JSON with texts only, well within the 3 KB that API Gateway takes', () => {
+  test('is one line of JSON with strings only, within the limit of 3 KB', () => {
     expect(format).not.toContain('\n');
     expect(Buffer.byteLength(format)).toBeLessThanOrEqual(3 * 1024);
     for (const value of Object.values(JSON.parse(format)))
       expect(value).toEqual(expect.any(String));
-    const absent = JSON.parse(accessLogLine(format, {}, 'as it is'));
+    const absent = JSON.parse(accessLogLine(format, {}, 'unescaped'));
     expect(absent).toMatchObject({ status: '-', sub: '-' });
   });
 
-  test('holds no variable but those that the flavour documents, and those of our authorizer', () => {
+  test("contains only variables that are documented for the API type, and those of the authorizer's context", () => {
     const ours = ['authorizer.loggedSub', 'authorizer.loggedUserAgent', 'authorizer.reason'];
     const documented: readonly string[] = [...documentedLogVariables[api], ...ours];
     expect(variables.filter((variable) => !documented.includes(variable))).toEqual([]);
   });
 
-  test('holds nothing that may be secret, or quote what is', () => {
-    // A REST API's error messages may quote the Authorization header; authorizer.sub is not sanitizeForLog.
+  test('contains nothing that may be secret', () => {
+    // A REST API's error messages may quote the Authorization header; authorizer.sub is not sanitized.
     const secret =
       /error\.message|token|authorization|header|claims|apiKey|authorizer\.sub$|principalId/i;
     expect(variables.filter((variable) => secret.test(variable))).toEqual([]);
     expect(format).not.toMatch(/\$(request|input|stageVariables)/);
   });
 
-  test('would be broken by a quote in each, so each must be one that nobody else writes', () => {
+  test("contains no callers' text that could break its JSON", () => {
     const writtenByAws = [
       'requestId',
       'requestTime',
@@ -89,30 +94,26 @@ describe.each(flavours)("the %s stack's access log", (api) => {
       'authorizer.requestId',
       'authorizer.error',
     ];
-    const fromTheTemplate = ['routeKey', 'resourcePath', 'httpMethod'];
-    const sanitizeForLog = [
-      'authorizer.loggedSub',
-      'authorizer.loggedUserAgent',
-      'authorizer.reason',
-    ];
-    const harmless = [...writtenByAws, ...fromTheTemplate, ...sanitizeForLog];
+    const fromTemplate = ['routeKey', 'resourcePath', 'httpMethod'];
+    const sanitized = ['authorizer.loggedSub', 'authorizer.loggedUserAgent', 'authorizer.reason'];
+    const safe = [...writtenByAws, ...fromTemplate, ...sanitized];
     const broken = breakingVariables(format, {}, '"').filter(
-      (variable) => !harmless.includes(variable),
+      (variable) => !safe.includes(variable),
     );
-    // What a REST API's caller writes of its program stands there by API Gateway's escaping alone, as
-    // a captured line shows (DataBiosphere/azul, issue 4348): a TOKEN authorizer is not told of it.
+    // A REST API escapes the user agent itself, as a published log line shows (DataBiosphere/azul, issue 4348);
+    // a TOKEN authorizer does not receive it.
     expect(broken).toEqual(api === 'rest' ? ['identity.userAgent'] : []);
   });
 
-  test('is whole, and shows who called, whatever the token and the user agent hold', () => {
+  test('is valid JSON with the subject, for any token and user agent', () => {
     fc.assert(
       fc.property(
         hostile,
         hostile,
-        fc.constantFrom(allowed, refused),
-        (sub, userAgent, decided) => {
-          const context = authorizerVariables(decided(sub), userAgent);
-          const line = accessLogLine(format, context, 'as it is');
+        fc.constantFrom(allowed, rejected),
+        (sub, userAgent, decision) => {
+          const context = authorizerVariables(decision(sub), userAgent);
+          const line = accessLogLine(format, context, 'unescaped');
           expect(line).not.toMatch(/[\n\r]/);
           const parsed = JSON.parse(line);
           expect(parsed.sub).toBe(logged(sub));
@@ -123,8 +124,8 @@ describe.each(flavours)("the %s stack's access log", (api) => {
     );
   });
 
-  test('says why a request was refused', () => {
-    const context = authorizerVariables(refused('alice'), 'curl/8');
+  test('contains the reason of a rejection', () => {
+    const context = authorizerVariables(rejected('alice'), 'curl/8');
     expect(JSON.parse(accessLogLine(format, context, 'escaped'))).toMatchObject({
       reason: 'expired',
       sub: 'alice',

@@ -4,18 +4,18 @@ import { type CloudFormationTemplate, resourcesOf } from './template-resources.t
 
 type Context = Readonly<Record<string, unknown>>;
 
-/** A stack as it is deployed, with what is watched of it by short names. */
+/** A synthesized stack, with its alarms by short names. */
 export interface DeployedStack {
   readonly template: CloudFormationTemplate;
-  /** By the ids of lib/observability: `AuthorizerFailing`. */
+  /** By the ids of lib/observability: `AuthorizerErrors`. */
   readonly alarms: ReadonlyMap<string, AlarmProperties>;
   readonly accessLogFormat: string;
-  /** The logical id of the one resource whose id begins so. */
-  idOf(beginning: string): string;
+  /** Returns the logical id of the only resource whose id has this prefix. */
+  idOf(prefix: string): string;
   alarm(name: string): AlarmProperties;
 }
 
-/** Synthesizes the stack for a context. `@default of a context: stage prod, which has alarms` */
+/** Synthesizes the stack for a context, by default the stage prod, which has alarms. */
 export function deployedStack(api: 'http' | 'rest', context: Context = {}): DeployedStack {
   const template = templateOf({
     api,
@@ -32,7 +32,7 @@ export function deployedStack(api: 'http' | 'rest', context: Context = {}): Depl
     template,
     alarms,
     accessLogFormat: formatOf(template, api),
-    idOf: (beginning) => theOne(template, beginning),
+    idOf: (prefix) => onlyId(template, prefix),
     alarm: (name) => alarms.get(name) ?? missing(`alarm ${name}`),
   };
 }
@@ -52,12 +52,12 @@ function formatOf(template: CloudFormationTemplate, api: 'http' | 'rest'): strin
   return settings?.Format ?? missing(`${property} of a stage`);
 }
 
-function theOne(template: CloudFormationTemplate, beginning: string): string {
-  const wanted = new RegExp(`^${beginning}[0-9A-F]{8}$`);
+function onlyId(template: CloudFormationTemplate, prefix: string): string {
+  const wanted = new RegExp(`^${prefix}[0-9A-F]{8}$`);
   const [id, ...more] = Object.keys(template.Resources).filter((each) => wanted.test(each));
-  return id !== undefined && more.length === 0 ? id : missing(`exactly one ${beginning}`);
+  return id !== undefined && more.length === 0 ? id : missing(`exactly one ${prefix}`);
 }
 
 function missing(what: string): never {
-  throw new Error(`the template lacks ${what}`);
+  throw new Error(`the template does not have ${what}`);
 }

@@ -1,5 +1,5 @@
 /**
- * Variables of access logs that both flavours document, as far as this service might use them.
+ * Variables of access logs that are documented for both API types.
  *
  * @see API Gateway, "Customizing HTTP API access logs" and "Variables for access logging for API Gateway"
  */
@@ -13,7 +13,7 @@ const both = [
   ...['integration.requestId', 'integration.status'],
 ];
 
-/** Variables by flavour; besides, `authorizer.<property>` of what the authorizer's context holds. */
+/** Variables by API type, without `authorizer.<property>` of the authorizer's context. */
 export const documentedLogVariables = {
   http: [...both, 'routeKey', 'dataProcessed', 'customDomain.basePathMatched'],
   rest: [

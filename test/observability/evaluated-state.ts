@@ -2,10 +2,10 @@ import type { Series } from './series-math.ts';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** How an alarm judges data points. */
+/** How an alarm evaluates data points. */
 export interface Evaluation {
   readonly isBreaching: (value: number) => boolean;
-  /** N: how many data points are judged. */
+  /** N: number of evaluated data points. */
   readonly evaluationPeriods: number;
   /** M: how many of them must be breaching. */
   readonly datapointsToAlarm: number;
@@ -13,10 +13,10 @@ export interface Evaluation {
 }
 
 /**
- * The state that data points put an alarm into.
+ * Returns the state of an alarm for data points.
  *
  * @param range the evaluation range, the oldest first: more than N, in case some are missing
- * @param was the state until now, which `ignore` may keep
+ * @param was the previous state, which `ignore` may retain
  * @see CloudWatch, "Configuring how CloudWatch alarms treat missing data"
  */
 export function evaluatedState(range: Series, evaluation: Evaluation, was: AlarmState): AlarmState {

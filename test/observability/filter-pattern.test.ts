@@ -85,7 +85,7 @@ describe("the documentation's examples", () => {
   });
 });
 
-describe('where the documentation is silent', () => {
+describe('undocumented behavior', () => {
   // Public tests that ask the API itself (TestMetricFilter) record these answers.
   test.each([
     ['{ $.n = "123" }', { n: 123 }, true],
@@ -104,18 +104,18 @@ describe('where the documentation is silent', () => {
   });
 
   test.each([
-    ['{ $.gone != "x" }', {}, 'a property that is not there'],
-    ['{ $.gone != 1 }', {}, 'a property that is not there'],
+    ['{ $.gone != "x" }', {}, 'an absent property'],
+    ['{ $.gone != 1 }', {}, 'an absent property'],
     ['{ $.flag = "true" }', { flag: true }, 'comparing true'],
     ['{ $.nothing != "x" }', { nothing: null }, 'comparing null'],
     ['{ $.status = 429 }', { status: '429' }, 'a text of digits'],
     ['{ $.status != 429 }', { status: '430' }, 'a text of digits'],
     ['{ $.n = %1% }', { n: 1 }, 'a regex on a number'],
     ['{ $.s = "*111" }', { s: '111.111' }, 'twice'],
-  ])('nothing is guessed: %s', (pattern, event, why) => {
+  ])('is not guessed for %s', (pattern, event, why) => {
     expect(() => matches(pattern, event)).toThrow(why);
     expect(() => matches(pattern, event)).toThrow(
-      expect.objectContaining({ name: 'Undocumented' }),
+      expect.objectContaining({ name: 'UndocumentedBehavior' }),
     );
   });
 
@@ -124,12 +124,12 @@ describe('where the documentation is silent', () => {
     ['{ $.gone != "x" && $.a = "1" }', { a: '2' }, false],
     ['{ $.gone != "x" || $.a = "1" }', { a: '1' }, true],
     ['{ $.gone NOT EXISTS || $.gone != "x" }', {}, true],
-  ])('what is told decides, if it does whatever the rest is: %s', (pattern, event, expected) => {
+  ])('a decisive part determines the result of %s', (pattern, event, expected) => {
     expect(matches(pattern, event)).toBe(expected);
   });
 
-  test('what does not decide leaves the question open', () => {
-    expect(() => matches('{ $.a = "1" && $.gone != "x" }', { a: '1' })).toThrow('not there');
+  test('is not guessed if the other parts do not determine the result', () => {
+    expect(() => matches('{ $.a = "1" && $.gone != "x" }', { a: '1' })).toThrow('an absent property');
   });
 });
 
@@ -149,7 +149,7 @@ describe('a line', () => {
   );
 });
 
-describe('a pattern is refused', () => {
+describe('a pattern is rejected', () => {
   test.each([
     ['of another kind', 'ERROR', 'only patterns for JSON'],
     ['of fields between spaces', '[ip, user]', 'only patterns for JSON'],
@@ -179,7 +179,7 @@ describe('a pattern is refused', () => {
   ])('%s', (_, pattern, why) => {
     expect(() => filterPattern(pattern)).toThrow(why);
     expect(() => filterPattern(pattern)).toThrow(
-      expect.objectContaining({ name: 'RefusedSyntax' }),
+      expect.objectContaining({ name: 'UnsupportedSyntax' }),
     );
   });
 

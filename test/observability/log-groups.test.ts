@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { flavours } from '../synthesized.ts';
+import { apiTypes } from '../../contract/api-type.ts';
 import { deployedStack } from './deployed-stack.ts';
 
-/** What CloudFormation keeps of a log group beside its properties. */
+/** A log group in the template. */
 interface LogGroup {
   readonly Properties: { readonly RetentionInDays: number };
   readonly DeletionPolicy: string;
@@ -16,18 +16,17 @@ function logGroups(api: 'http' | 'rest', context: Record<string, unknown>) {
     .map(([id, resource]) => [id.slice(0, -8), resource as unknown as LogGroup] as const);
 }
 
-describe.each(flavours)('the log groups of the %s stack', (api) => {
+describe.each(apiTypes)('the log groups of the %s stack', (api) => {
   test.each([
     ['dev', { stage: 'dev' }, 7, 'Delete'],
-    // But not those of a first deployment that fails: nothing was logged.
     ['prod', { stage: 'prod' }, 90, 'RetainExceptOnCreate'],
     [
-      'prod, told otherwise',
+      'prod with other settings',
       { stage: 'prod', logRetentionDays: 365, removal: 'destroy' },
       365,
       'Delete',
     ],
-  ])('in %s are kept as long as the stage says, all of them', (_, context, days, policy) => {
+  ])('in %s have the retention and the removal policy of the stage', (_, context, days, policy) => {
     const groups = logGroups(api, context);
     expect(groups.map(([name]) => name).sort()).toEqual([
       'AccessLog',

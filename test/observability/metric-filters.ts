@@ -5,8 +5,12 @@ import {
   readTransformation,
   type Transformation,
 } from './metric-transformation.ts';
-import { RefusedSyntax } from './refused-syntax.ts';
-import { type CloudFormationTemplate, refuseOthers, resourcesOf } from './template-resources.ts';
+import {
+  type CloudFormationTemplate,
+  rejectOtherProperties,
+  resourcesOf,
+} from './template-resources.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 /** One AWS::Logs::MetricFilter. */
 export interface MetricFilter {
@@ -21,22 +25,17 @@ export interface MetricFilter {
 /** All metric filters of a template. */
 export interface MetricFilters {
   readonly filters: readonly MetricFilter[];
-  /** What one line of a log group publishes. @throws {Undocumented} */
+  /** Returns the data that a line of a log group publishes. @throws {UndocumentedBehavior} */
   datapoints(logGroup: string, line: string): readonly MetricDatum[];
-  /**
-   * What all lines of a log group in one minute publish: of a filter that none of them matches its
-   * default value, if it has one. Without a line nothing is published. @throws {Undocumented}
-   */
-  minute(logGroup: string, lines: readonly string[]): readonly MetricDatum[];
 }
 
 /** @see CloudWatch Logs, "CloudWatch Logs quotas" and "Supported regular expressions" */
 const most = { filters: 100, filtersWithRegex: 5, regexesInPattern: 2 } as const;
 
 /**
- * Reads every metric filter of a template, and holds them against CloudWatch Logs' quotas.
+ * Parses every metric filter of a template, and checks CloudWatch Logs' quotas.
  *
- * @throws {RefusedSyntax} for what is not known here or what PutMetricFilter would refuse
+ * @throws {UnsupportedSyntax} for what is not supported here, or what PutMetricFilter rejects
  */
 export function metricFilters(template: CloudFormationTemplate): MetricFilters {
   const filters = resourcesOf(template, 'AWS::Logs::MetricFilter').map((resource) =>
@@ -54,12 +53,6 @@ export function metricFilters(template: CloudFormationTemplate): MetricFilters {
   return {
     filters,
     datapoints: (group, line) => of(group).flatMap((filter) => published(filter, line)),
-    minute: (group, lines) =>
-      of(group).flatMap((filter) =>
-        lines.length === 0 || lines.some(filter.matches)
-          ? lines.flatMap((line) => published(filter, line))
-          : filter.transformation.byDefault,
-      ),
   };
 }
 
@@ -67,13 +60,13 @@ function readFilter(
   logicalId: string,
   properties: Readonly<Record<string, unknown>>,
 ): MetricFilter {
-  refuseOthers(logicalId, properties, [
+  rejectOtherProperties(logicalId, properties, [
     ...['FilterName', 'FilterPattern', 'LogGroupName', 'MetricTransformations'],
   ]);
   const pattern = String(properties['FilterPattern']);
   const logGroup = (properties['LogGroupName'] as { Ref?: unknown } | undefined)?.Ref;
   if (typeof logGroup !== 'string')
-    throw new RefusedSyntax(`${logicalId}: its log group is not one of the template`);
+    throw new UnsupportedSyntax(`${logicalId}: its log group is not one of the template`);
   const selectors = new Set(selectorsOf(readCondition(pattern)).map(({ text }) => text));
   const transformation = readTransformation(
     logicalId,
@@ -92,6 +85,7 @@ function checkQuotas(group: string, filters: readonly MetricFilter[]): void {
   };
   for (const [name, figure] of Object.entries(figures)) {
     const limit = most[name as keyof typeof most];
-    if (figure > limit) throw new RefusedSyntax(`${group}: ${figure} ${name}, at most ${limit}`);
+    if (figure > limit)
+      throw new UnsupportedSyntax(`${group}: ${figure} ${name}, at most ${limit}`);
   }
 }

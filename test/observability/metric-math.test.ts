@@ -56,11 +56,11 @@ test.each<[string, Series]>([
   ['IF(1 > 2, m, m + 1)', [2]],
   ['IF(2 > 1, m)', [1]],
   ['IF(1 > 2, m)', [none]],
-])('the order of operations is the usual one: %s', (text, expected) => {
+])('operators have the usual precedence: %s', (text, expected) => {
   expect(evaluate(text, { m: [1] })).toEqual(expected);
 });
 
-test('sums and products come to what JavaScript makes of them', () => {
+test('sums and products have the same results as in JavaScript', () => {
   const number = fc.integer({ min: 0, max: 99 });
   const signs = fc.array(fc.tuple(fc.constantFrom('+', '-', '*'), number), { maxLength: 5 });
   fc.assert(
@@ -73,24 +73,24 @@ test('sums and products come to what JavaScript makes of them', () => {
 });
 
 test.each([
-  ['a function that is not known here', 'ANOMALY_DETECTION_BAND(m1)', 'ANOMALY_DETECTION_BAND'],
-  ['a search', "SEARCH(' ', 'Sum', 300)", 'SEARCH is not known'],
-  ['all metrics', 'SUM(METRICS())', 'SUM is not known'],
+  ['an unsupported function', 'ANOMALY_DETECTION_BAND(m1)', 'ANOMALY_DETECTION_BAND'],
+  ['a search', "SEARCH(' ', 'Sum', 300)", 'SEARCH is not supported'],
+  ['all metrics', 'SUM(METRICS())', 'SUM is not supported'],
   ['FILL without a value', 'FILL(m1)', 'two arguments'],
-  ['FILL with lines between', 'FILL(m1, LINEAR)', 'expected a number'],
+  ['FILL with LINEAR', 'FILL(m1, LINEAR)', 'expected a number'],
   ['FILL of a number', 'FILL(1, m1)', 'takes a time series'],
   ['IF with one argument', 'IF(m1)', 'two or three'],
   ['IF with four arguments', 'IF(m1, 1, 2, 3)', 'two or three'],
   ['the quota of a number', 'SERVICE_QUOTA(1)', 'expected the id'],
   ['a number', '1 + 1', 'not a time series'],
-  ['a number divided by 0', 'm1 + 1 / 0', 'divided by 0'],
-  ['a power', 'm1 ^ 2', 'not known in metric math'],
+  ['a number divided by 0', 'm1 + 1 / 0', 'division of a number by 0'],
+  ['a power', 'm1 ^ 2', 'not supported in metric math'],
   ['an open parenthesis', '(m1', 'expected )'],
   ['an id in capitals', 'M1', 'expected a number, an id'],
-  ['nothing', '', 'expected a number, an id'],
-])('an expression is refused: %s', (_, text, why) => {
+  ['an empty text', '', 'expected a number, an id'],
+])('an expression is rejected: %s', (_, text, why) => {
   expect(() => evaluate(text, { m1: [1] })).toThrow(why);
   expect(() => evaluate(text, { m1: [1] })).toThrow(
-    expect.objectContaining({ name: 'RefusedSyntax' }),
+    expect.objectContaining({ name: 'UnsupportedSyntax' }),
   );
 });

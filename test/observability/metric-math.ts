@@ -1,31 +1,30 @@
-import { createReader, type Reader, RefusedSyntax } from './refused-syntax.ts';
 import { chosen, combined, filled, operations, type Series, type Value } from './series-math.ts';
+import { createReader, type Reader, UnsupportedSyntax } from './unsupported-syntax.ts';
 
-/** What the names in an expression stand for. */
+/** The values of the names in an expression. */
 export interface MathScope {
-  /** A metric, or another expression, by its id. @throws {RefusedSyntax} if there is none */
+  /** A metric, or another expression, by its id. @throws {UnsupportedSyntax} if there is none */
   series(id: string): Series;
-  /** The service quota of a usage metric, by its id. @throws {RefusedSyntax} if none is known */
+  /** The service quota of a usage metric, by its id. @throws {UnsupportedSyntax} if none is known */
   quota(id: string): number;
-  /** The period of a metric in seconds, by its id. @default none is known */
-  period?(id: string): number;
 }
 
 type Expression = (scope: MathScope) => Value;
 
 /**
  * Evaluates a metric math expression: numbers, ids, `+ - * /`, comparisons, AND and OR, `IF`, `FILL`
- * with a number, a series or REPEAT, `SERVICE_QUOTA` and `PERIOD`.
+ * with a number, a series or REPEAT, `SERVICE_QUOTA`.
  *
- * @throws {RefusedSyntax} that names any other function; also for a result that is no series
+ * @throws {UnsupportedSyntax} that names any other function; also for a result that is not a series
  * @see CloudWatch, "Metric math syntax and functions"
  */
 export function metricMath(text: string, scope: MathScope): Series {
   const reader = createReader(text);
   const expression = either(reader);
-  if (!reader.atEnd()) return reader.refuse('not known in metric math here');
+  if (!reader.atEnd()) return reader.reject('not supported in metric math here');
   const value = expression(scope);
-  if (typeof value === 'number') throw new RefusedSyntax(`${text} is a number, not a time series`);
+  if (typeof value === 'number')
+    throw new UnsupportedSyntax(`${text} is a number, not a time series`);
   return value;
 }
 
@@ -35,7 +34,7 @@ function sum(reader: Reader): Expression {
   return binary(/\+|-/, binary(/\*|\//, unary))(reader);
 }
 
-/** Reads operands with these operators between them, which bind from left to right. */
+/** Parses operands with left-associative operators between them. */
 function binary(
   sign: RegExp,
   operand: (reader: Reader) => Expression,
@@ -44,7 +43,7 @@ function binary(
     let left = operand(reader);
     for (let name = reader.take(sign); name !== undefined; name = reader.take(sign)) {
       const [first, second] = [left, operand(reader)];
-      const operation = operations[name] ?? reader.refuse(name);
+      const operation = operations[name] ?? reader.reject(name);
       left = (scope) => combined(first(scope), second(scope), operation);
     }
     return left;
@@ -65,42 +64,37 @@ function unary(reader: Reader): Expression {
   if (number !== undefined) return () => Number(number);
   const name = reader.take(/[A-Z][A-Z0-9_]*(?=\s*\()/);
   if (name !== undefined) return call(reader, name);
-  const id = reader.take(/[a-z]\w*/) ?? reader.refuse('expected a number, an id or a function');
+  const id = reader.take(/[a-z]\w*/) ?? reader.reject('expected a number, an id or a function');
   return (scope) => scope.series(id);
 }
 
 function call(reader: Reader, name: string): Expression {
   reader.take(/\(/);
   if (name === 'SERVICE_QUOTA') {
-    const id = reader.take(/[a-z]\w*/) ?? reader.refuse('expected the id of a usage metric');
+    const id = reader.take(/[a-z]\w*/) ?? reader.reject('expected the id of a usage metric');
     close(reader);
     // Whether a quota has a value where its metric has none is not documented: here it has none.
     return (scope) =>
       scope.series(id).map((value) => (value === undefined ? undefined : scope.quota(id)));
   }
-  if (name === 'PERIOD') {
-    const id = reader.take(/[a-z]\w*/) ?? reader.refuse('expected the id of a metric');
-    close(reader);
-    return (scope) => scope.period?.(id) ?? reader.refuse(`the period of ${id} is not known`);
-  }
   if (name === 'FILL') {
     const series = either(reader);
-    if (reader.take(/,/) === undefined) return reader.refuse('FILL takes two arguments');
+    if (reader.take(/,/) === undefined) return reader.reject('FILL takes two arguments');
     const repeats = reader.take(/REPEAT\b/) !== undefined;
     const filler = repeats ? undefined : either(reader);
     close(reader);
     return (scope) => filled(series(scope), filler?.(scope));
   }
-  if (name !== 'IF') return reader.refuse(`${name} is not known here`);
+  if (name !== 'IF') return reader.reject(`${name} is not supported here`);
   const parts = [either(reader)];
   while (reader.take(/,/) !== undefined) parts.push(either(reader));
   close(reader);
   const [condition, then, otherwise, ...more] = parts;
   if (condition === undefined || then === undefined || more.length > 0)
-    return reader.refuse('IF takes two or three arguments');
+    return reader.reject('IF takes two or three arguments');
   return (scope) => chosen(condition(scope), then(scope), otherwise?.(scope));
 }
 
 function close(reader: Reader): void {
-  if (reader.take(/\)/) === undefined) reader.refuse('expected )');
+  if (reader.take(/\)/) === undefined) reader.reject('expected )');
 }

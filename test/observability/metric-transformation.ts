@@ -1,7 +1,7 @@
-import { jsonObject, Undocumented } from './filter-pattern.ts';
-import { createReader, RefusedSyntax } from './refused-syntax.ts';
+import { jsonObject, UndocumentedBehavior } from './filter-pattern.ts';
 import { readSelector, type Selector } from './selector.ts';
-import { refuseOthers } from './template-resources.ts';
+import { rejectOtherProperties } from './template-resources.ts';
+import { createReader, UnsupportedSyntax } from './unsupported-syntax.ts';
 
 /** One value of a metric. */
 export interface MetricDatum {
@@ -30,7 +30,7 @@ const mostDimensions = 3;
  * Reads the MetricTransformations of a filter: exactly one.
  *
  * @param selectors those of the pattern, which alone are documented as dimensions
- * @throws {RefusedSyntax}
+ * @throws {UnsupportedSyntax}
  */
 export function readTransformation(
   where: string,
@@ -39,14 +39,14 @@ export function readTransformation(
 ): Transformation {
   const [only, ...more] = given as readonly Readonly<Record<string, unknown>>[];
   if (only === undefined || more.length > 0)
-    throw new RefusedSyntax(`${where}: a filter has exactly one metric transformation`);
-  refuseOthers(where, only, [
+    throw new UnsupportedSyntax(`${where}: a filter has exactly one metric transformation`);
+  rejectOtherProperties(where, only, [
     ...['DefaultValue', 'Dimensions', 'MetricName', 'MetricNamespace', 'MetricValue', 'Unit'],
   ]);
   const dimensions = readDimensions(where, only['Dimensions'] ?? [], selectors);
   const byDefault = only['DefaultValue'];
   if (byDefault !== undefined && dimensions.length > 0)
-    throw new RefusedSyntax(`${where}: a metric with dimensions has no default value`);
+    throw new UnsupportedSyntax(`${where}: a metric with dimensions has no default value`);
   const valueIn = readValue(String(only['MetricValue']));
   const metric = { namespace: String(only['MetricNamespace']), name: String(only['MetricName']) };
   const unit = String(only['Unit'] ?? 'None');
@@ -73,10 +73,12 @@ function readDimensions(
 ): readonly (readonly [name: string, selector: Selector])[] {
   const dimensions = given as readonly { readonly Key: string; readonly Value: string }[];
   if (dimensions.length > mostDimensions)
-    throw new RefusedSyntax(`${where}: ${dimensions.length} dimensions, at most ${mostDimensions}`);
+    throw new UnsupportedSyntax(
+      `${where}: ${dimensions.length} dimensions, at most ${mostDimensions}`,
+    );
   return dimensions.map(({ Key, Value }) => {
     if (!selectors.has(Value))
-      throw new RefusedSyntax(`${where}: dimension ${Key} is not a property of the pattern`);
+      throw new UnsupportedSyntax(`${where}: dimension ${Key} is not a property of the pattern`);
     return [Key, readSelector(createReader(Value))] as const;
   });
 }
@@ -84,14 +86,14 @@ function readDimensions(
 function readValue(given: string): (event: unknown) => number | undefined {
   if (!given.startsWith('$')) {
     if (given.trim() === '' || Number.isNaN(Number(given)))
-      throw new RefusedSyntax(`the metric value ${given} is neither a number nor a selector`);
+      throw new UnsupportedSyntax(`the metric value ${given} is neither a number nor a selector`);
     return () => Number(given);
   }
   const selector = readSelector(createReader(given));
   return (event) => {
     const value = selector.valueIn(event);
     if (value === undefined || typeof value === 'number') return value;
-    throw new Undocumented(`nothing is said of the metric value ${JSON.stringify(value)}`);
+    throw new UndocumentedBehavior(`undocumented: the metric value ${JSON.stringify(value)}`);
   };
 }
 
@@ -99,5 +101,5 @@ function dimensionIn(event: unknown, selector: Selector): string | undefined {
   const value = selector.valueIn(event);
   if (value === undefined || typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  throw new Undocumented(`nothing is said of the dimension ${JSON.stringify(value)}`);
+  throw new UndocumentedBehavior(`undocumented: the dimension ${JSON.stringify(value)}`);
 }

@@ -1,9 +1,9 @@
-import type { Reader } from './refused-syntax.ts';
+import type { Reader } from './unsupported-syntax.ts';
 
 /** Where a value stands in a JSON log event: `$.message.event`, `$.users[0].id`. */
 export interface Selector {
   readonly text: string;
-  /** Gives the value; undefined where there is none, which JSON cannot say. */
+  /** Returns the value; undefined where there is none, which JSON cannot say. */
   valueIn(event: unknown): unknown;
 }
 
@@ -11,14 +11,14 @@ export interface Selector {
  * Reads a property selector: letters, digits, `-` and `_`, other names as `.['cluster.name']`, and
  * `[0]` after a property.
  *
- * @throws {RefusedSyntax} for wildcard selectors too
+ * @throws {UnsupportedSyntax} for wildcard selectors too
  * @see CloudWatch Logs, "Using filter patterns to match terms in JSON log events"
  */
 export function readSelector(reader: Reader): Selector {
   const text = reader.take(/\$(?:(?:\.[\w-]+|\.\['[^']+'\])(?:\[\d+\])*)+/);
   if (reader.take(/\$?\.\*|\[\*\]/) !== undefined)
-    return reader.refuse('wildcard selectors are not known here');
-  if (text === undefined) return reader.refuse('expected a property selector ($.name)');
+    return reader.reject('wildcard selectors are not supported here');
+  if (text === undefined) return reader.reject('expected a property selector ($.name)');
   const steps = Array.from(text.matchAll(/\.([\w-]+)|\.\['([^']+)'\]|\[(\d+)\]/g), (step) =>
     step[3] === undefined ? String(step[1] ?? step[2]) : Number(step[3]),
   );

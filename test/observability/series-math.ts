@@ -1,32 +1,32 @@
-import { RefusedSyntax } from './refused-syntax.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 /** One value for each period, the oldest first; undefined where there is none. */
 export type Series = readonly (number | undefined)[];
 
 export type Value = number | Series;
 
-const truth = (holds: boolean): number => (holds ? 1 : 0);
+const toNumber = (value: boolean): number => (value ? 1 : 0);
 
-/** What an operator makes of two values, by its sign; undefined if nothing. */
+/** The result of an operator for two values; undefined if there is none. */
 export const operations: Readonly<Record<string, (a: number, b: number) => number | undefined>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
-  // A data point that would be divided by zero is dropped.
+  // A division by zero has no data point.
   '/': (a, b) => (b === 0 ? undefined : a / b),
-  '==': (a, b) => truth(a === b),
-  '!=': (a, b) => truth(a !== b),
-  '<=': (a, b) => truth(a <= b),
-  '>=': (a, b) => truth(a >= b),
-  '<': (a, b) => truth(a < b),
-  '>': (a, b) => truth(a > b),
-  AND: (a, b) => truth(a !== 0 && b !== 0),
-  '&&': (a, b) => truth(a !== 0 && b !== 0),
-  OR: (a, b) => truth(a !== 0 || b !== 0),
-  '||': (a, b) => truth(a !== 0 || b !== 0),
+  '==': (a, b) => toNumber(a === b),
+  '!=': (a, b) => toNumber(a !== b),
+  '<=': (a, b) => toNumber(a <= b),
+  '>=': (a, b) => toNumber(a >= b),
+  '<': (a, b) => toNumber(a < b),
+  '>': (a, b) => toNumber(a > b),
+  AND: (a, b) => toNumber(a !== 0 && b !== 0),
+  '&&': (a, b) => toNumber(a !== 0 && b !== 0),
+  OR: (a, b) => toNumber(a !== 0 || b !== 0),
+  '||': (a, b) => toNumber(a !== 0 || b !== 0),
 };
 
-/** Applies an operation at each time. A value that is missing beside one that is there counts as 0. */
+/** Applies an operation to each period. A missing value counts as 0 if the other one exists. */
 export function combined(
   left: Value,
   right: Value,
@@ -34,7 +34,7 @@ export function combined(
 ): Value {
   if (typeof left === 'number' && typeof right === 'number') {
     const value = operation(left, right);
-    if (value === undefined) throw new RefusedSyntax('a number is divided by 0');
+    if (value === undefined) throw new UnsupportedSyntax('division of a number by 0');
     return value;
   }
   const length = Math.max(
@@ -42,16 +42,16 @@ export function combined(
   );
   return Array.from({ length }, (_, index) => {
     const [a, b] = [at(left, index), at(right, index)];
-    const isThere = [left, right].some(
+    const exists = [left, right].some(
       (side) => typeof side !== 'number' && side[index] !== undefined,
     );
-    return isThere ? operation(a ?? 0, b ?? 0) : undefined;
+    return exists ? operation(a ?? 0, b ?? 0) : undefined;
   });
 }
 
-/** FILL: puts another value where one is missing; the one before it if `filler` is undefined. */
+/** FILL: replaces missing values, by the previous one if `filler` is undefined. */
 export function filled(series: Value, filler: Value | undefined): Series {
-  if (typeof series === 'number') throw new RefusedSyntax('FILL takes a time series');
+  if (typeof series === 'number') throw new UnsupportedSyntax('FILL takes a time series');
   let last: number | undefined;
   return series.map((value, index) => {
     last = value ?? (filler === undefined ? last : at(filler, index));
@@ -59,7 +59,7 @@ export function filled(series: Value, filler: Value | undefined): Series {
   });
 }
 
-/** IF: takes at each time one value or the other; none if the condition has none. */
+/** IF: returns one of two values for each period; none if the condition has none. */
 export function chosen(condition: Value, then: Value, otherwise: Value | undefined): Value {
   if (typeof condition === 'number') {
     const value = condition === 0 ? otherwise : then;

@@ -1,4 +1,4 @@
-import { RefusedSyntax } from './refused-syntax.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 const statistics: Readonly<Record<string, (values: readonly number[]) => number>> = {
   Sum: (values) => values.reduce((sum, value) => sum + value, 0),
@@ -13,13 +13,14 @@ const statistics: Readonly<Record<string, (values: readonly number[]) => number>
  * nearest rank: how CloudWatch interpolates is not documented, so a test's threshold must be far from it.
  *
  * @param name `Sum`, `Average`, `Maximum`, `Minimum`, `SampleCount` or a percentile (`p99`)
- * @throws {RefusedSyntax} for any other statistic
+ * @throws {UnsupportedSyntax} for any other statistic
  * @see CloudWatch, "CloudWatch statistics definitions"
  */
 export function statistic(name: string, values: readonly number[]): number | undefined {
   const percent = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name)?.[1];
   const known = percent === undefined ? statistics[name] : nearestRank(Number(percent));
-  if (known === undefined) throw new RefusedSyntax(`the statistic ${name} is not known here`);
+  if (known === undefined)
+    throw new UnsupportedSyntax(`the statistic ${name} is not supported here`);
   return values.length === 0 ? undefined : known(values);
 }
 

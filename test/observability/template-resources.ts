@@ -1,4 +1,4 @@
-import { RefusedSyntax } from './refused-syntax.ts';
+import { UnsupportedSyntax } from './unsupported-syntax.ts';
 
 /** A CloudFormation template, as `cdk synth` writes it. */
 export interface CloudFormationTemplate {
@@ -10,7 +10,7 @@ export interface CloudFormationTemplate {
   >;
 }
 
-/** Gives the resources of a type, by logical id, with their properties. */
+/** Returns the resources of a type, by logical id, with their properties. */
 export function resourcesOf(
   template: CloudFormationTemplate,
   type: string,
@@ -23,9 +23,13 @@ export function resourcesOf(
 /**
  * Holds that an object has no properties but these.
  *
- * @throws {RefusedSyntax} that names the first other one: what it would change is not known here
+ * @throws {UnsupportedSyntax} that names the first other one: what it would change is not supported here
  */
-export function refuseOthers(where: string, given: object, known: readonly string[]): void {
+export function rejectOtherProperties(
+  where: string,
+  given: object,
+  known: readonly string[],
+): void {
   const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other !== undefined) throw new RefusedSyntax(`${where}: ${other} is not known here`);
+  if (other !== undefined) throw new UnsupportedSyntax(`${where}: ${other} is not supported here`);
 }

@@ -1,5 +1,5 @@
 import { algorithms } from '../../contract/algorithms.ts';
-import type { RejectionReason } from '../../lambdas/authorizer/token-rejected-error.ts';
+import type { RejectionReason } from '../../contract/log-events.ts';
 import type { TokenOptions } from '../../local/zuplo/mint-token.ts';
 import type { Credentials } from './credentials.ts';
 import { signedByStranger, symmetric, unsigned, withClaims } from './forgery.ts';

@@ -1,4 +1,4 @@
-/** Gives the policy that lets a request pass. */
+/** Returns a policy that allows the request. */
 export function allow(sub: unknown, arn: string) {
   const statement = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: arn };
   return {

@@ -9,7 +9,7 @@ const verifier = JwtVerifier.create({
   jwksUri: `${ISSUER}/.well-known/jwks.json`,
 });
 
-/** The smallest correct authorizer on aws-jwt-verify. */
+/** The smallest correct authorizer with aws-jwt-verify. */
 export async function handler(event: TokenEvent) {
   const { sub } = await verifier.verify(tokenOf(event));
   return allow(sub, event.methodArn);

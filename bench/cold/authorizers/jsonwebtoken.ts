@@ -13,7 +13,7 @@ const verify = promisify<
   unknown
 >(jsonwebtoken.verify);
 
-/** The common sample: jsonwebtoken, with the keys by jwks-rsa. */
+/** The smallest correct authorizer with jsonwebtoken and jwks-rsa. */
 export async function handler(event: TokenEvent) {
   const key = ({ kid }: JwtHeader, done: SigningKeyCallback) => {
     client.getSigningKey(kid).then((found) => done(null, found.getPublicKey()), done);

@@ -1,10 +1,10 @@
-/** A REST API's authorizer event of type TOKEN. */
+/** A REST API's TOKEN event. */
 export interface TokenEvent {
   readonly authorizationToken: string;
   readonly methodArn: string;
 }
 
-/** Gives the token without its scheme. */
+/** Returns the token without the scheme. */
 export function tokenOf({ authorizationToken }: TokenEvent): string {
   return authorizationToken.replace(/^Bearer +/i, '');
 }

@@ -1,28 +1,28 @@
 import { ALARM, type AlarmScenario, always, minutes, OK } from './alarm-scenario.ts';
 
-/** When the alarms of lib/observability/api-alarms.ts are set off, and when they are not. */
+/** Scenarios for the alarms of lib/observability/alarms/api-alarms.ts. */
 export const apiAlarmScenarios: readonly AlarmScenario[] = [
   [
-    'ServerErrorShare',
-    '1 % of many fails',
+    'ServerErrorRate',
+    '1 % of many requests have server errors',
     (from) => from.requests({ count: 200, failed: 2 }, ...minutes),
     ALARM,
   ],
   [
-    'ServerErrorShare',
-    'less than 1 % of many fails',
+    'ServerErrorRate',
+    'less than 1 % of many requests have server errors',
     (from) => from.requests({ count: 202, failed: 2 }, ...minutes),
     OK,
   ],
   [
-    'ServerErrorShare',
-    'all of a few fail',
+    'ServerErrorRate',
+    'all of a few requests have server errors',
     (from) => from.requests({ count: 1, failed: 1 }, 11, 13),
     ALARM,
   ],
   [
-    'ServerErrorShare',
-    'all fail for a minute',
+    'ServerErrorRate',
+    'all requests of one minute have server errors',
     (from) => from.requests({ count: 9, failed: 9 }, 13),
     OK,
   ],
@@ -52,7 +52,7 @@ export const apiAlarmScenarios: readonly AlarmScenario[] = [
   ],
   [
     'SlowRequests',
-    'many were slow, and hardly any come now',
+    'many requests were slow, and now there are few',
     (from) => [
       ...from.requests({ count: 200, milliseconds: 1100 }, ...minutes.slice(0, 10)),
       ...from.requests({ count: 3, milliseconds: 1100 }, ...minutes.slice(10)),
@@ -61,7 +61,7 @@ export const apiAlarmScenarios: readonly AlarmScenario[] = [
   ],
   [
     'SlowRequests',
-    'they were slow, and are no more',
+    'requests were slow, and are no longer',
     (from) => [
       ...from.requests({ count: 200, milliseconds: 1100 }, ...minutes.slice(0, 10)),
       ...from.requests({ count: 200 }, ...minutes.slice(10)),
@@ -71,14 +71,14 @@ export const apiAlarmScenarios: readonly AlarmScenario[] = [
   [
     'RequestsThrottled',
     'ten requests in five minutes get 429',
-    (from) => from.answered(429, ...always(2)),
+    (from) => from.accessLogged(429, ...always(2)),
     ALARM,
   ],
   [
     'RequestsThrottled',
     'nine requests in five minutes get 429',
-    (from) => from.answered(429, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0, 9),
+    (from) => from.accessLogged(429, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0, 9),
     OK,
   ],
-  ['RequestsThrottled', 'requests get 401', (from) => from.answered(401, ...always(99)), OK],
+  ['RequestsThrottled', 'requests get 401', (from) => from.accessLogged(401, ...always(99)), OK],
 ];

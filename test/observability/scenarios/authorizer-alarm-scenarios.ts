@@ -1,71 +1,71 @@
 import type { AlarmData } from '../alarm-data.ts';
-import type { TimedDatum } from '../watched-series.ts';
+import type { TimedDatum } from '../alarm-series.ts';
 import { ALARM, type AlarmScenario, always, lately, OK } from './alarm-scenario.ts';
 
-const failures = ['failed: internal', 'failed: jwks_unavailable (http)', 'timeout', 'not started'];
+const errors = ['error: internal', 'error: jwks_unavailable (http)', 'timeout', 'not started'];
 
-/** When the alarms of lib/observability/authorizer-alarms.ts are set off, and when they are not. */
+/** Scenarios for the alarms of lib/observability/alarms/authorizer-alarms.ts. */
 export const authorizerAlarmScenarios: readonly AlarmScenario[] = [
-  ...failures.flatMap((failure): readonly AlarmScenario[] => [
+  ...errors.flatMap((error): readonly AlarmScenario[] => [
     [
-      'AuthorizerFailing',
-      `two of five minutes: ${failure}`,
-      (from) => from.printed(failure, ...lately(1, 0, 0, 0, 1)),
+      'AuthorizerErrors',
+      `two of five minutes: ${error}`,
+      (from) => from.logged(error, ...lately(1, 0, 0, 0, 1)),
       ALARM,
     ],
     [
-      'AuthorizerFailing',
-      `one of five minutes: ${failure}`,
-      (from) => from.printed(failure, ...lately(0, 0, 9, 0, 0)),
+      'AuthorizerErrors',
+      `one of five minutes: ${error}`,
+      (from) => from.logged(error, ...lately(0, 0, 9, 0, 0)),
       OK,
     ],
   ]),
   [
-    'KeysNotRefreshed',
+    'JwksFetchFailures',
     'the issuer is down',
-    (from) => from.printed('jwks_fetch_failed with keys', ...always(6)),
+    (from) => from.logged('jwks_fetch_failed with keys', ...always(6)),
     ALARM,
   ],
   [
-    'KeysNotRefreshed',
-    'it is down when a function starts',
-    (from) => from.printed('jwks_fetch_failed without keys', 0, 0, 0, 1, 0, 0, 1),
+    'JwksFetchFailures',
+    'the issuer is down when a function starts',
+    (from) => from.logged('jwks_fetch_failed without keys', 0, 0, 0, 1, 0, 0, 1),
     ALARM,
   ],
   [
-    'KeysNotRefreshed',
-    'a blip of five minutes',
-    (from) => from.printed('jwks_fetch_failed with keys', ...lately(6, 6, 6, 6, 6)),
+    'JwksFetchFailures',
+    'the issuer is down for five minutes',
+    (from) => from.logged('jwks_fetch_failed with keys', ...lately(6, 6, 6, 6, 6)),
     OK,
   ],
   [
-    'KeysNotRefreshed',
-    'keys are fetched',
-    (from) => from.printed('jwks_fetched again', ...always(1)),
+    'JwksFetchFailures',
+    'fetches succeed',
+    (from) => from.logged('jwks_fetched again', ...always(1)),
     OK,
   ],
   [
-    'RefusalsJump',
-    'a fifth is refused, twenty in each period',
-    (from) => refusing(from, 4, 20),
+    'RejectionRate',
+    '20 % are rejected, 20 in each period',
+    (from) => rejections(from, 4, 20),
     ALARM,
   ],
-  ['RefusalsJump', 'less than a fifth is refused', (from) => refusing(from, 4, 21), OK],
-  ['RefusalsJump', 'all are refused, fifteen in each period', (from) => refusing(from, 3, 3), OK],
+  ['RejectionRate', 'less than 20 % are rejected', (from) => rejections(from, 4, 21), OK],
+  ['RejectionRate', 'all are rejected, 15 in each period', (from) => rejections(from, 3, 3), OK],
   [
-    'RefusalsJump',
-    'all are refused for ten minutes',
+    'RejectionRate',
+    'all are rejected for ten minutes',
     (from) => [
-      ...from.printed('refused: expired (http)', ...lately().slice(5), ...Array(10).fill(30)),
+      ...from.logged('rejected: expired (http)', ...lately().slice(5), ...Array(10).fill(30)),
       ...from.lambda('Invocations', 'Authorizer', ...always(30)),
     ],
     OK,
   ],
 ];
 
-function refusing(from: AlarmData, refused: number, judged: number): readonly TimedDatum[] {
+function rejections(from: AlarmData, rejected: number, decisions: number): readonly TimedDatum[] {
   return [
-    ...from.printed('refused: expired (http)', ...always(refused)),
-    ...from.lambda('Invocations', 'Authorizer', ...always(judged)),
+    ...from.logged('rejected: expired (http)', ...always(rejected)),
+    ...from.lambda('Invocations', 'Authorizer', ...always(decisions)),
   ];
 }

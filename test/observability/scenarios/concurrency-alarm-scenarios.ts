@@ -1,49 +1,49 @@
 import type { AlarmData } from '../alarm-data.ts';
-import type { TimedDatum } from '../watched-series.ts';
+import type { TimedDatum } from '../alarm-series.ts';
 import { ALARM, type AlarmScenario, always, lately, OK } from './alarm-scenario.ts';
 
-/** When the alarms of lib/observability/concurrency-alarms.ts are set off: a quota of 1000 instances, 50 reserved. */
+/** Scenarios for the alarms of lib/observability/alarms/concurrency-alarms.ts: a quota of 1000 instances, 50 reserved. */
 export const concurrencyAlarmScenarios: readonly AlarmScenario[] = [
   [
     'AccountConcurrencyNearLimit',
-    'four fifths of the quota for three of five minutes',
+    '80 % of the quota is used in three of five minutes',
     (from) => claiming(from, 800, 0, 800, 0, 800),
     ALARM,
   ],
   [
     'AccountConcurrencyNearLimit',
-    'four fifths of the quota for two of five minutes',
+    '80 % of the quota is used in two of five minutes',
     (from) => claiming(from, 800, 0, 0, 0, 800),
     OK,
   ],
   [
     'AccountConcurrencyNearLimit',
-    'less of the quota',
+    'less than 80 % of the quota is used',
     (from) => claiming(from, 799, 799, 799, 799, 799),
     OK,
   ],
   [
     'AccountRateNearLimit',
-    'four fifths of ten invocations a second for each unit of the quota',
+    'there are 80 % of ten invocations a second for each unit of the quota',
     (from) => invoked(from, 480_000),
     ALARM,
   ],
-  ['AccountRateNearLimit', 'fewer invocations', (from) => invoked(from, 479_999), OK],
+  ['AccountRateNearLimit', 'there are fewer invocations', (from) => invoked(from, 479_999), OK],
   [
     'AuthorizerConcurrencyNearLimit',
-    'four fifths of what is reserved for it',
+    '80 % of its reserved concurrency is used',
     (from) => from.lambda('ConcurrentExecutions', 'Authorizer', ...always(40)),
     ALARM,
   ],
   [
     'AuthorizerConcurrencyNearLimit',
-    'less of it',
+    'less than 80 % of its reserved concurrency is used',
     (from) => from.lambda('ConcurrentExecutions', 'Authorizer', ...always(39)),
     OK,
   ],
   [
     'AuthorizerConcurrencyNearLimit',
-    "as many of a handler's",
+    'a handler has as many concurrent executions',
     (from) => from.lambda('ConcurrentExecutions', 'PublicHandler', ...always(50)),
     OK,
   ],

@@ -6,18 +6,18 @@ const functions = [
   ['Protected', 'ProtectedHandler'],
 ] as const;
 
-/** When the alarms of lib/observability/function-alarms.ts are set off, and when they are not. */
+/** Scenarios for the alarms of lib/observability/alarms/function-alarms.ts. */
 export const functionAlarmScenarios: readonly AlarmScenario[] = [
   ...functions.flatMap(([name, id]): readonly AlarmScenario[] => [
     [
       `${name}Throttled`,
-      'Lambda does not run it in two of five minutes',
+      'its function is throttled in two of five minutes',
       (from) => from.lambda('Throttles', id, ...lately(1, 0, 1)),
       ALARM,
     ],
     [
       `${name}Throttled`,
-      'Lambda does not run it in one of five minutes',
+      'its function is throttled in one of five minutes',
       (from) => from.lambda('Throttles', id, ...lately(0, 50)),
       OK,
     ],
@@ -26,7 +26,7 @@ export const functionAlarmScenarios: readonly AlarmScenario[] = [
       .map(
         ([, other]): AlarmScenario => [
           `${name}Throttled`,
-          `Lambda does not run ${other}`,
+          `${other} is throttled`,
           (from) => from.lambda('Throttles', other, ...always(5)),
           OK,
         ],
@@ -35,13 +35,13 @@ export const functionAlarmScenarios: readonly AlarmScenario[] = [
   ...functions.slice(1).flatMap(([name, id]): readonly AlarmScenario[] => [
     [
       `${name}HandlerErrors`,
-      'it throws in two of five minutes',
+      'the handler throws in two of five minutes',
       (from) => from.lambda('Errors', id, ...lately(1, 0, 1)),
       ALARM,
     ],
     [
       `${name}HandlerErrors`,
-      'it throws in one of five minutes',
+      'the handler throws in one of five minutes',
       (from) => from.lambda('Errors', id, ...lately(0, 50)),
       OK,
     ],

@@ -68,7 +68,6 @@ describe('an issuer as it should be', () => {
     const zuplo = await startZuplo({
       port: 0,
       audience: 'any',
-      upstream: () => undefined,
       log: () => {},
     });
     const { wrong, verdict } = await examined(zuplo.issuer);

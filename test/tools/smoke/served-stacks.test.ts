@@ -14,7 +14,6 @@ const audience = 'your-audience';
 const zuplo: Zuplo = await startZuplo({
   port: 0,
   audience,
-  upstream: () => undefined,
   log: () => {},
 });
 afterAll(() => zuplo.close());

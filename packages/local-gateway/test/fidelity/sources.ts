@@ -74,140 +74,94 @@ function pages<Page extends string>(
   return Object.fromEntries(entries);
 }
 
-const source = (id: string, title: string, url?: string): Source => ({
-  id,
-  title,
-  ...(url !== undefined && { url }),
-});
-const gitHub = (id: string, title: string, path: string): Source =>
-  source(id, title, `https://github.com/${path}`);
-
-/** Recordings and measurements of AWS by third parties. */
-export const seen = {
-  knowledgeCenter: source(
-    'knowledge-center',
+/** Recordings and measurements of AWS by third parties; `gh:` stands for GitHub. */
+export const seen = titled({
+  knowledgeCenter: [
     'AWS Knowledge Center: API Gateway 401 with a Lambda authorizer',
     'https://repost.aws/knowledge-center/api-gateway-401-error-lambda-authorizer',
-  ),
-  powertools: gitHub(
-    'powertools',
+  ],
+  powertools: [
     'Powertools for AWS Lambda (TypeScript), events captured June 2024',
-    'aws-powertools/powertools-lambda-typescript/tree/main/packages/parser/tests/events',
-  ),
-  dotnet: gitHub(
-    'lambda-dotnet',
+    'gh:aws-powertools/powertools-lambda-typescript/tree/main/packages/parser/tests/events',
+  ],
+  dotnet: [
     'aws-lambda-dotnet, Lambda Test Tool: snapshots of live responses, April 2025',
-    'aws/aws-lambda-dotnet',
-  ),
-  dotnetErrors: gitHub(
-    'lambda-dotnet-errors',
+    'gh:aws/aws-lambda-dotnet',
+  ],
+  dotnetErrors: [
     'aws-lambda-dotnet, Lambda Test Tool: one live response stands for any error of the function',
-    'aws/aws-lambda-dotnet',
-  ),
-  dotnetAuthorizers: gitHub(
-    'lambda-dotnet-authorizers',
+    'gh:aws/aws-lambda-dotnet',
+  ],
+  dotnetAuthorizers: [
     'aws-lambda-dotnet, authorizer tests deployed to AWS',
-    'aws/aws-lambda-dotnet',
-  ),
-  serverless: gitHub(
-    'serverless',
+    'gh:aws/aws-lambda-dotnet',
+  ],
+  serverless: [
     'serverless/serverless, live tests of REST authorizers, August 2026',
-    'serverless/serverless',
-  ),
-  serverlessMcp: source('serverless-mcp', 'serverless, guide to MCP on AWS'),
-  sam: gitHub('sam', 'AWS SAM, integration tests against AWS', 'aws/aws-sam-cli'),
-  samIssue: gitHub(
-    'sam-issues',
-    'aws-sam-cli issues, responses compared with AWS',
-    'aws/aws-sam-cli/issues',
-  ),
-  classmethod: source(
-    'classmethod',
-    'classmethod: Lambda authorizers and Internal Server Error, October 2023',
-  ),
-  marcogrcr: source(
-    'marcogrcr',
+    'gh:serverless/serverless',
+  ],
+  serverlessMcp: ['serverless, guide to MCP on AWS'],
+  sam: ['AWS SAM, integration tests against AWS', 'gh:aws/aws-sam-cli'],
+  samIssue: ['aws-sam-cli issues, responses compared with AWS', 'gh:aws/aws-sam-cli/issues'],
+  classmethod: ['classmethod: Lambda authorizers and Internal Server Error, October 2023'],
+  marcogrcr: [
     'dev.to/marcogrcr: failure modes of Lambda authorizers on REST APIs',
     'https://dev.to/marcogrcr',
-  ),
-  chalice: gitHub('chalice', 'chalice #971, a response captured on AWS', 'aws/chalice/issues/971'),
-  basicAuth: source(
-    'basic-authentication',
-    'serverless-basic-authentication #14, a response captured on AWS',
-  ),
-  floci: gitHub(
-    'floci',
-    'floci, routing and claims measured on AWS, August 2026',
-    'floci-io/floci',
-  ),
-  ministack: gitHub(
-    'ministack',
-    'ministack, “verified against live AWS”',
-    'ministackorg/ministack',
-  ),
-  cortex: gitHub(
-    'cortex',
+  ],
+  chalice: ['chalice #971, a response captured on AWS', 'gh:aws/chalice/issues/971'],
+  basicAuth: ['serverless-basic-authentication #14, a response captured on AWS'],
+  floci: ['floci, routing and claims measured on AWS, August 2026', 'gh:floci-io/floci'],
+  ministack: ['ministack, “verified against live AWS”', 'gh:ministackorg/ministack'],
+  cortex: [
     'cortexlabs/cortex #1225, a response captured on AWS',
-    'cortexlabs/cortex/issues/1225',
-  ),
-  voker: gitHub(
-    'voker',
-    'hotsock/voker #8 with middleapi/standard-server #93',
-    'hotsock/voker/issues/8',
-  ),
-  powertoolsPython: gitHub(
-    'powertools-python',
+    'gh:cortexlabs/cortex/issues/1225',
+  ],
+  voker: ['hotsock/voker #8 with middleapi/standard-server #93', 'gh:hotsock/voker/issues/8'],
+  powertoolsPython: [
     'powertools-lambda-python #1552 and #1577, chalice #65',
-    'aws-powertools/powertools-lambda-python/issues/1552',
-  ),
-  localstack: gitHub(
-    'localstack',
+    'gh:aws-powertools/powertools-lambda-python/issues/1552',
+  ],
+  localstack: [
     'LocalStack, a recording of header remapping on AWS, December 2024',
-    'localstack/localstack',
-  ),
-  terraform: gitHub(
-    'terraform-apigateway',
+    'gh:localstack/localstack',
+  ],
+  terraform: [
     'terraform-aws-modules/apigateway-v2 #13',
-    'terraform-aws-modules/terraform-aws-apigateway-v2/issues/13',
-  ),
-  terraformProvider: gitHub(
-    'terraform-provider',
+    'gh:terraform-aws-modules/terraform-aws-apigateway-v2/issues/13',
+  ],
+  terraformProvider: [
     'Terraform provider #15232, after the console',
-    'hashicorp/terraform-provider-aws/issues/15232',
-  ),
-  xRay: source('x-ray', 'AWS X-Ray: tracing header'),
-  nodeErrors: source(
-    'public-errors',
-    'public code that throws strings, and the error messages that result',
-  ),
-  publicCode: source('public-code', 'public code written for AWS that met or relies on it'),
-  publicResponses: source('public-responses', 'responses captured on AWS, public'),
-  captures: source('public-events', 'events of HTTP APIs in public repositories'),
-  adapters: source('adapters', 'hono and other adapters, which build the header from the list'),
-  kter: source(
-    'kter',
-    'qiita/kter and Stack Overflow 47921803',
-    'https://stackoverflow.com/questions/47921803',
-  ),
-  wwwAuthenticate: source(
-    'www-authenticate',
-    'contradictory reports: Zenn 2024, anthropics/claude-ai-mcp #748',
-  ),
-} as const;
+    'gh:hashicorp/terraform-provider-aws/issues/15232',
+  ],
+  xRay: ['AWS X-Ray: tracing header'],
+  nodeErrors: ['public code that throws strings, and the error messages that result'],
+  publicCode: ['public code written for AWS that met or relies on it'],
+  publicResponses: ['responses captured on AWS, public'],
+  captures: ['events of HTTP APIs in public repositories'],
+  adapters: ['hono and other adapters, which build the header from the list'],
+  kter: ['qiita/kter and Stack Overflow 47921803', 'https://stackoverflow.com/questions/47921803'],
+  wwwAuthenticate: ['contradictory reports: Zenn 2024, anthropics/claude-ai-mcp #748'],
+});
 
 /** Reasons for an assumption, deliberate choices, and specifications. */
-export const reason = {
-  rfc9110: source(
-    'rfc-9110',
-    'RFC 9110, section 8.6',
-    'https://www.rfc-editor.org/rfc/rfc9110#section-8.6',
-  ),
-  strictest: source('strictest', 'No source is known; the strictest of the plausible responses'),
-  analogy: source('analogy', 'No source is known; by analogy with the recorded responses'),
-  noMapping: source('no-mapping', 'The documentation maps no method to another'),
-  isolation: source('isolation', 'A choice: local code must not reach the account'),
-  oneLine: source('one-line', 'A choice: one log line is one event'),
-} as const;
+export const reason = titled({
+  rfc9110: ['RFC 9110, section 8.6', 'https://www.rfc-editor.org/rfc/rfc9110#section-8.6'],
+  strictest: ['No source is known; the strictest of the plausible responses'],
+  analogy: ['No source is known; by analogy with the recorded responses'],
+  noMapping: ['The documentation maps no method to another'],
+  isolation: ['A choice: local code must not reach the account'],
+  oneLine: ['A choice: one log line is one event'],
+});
+
+function titled<Id extends string>(
+  entries: Readonly<Record<Id, readonly [title: string, url?: string]>>,
+): Readonly<Record<Id, Source>> {
+  const all = Object.entries<readonly [string, string?]>(entries).map(([id, [title, url]]) => [
+    id,
+    { id, title, ...(url && { url: url.replace(/^gh:/, 'https://github.com/') }) },
+  ]);
+  return Object.fromEntries(all);
+}
 
 /** Every source, in the order of the report. */
 export const sources: readonly Source[] = [apiGateway, iam, lambda, seen, reason].flatMap((group) =>

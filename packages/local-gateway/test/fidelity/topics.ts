@@ -1,21 +1,24 @@
 import type { Topic } from './row.ts';
 import { functions } from './rows/functions.ts';
+import { httpAuthorizerEvent } from './rows/http-authorizer-event.ts';
+import { httpAuthorizersV1, httpSimpleResponses } from './rows/http-authorizer-formats.ts';
 import { httpAuthorizers } from './rows/http-authorizers.ts';
 import { httpCache } from './rows/http-cache.ts';
 import { httpCors, httpCorsForAll, httpWithoutCors } from './rows/http-cors.ts';
 import { httpEvent } from './rows/http-event.ts';
 import { httpEventV1 } from './rows/http-event-v1.ts';
 import { httpGatewayErrors } from './rows/http-gateway-errors.ts';
-import { httpAuthorizersV1, httpIdentity, httpSimpleResponses } from './rows/http-identity.ts';
+import { httpIdentity } from './rows/http-identity.ts';
 import { httpResponses } from './rows/http-responses.ts';
 import { httpDefaultRoute, httpRoutes } from './rows/http-routes.ts';
 import { httpNamedStage, httpStages } from './rows/http-stages.ts';
 import { permissions } from './rows/permissions.ts';
 import { policies } from './rows/policies.ts';
 import { recordedEvents } from './rows/recorded.ts';
+import { restCache } from './rows/rest-cache.ts';
 import { restGatewayResponses } from './rows/rest-gateway-responses.ts';
 import { restMethods } from './rows/rest-methods.ts';
-import { restCache, restRequestAuthorizers } from './rows/rest-request-authorizers.ts';
+import { restRequestAuthorizers } from './rows/rest-request-authorizers.ts';
 import { restResponses } from './rows/rest-responses.ts';
 import { restTokenAuthorizers } from './rows/rest-token-authorizers.ts';
 
@@ -33,6 +36,7 @@ export const topics: readonly Topic[] = [
   httpCorsForAll,
   httpWithoutCors,
   httpAuthorizers,
+  httpAuthorizerEvent,
   httpIdentity,
   httpSimpleResponses,
   httpAuthorizersV1,

@@ -13,153 +13,145 @@ const routes = {
   'GET /p': { function: 'Fn', authorizer: 'Auth' },
 };
 const authorizers = { Auth: { function: 'Fn' } };
-const http = httpApi({ routes, authorizers });
-const rest = restApi({ methods: routes, authorizers });
+const Fn = lambdaFunction('echo');
+const http = { Fn, ...httpApi({ routes, authorizers }) };
+const rest = { Fn, ...restApi({ methods: routes, authorizers }) };
 
-/** A feature that properties of one resource select; the message names it as not emulated. */
-function properties(
+type Change = readonly [
   feature: string,
-  api: Resources,
   id: string,
-  changed: object,
-  what = Object.keys(changed)[0],
-): UnsupportedFeature {
+  properties: object,
+  /** @default `<the property> is not emulated` */
+  message?: string,
+];
+
+/** Changes properties of one resource of an API. */
+function changed(api: Resources, [feature, id, properties, message]: Change): UnsupportedFeature {
   const resource = api[id] as { readonly Properties: object };
-  const Properties = { ...resource.Properties, ...changed };
-  return using(feature, { ...api, [id]: { ...resource, Properties } }, `${what} is not emulated`);
+  const Properties = { ...resource.Properties, ...properties };
+  return {
+    feature,
+    resources: { ...api, [id]: { ...resource, Properties } },
+    message: message ?? `${Object.keys(properties)[0]} is not emulated`,
+  };
 }
 
-/** A feature that an additional or replaced resource selects. */
-function using(feature: string, resources: Resources, message: string): UnsupportedFeature {
-  return { feature, resources: { Fn: lambdaFunction('echo'), ...resources }, message };
-}
+const jwt = 'JWT authorizers are not emulated';
+const noEndpoint =
+  'DisableExecuteApiEndpoint without a custom domain that leads to its root is not emulated';
+const streamed = {
+  Type: 'AWS_PROXY',
+  IntegrationHttpMethod: 'POST',
+  ResponseTransferMode: 'STREAM',
+};
 
-const runtime = (feature: string, changed: object, message: string): UnsupportedFeature =>
-  using(feature, { ...http, Fn: lambdaFunction('echo', changed) }, message);
-const plural = (one: UnsupportedFeature, message: string): UnsupportedFeature => ({
-  ...one,
-  message,
-});
-
-const noEndpoint = 'DisableExecuteApiEndpoint without a custom domain that leads to its root';
-
-export const unsupportedFeatures: readonly UnsupportedFeature[] = [
-  plural(
-    properties('JWT authorizers of HTTP APIs', http, 'Auth', { AuthorizerType: 'JWT' }),
-    'JWT authorizers are not emulated',
-  ),
-  plural(
-    properties('JWT authorizers of REST APIs', rest, 'Auth', { Type: 'JWT' }),
-    'JWT authorizers are not emulated',
-  ),
-  plural(
-    properties('Cognito user pool authorizers', rest, 'Auth', { Type: 'COGNITO_USER_POOLS' }),
-    'COGNITO_USER_POOLS authorizers are not emulated',
-  ),
-  properties(
+const httpChanges: readonly Change[] = [
+  ['JWT authorizers of HTTP APIs', 'Auth', { AuthorizerType: 'JWT' }, jwt],
+  [
     'IAM authorization',
-    http,
     'Route1',
     { AuthorizationType: 'AWS_IAM' },
-    'AuthorizationType AWS_IAM',
-  ),
-  properties('authorization scopes of a route', http, 'Route1', { AuthorizationScopes: ['a'] }),
-  properties('API keys', rest, 'Method0', { ApiKeyRequired: true }),
-  properties('request validation', rest, 'Method0', { RequestValidatorId: 'x' }),
-  properties(
+    'AuthorizationType AWS_IAM is not emulated',
+  ],
+  ['authorization scopes of a route', 'Route1', { AuthorizationScopes: ['a'] }],
+  [
     'HTTP proxy integrations of HTTP APIs',
-    http,
     'Integration0',
     { IntegrationType: 'HTTP_PROXY' },
-    'IntegrationType HTTP_PROXY',
-  ),
-  properties('integrations with AWS services', http, 'Integration0', {
-    IntegrationSubtype: 'SQS-SendMessage',
-  }),
-  properties('parameter mapping of HTTP APIs', http, 'Integration0', {
-    RequestParameters: { 'overwrite:path': '/x' },
-  }),
-  plural(
-    properties('VPC links', http, 'Integration0', { ConnectionType: 'VPC_LINK' }),
-    'VPC links are not emulated',
-  ),
-  plural(
-    properties(
-      'REST API integrations other than Lambda proxy and constant mocks',
-      rest,
-      'Method0',
-      {
-        Integration: { Type: 'HTTP' },
-      },
-    ),
-    'integrations of type HTTP are not emulated',
-  ),
-  properties(
-    'mapping templates',
-    rest,
-    'Method0',
-    { Integration: { Type: 'MOCK', RequestTemplates: { a: '#set($a = 1)' } } },
-    'mapping templates',
-  ),
-  plural(
-    properties('streamed responses', rest, 'Method0', {
-      Integration: {
-        Type: 'AWS_PROXY',
-        IntegrationHttpMethod: 'POST',
-        ResponseTransferMode: 'STREAM',
-      },
-    }),
-    'streamed responses are not emulated',
-  ),
-  plural(
-    properties('WebSocket APIs', http, 'Api', { ProtocolType: 'WEBSOCKET' }),
-    'only HTTP APIs are emulated',
-  ),
-  properties('APIs from an OpenAPI document', http, 'Api', { Body: {} }),
-  ...[http, rest].map((api, index) =>
-    properties(
-      `a disabled ${['HTTP', 'REST'][index]} API endpoint without a custom domain at its root`,
-      api,
-      'Api',
-      { DisableExecuteApiEndpoint: true },
-      noEndpoint,
-    ),
-  ),
-  plural(
-    properties('private REST APIs', rest, 'Api', { EndpointConfiguration: { Types: ['PRIVATE'] } }),
-    'private endpoints are not emulated',
-  ),
-  properties('resource policies', rest, 'Api', { Policy: {} }),
-  properties(
-    'response caching',
-    rest,
-    'Stage',
-    { CacheClusterEnabled: true },
-    'caching of responses',
-  ),
-  properties('canary releases', rest, 'Stage', { CanarySetting: {} }),
-  using(
-    'AWS WAF',
-    {
-      ...rest,
-      Waf: {
-        Type: 'AWS::WAFv2::WebACLAssociation',
-        Properties: { ResourceArn: 'arn:aws:apigateway:us-east-1::/restapis/x/stages/prod' },
-      },
-    },
-    'AWS WAF in front of an API is not emulated',
-  ),
-  runtime(
+    'IntegrationType HTTP_PROXY is not emulated',
+  ],
+  ['integrations with AWS services', 'Integration0', { IntegrationSubtype: 'SQS-SendMessage' }],
+  [
+    'parameter mapping of HTTP APIs',
+    'Integration0',
+    { RequestParameters: { 'overwrite:path': '/x' } },
+  ],
+  ['VPC links', 'Integration0', { ConnectionType: 'VPC_LINK' }, 'VPC links are not emulated'],
+  ['WebSocket APIs', 'Api', { ProtocolType: 'WEBSOCKET' }, 'only HTTP APIs are emulated'],
+  ['APIs from an OpenAPI document', 'Api', { Body: {} }],
+  [
+    'a disabled HTTP API endpoint without a custom domain at its root',
+    'Api',
+    { DisableExecuteApiEndpoint: true },
+    noEndpoint,
+  ],
+  [
     'runtimes other than Node.js',
+    'Fn',
     { Runtime: 'python3.13' },
     'only Node.js functions run here',
-  ),
-  runtime('container images', { PackageType: 'Image' }, 'container images are not emulated'),
-  runtime('Lambda layers', { Layers: ['x'] }, 'Layers is not emulated'),
-  using(
-    'nested stacks',
-    { ...http, Nested: { Type: 'AWS::CloudFormation::Stack' } },
-    'this type is not emulated',
-  ),
-  properties('any unknown property of a supported resource', http, 'Stage', { SomethingNew: 1 }),
+  ],
+  ['container images', 'Fn', { PackageType: 'Image' }, 'container images are not emulated'],
+  ['Lambda layers', 'Fn', { Layers: ['x'] }],
+  ['any unknown property of a supported resource', 'Stage', { SomethingNew: 1 }],
+];
+
+const restChanges: readonly Change[] = [
+  ['JWT authorizers of REST APIs', 'Auth', { Type: 'JWT' }, jwt],
+  [
+    'Cognito user pool authorizers',
+    'Auth',
+    { Type: 'COGNITO_USER_POOLS' },
+    'COGNITO_USER_POOLS authorizers are not emulated',
+  ],
+  ['API keys', 'Method0', { ApiKeyRequired: true }],
+  ['request validation', 'Method0', { RequestValidatorId: 'x' }],
+  [
+    'REST API integrations other than Lambda proxy and constant mocks',
+    'Method0',
+    { Integration: { Type: 'HTTP' } },
+    'integrations of type HTTP are not emulated',
+  ],
+  [
+    'mapping templates',
+    'Method0',
+    { Integration: { Type: 'MOCK', RequestTemplates: { a: '#set($a = 1)' } } },
+    'mapping templates is not emulated',
+  ],
+  [
+    'streamed responses',
+    'Method0',
+    { Integration: streamed },
+    'streamed responses are not emulated',
+  ],
+  [
+    'a disabled REST API endpoint without a custom domain at its root',
+    'Api',
+    { DisableExecuteApiEndpoint: true },
+    noEndpoint,
+  ],
+  [
+    'private REST APIs',
+    'Api',
+    { EndpointConfiguration: { Types: ['PRIVATE'] } },
+    'private endpoints are not emulated',
+  ],
+  ['resource policies', 'Api', { Policy: {} }],
+  [
+    'response caching',
+    'Stage',
+    { CacheClusterEnabled: true },
+    'caching of responses is not emulated',
+  ],
+  ['canary releases', 'Stage', { CanarySetting: {} }],
+];
+
+const webAcl = {
+  Type: 'AWS::WAFv2::WebACLAssociation',
+  Properties: { ResourceArn: 'arn:aws:apigateway:us-east-1::/restapis/x/stages/prod' },
+};
+
+export const unsupportedFeatures: readonly UnsupportedFeature[] = [
+  ...httpChanges.map((change) => changed(http, change)),
+  ...restChanges.map((change) => changed(rest, change)),
+  {
+    feature: 'AWS WAF',
+    resources: { ...rest, WebAcl: webAcl },
+    message: 'AWS WAF in front of an API is not emulated',
+  },
+  {
+    feature: 'nested stacks',
+    resources: { ...http, Nested: { Type: 'AWS::CloudFormation::Stack' } },
+    message: 'this type is not emulated',
+  },
 ];

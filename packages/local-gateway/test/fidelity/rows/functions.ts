@@ -35,11 +35,7 @@ export const functions: Topic = {
         Environment: {
           Variables: { COLOR: 'blue', NUMBER: 7, AWS_REGION_LIKE: { Ref: 'AWS::Region' } },
         },
-        LoggingConfig: {
-          LogFormat: 'JSON',
-          ApplicationLogLevel: 'INFO',
-          SystemLogLevel: 'WARN',
-        },
+        LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
       }),
       CommonJs: lambdaFunction('commonJs'),
       Nested: lambdaFunction('nested', { Handler: 'app/main.api.get' }),
@@ -123,10 +119,7 @@ export const functions: Topic = {
       row(
         'Sequential invocations share an instance',
         perform({ instance: 0 }),
-        {
-          status: 200,
-          event: { count: 2 },
-        },
+        { status: 200, event: { count: 2 } },
         { before: [{ request: perform({ instance: 0 }) }] },
       ),
       row(

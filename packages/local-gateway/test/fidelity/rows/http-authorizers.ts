@@ -20,8 +20,6 @@ import {
   policy,
   result,
   scripted,
-  showEvent,
-  showEventByToken,
 } from '../scripted-authorizer.ts';
 import { apiGateway, reason, seen } from '../sources.ts';
 
@@ -39,8 +37,6 @@ const after = (
 ): Case => row(behavior, 'GET /protected', expected, { ...scripted(action), ...options });
 const context = (behavior: string, action: Action, lambda: object | null): Case =>
   after(behavior, action, { event: { requestContext: { authorizer: { lambda } } } });
-const authorizerEvent = (behavior: string, request: string, members: object): Case =>
-  row(behavior, request, { authorizerEvent: members }, showEventByToken());
 
 /** Lambda authorizers of an HTTP API, payload format 2.0 with a policy. */
 export const httpAuthorizers: Topic = {
@@ -53,7 +49,7 @@ export const httpAuthorizers: Topic = {
         Unreachable: { function: 'Off' },
       },
       routes: {
-        ...behind('Token', 'ANY /protected', 'GET /items/{id}', 'GET /'),
+        ...behind('Token', 'ANY /protected'),
         ...behind('Slow', 'GET /slow'),
         ...behind('Unreachable', 'GET /unreachable'),
         ...open('GET /open'),
@@ -106,31 +102,6 @@ export const httpAuthorizers: Topic = {
         allowedWith({ list: ['a', 1], map: { a: { b: 2 } } }),
         { list: ['a', 1], map: { a: { b: 2 } } },
       ),
-      authorizerEvent('The event has version, type and routeArn', 'GET /items/7?q=1', {
-        version: '2.0',
-        type: 'REQUEST',
-        routeArn:
-          /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/items\/7$/,
-      }),
-      authorizerEvent('The event has route, path and parameters', 'GET /items/a%20b?q=1&q=2', {
-        routeKey: 'GET /items/{id}',
-        rawPath: '/items/a b',
-        rawQueryString: 'q=1&q=2',
-        queryStringParameters: { q: '1,2' },
-        pathParameters: { id: 'a b' },
-      }),
-      row(
-        'The event has cookies as a list',
-        'GET /protected',
-        { authorizerEvent: { cookies: ['a=1', 'b=2'] } },
-        showEventByToken({ Cookie: 'a=1; b=2' }),
-      ),
-      row(
-        'The event omits the body',
-        'POST /protected',
-        { absentForAuthorizer: ['body', 'isBase64Encoded'] },
-        { ...showEventByToken({ 'Content-Type': 'text/plain' }), body: 'hello' },
-      ),
     ),
     ...documented(
       apiGateway['http-api-vs-rest'],
@@ -178,39 +149,6 @@ export const httpAuthorizers: Topic = {
         { event: { headers: { authorization: 'Bearer foo' } } },
         { headers: { Authorization: 'Bearer foo' } },
       ),
-      row(
-        'identitySource lists the values with the scheme',
-        'GET /protected',
-        { authorizerEvent: { identitySource: ['Bearer foo'] } },
-        showEvent({ Authorization: 'Bearer foo' }),
-      ),
-      row(
-        'Header names are lower case',
-        'GET /protected',
-        { authorizerEvent: { headers: { authorization: 'Bearer foo' } } },
-        showEvent({ AUTHORIZATION: 'Bearer foo' }),
-      ),
-      row(
-        'Empty fields are absent',
-        'GET /protected',
-        {
-          absentForAuthorizer: [
-            ...['cookies', 'queryStringParameters', 'pathParameters', 'stageVariables'],
-            ...['requestContext.authorizer', 'requestContext.authentication', 'methodArn'],
-          ],
-        },
-        showEventByToken(),
-      ),
-    ),
-    ...measured(
-      seen.captures,
-      authorizerEvent('The ARN of the root ends in a slash', 'GET /', {
-        routeArn: /\/\$default\/GET\/$/,
-      }),
-      authorizerEvent('With ANY the ARN has the method of the request', 'DELETE /protected', {
-        routeKey: 'ANY /protected',
-        routeArn: /\/DELETE\/protected$/,
-      }),
     ),
     ...assumed(
       reason.strictest,
@@ -224,9 +162,6 @@ export const httpAuthorizers: Topic = {
         { ...serverError, log: logged.unauthorizedIsNo401 },
       ),
       after('A thrown string is 500', { throwText: 'Unauthorized' }, serverError),
-      authorizerEvent('The ARN has the decoded path', 'GET /items/a%20b', {
-        routeArn: /\/GET\/items\/a b$/,
-      }),
     ),
     ...assumed(
       reason.analogy,

@@ -1,58 +1,18 @@
 import { httpApi } from '../../templates.ts';
 import { logged } from '../expected-log.ts';
 import { behind } from '../fixture-stack.ts';
-import {
-  assumed,
-  type Case,
-  documented,
-  type Expected,
-  measured,
-  row,
-  type Topic,
-} from '../row.ts';
-import {
-  type Action,
-  allow,
-  allowed,
-  allowedWith,
-  denied,
-  policy,
-  script,
-} from '../scripted-authorizer.ts';
+import { assumed, documented, type Expected, measured, type Topic } from '../row.ts';
+import { allow, allowed, allowedWith, denied, policy, script } from '../scripted-authorizer.ts';
 import { apiGateway, reason, seen } from '../sources.ts';
+import { cached } from './cached.ts';
 
 const allowThisRequest = policy(allow('{arn}'));
 const called = (calls: string | RegExp): Expected => ({
-  ...(calls === '1' || calls === '2' ? { status: 200 } : {}),
+  status: 200,
   event: { requestContext: { authorizer: { lambda: { calls } } } },
 });
 const calledOnce = called('1');
 const calledTwice = called('2');
-
-type Headers = NonNullable<Case['headers']>;
-
-/** Two requests, separated by spaces in `paths`; each has its headers, or both have one token. */
-function cached(
-  behavior: string,
-  [first, second = first]: readonly [string, string?],
-  sent: readonly Action[] | readonly [Headers, Headers],
-  expected: Expected | number,
-  options: Pick<Case, 'delayMs' | 'slow' | 'variant'> = {},
-): Case {
-  const [one, two] = isPair(sent) ? sent : sameToken(sent);
-  const before = [{ request: `GET ${first}`, headers: one }];
-  const request = second.includes(' ') ? second : `GET ${second}`;
-  return row(behavior, request, expected, { before, headers: two, ...options });
-}
-
-function isPair(sent: readonly object[]): sent is readonly [Headers, Headers] {
-  return sent.some((one) => 'Authorization' in one || 'X-Script' in one);
-}
-
-function sameToken(actions: readonly Action[]): readonly [Headers, Headers] {
-  const headers = { Authorization: script(...actions) };
-  return [headers, headers];
-}
 
 const sharedToken = script(allowed);
 
@@ -69,7 +29,7 @@ export const httpCache: Topic = {
           Default: { AuthorizerResultTtlInSeconds: undefined },
           PerRoute: { IdentitySource: ['$request.header.Authorization', '$context.routeKey'] },
           Two: { IdentitySource: ['$request.header.X-One', '$request.header.X-Two'] },
-          Nobody: { IdentitySource: [] },
+          NoSource: { IdentitySource: [] },
           Simple: { EnableSimpleResponses: true },
         }).map(([id, properties]) => [
           id,
@@ -80,10 +40,10 @@ export const httpCache: Topic = {
         ...behind('Cached', 'ANY /a', 'GET /b/{id}'),
         ...behind('Short', 'GET /short'),
         ...behind('Uncached', 'GET /never'),
-        ...behind('Default', 'GET /unsaid'),
+        ...behind('Default', 'GET /default-ttl'),
         ...behind('PerRoute', 'GET /r1', 'GET /r2'),
         ...behind('Two', 'GET /two'),
-        ...behind('Nobody', 'GET /nobody'),
+        ...behind('NoSource', 'GET /no-source'),
         ...behind('Simple', 'GET /s1', 'GET /s2'),
       },
     }),
@@ -167,7 +127,7 @@ export const httpCache: Topic = {
       ),
       cached(
         'Without identity sources nothing is cached',
-        ['/nobody'],
+        ['/no-source'],
         [{ 'X-Script': sharedToken }, { 'X-Script': sharedToken }],
         called(/^[2-9]$/),
       ),
@@ -193,7 +153,7 @@ export const httpCache: Topic = {
     ),
     ...assumed(
       seen.terraformProvider,
-      cached('The default TTL is 300 seconds', ['/unsaid'], [allowed], calledOnce),
+      cached('The default TTL is 300 seconds', ['/default-ttl'], [allowed], calledOnce),
     ),
     ...assumed(
       seen.ministack,

@@ -170,10 +170,7 @@ export const httpEventV1: Topic = {
         'requestContext.authorizer is the flat authorizer context',
         'GET /protected',
         { requestContext: { authorizer: { tenant: 'a' } } },
-        {
-          ...scripted(allowedWith({ tenant: 'a' })),
-          absent: ['requestContext.authorizer.lambda'],
-        },
+        { ...scripted(allowedWith({ tenant: 'a' })), absent: ['requestContext.authorizer.lambda'] },
       ),
     ),
     ...measured(

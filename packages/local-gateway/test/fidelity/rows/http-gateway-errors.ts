@@ -126,10 +126,7 @@ export const httpGatewayErrors: Topic = {
         'A body of 5 MB is accepted',
         perform({ return: { statusCode: 200 } }, 'POST /act'),
         200,
-        {
-          headers: text,
-          body: Buffer.alloc(5_000_000, 'a'),
-        },
+        { headers: text, body: Buffer.alloc(5_000_000, 'a') },
       ),
       row(
         'A body over 10 MB is 413',

@@ -9,20 +9,10 @@ import {
   row,
   type Topic,
 } from '../row.ts';
-import {
-  type Action,
-  allowed,
-  allowedWith,
-  denied,
-  scripted,
-  showEvent,
-  showEventByToken,
-} from '../scripted-authorizer.ts';
+import { showEvent } from '../scripted-authorizer.ts';
 import { apiGateway, reason, seen } from '../sources.ts';
 
 const unauthorized = { status: 401, body: '{"message":"Unauthorized"}' };
-const forbidden = { status: 403, body: '{"message":"Forbidden"}' };
-const serverError = { status: 500, body: '{"message":"Internal Server Error"}' };
 
 const identitySources = {
   Header: ['$request.header.X-Key'],
@@ -32,28 +22,6 @@ const identitySources = {
   Method: ['$context.httpMethod'],
   Nothing: [],
 };
-const authorizers = {
-  ...Object.fromEntries(
-    Object.entries(identitySources).map(([id, IdentitySource]) => [
-      id,
-      { function: 'Authorizer', IdentitySource },
-    ]),
-  ),
-  Simple: { function: 'Authorizer', EnableSimpleResponses: true },
-  Old: { function: 'Authorizer', AuthorizerPayloadFormatVersion: '1.0' },
-  OldTwo: {
-    function: 'Authorizer',
-    AuthorizerPayloadFormatVersion: '1.0',
-    IdentitySource: identitySources.Two,
-  },
-};
-const api = httpApi({
-  authorizers,
-  routes: Object.assign(
-    {},
-    ...Object.keys(authorizers).map((id) => behind(id, `ANY /${id.toLowerCase()}`)),
-  ),
-});
 
 const sent = (
   behavior: string,
@@ -68,24 +36,21 @@ const identity = (
   identitySource: unknown,
   headers: Readonly<Record<string, string | string[]>> = {},
 ): Case => row(behavior, request, { authorizerEvent: { identitySource } }, showEvent(headers));
-/** A request to /simple or /old whose authorizer performs an action. */
-const after =
-  (request: string) =>
-  (behavior: string, action: Action, expected: Expected | number, variant?: string): Case =>
-    row(behavior, request, expected, { ...scripted(action), ...(variant && { variant }) });
-const simple = after('GET /simple');
-const old = after('GET /old');
-const oldEvent = (behavior: string, members: object, absent: readonly string[] = [], query = '') =>
-  row(
-    behavior,
-    `GET /old${query}`,
-    { authorizerEvent: members, absentForAuthorizer: absent },
-    showEventByToken(),
-  );
-
+/** Which values of a request identify the caller. */
 export const httpIdentity: Topic = {
   title: 'HTTP API identity sources',
-  api,
+  api: httpApi({
+    authorizers: Object.fromEntries(
+      Object.entries(identitySources).map(([id, IdentitySource]) => [
+        id,
+        { function: 'Authorizer', IdentitySource },
+      ]),
+    ),
+    routes: Object.assign(
+      {},
+      ...Object.keys(identitySources).map((id) => behind(id, `ANY /${id.toLowerCase()}`)),
+    ),
+  }),
   rows: [
     ...documented(
       apiGateway['http-api-lambda-authorizer'],
@@ -131,102 +96,6 @@ export const httpIdentity: Topic = {
       identity('A repeated header is one joined value', 'GET /header', ['a,b'], {
         'X-Key': ['a', 'b'],
       }),
-    ),
-  ],
-};
-
-export const httpSimpleResponses: Topic = {
-  title: 'HTTP API authorizers with simple responses',
-  api,
-  rows: [
-    ...documented(
-      apiGateway['http-api-lambda-authorizer'],
-      simple('isAuthorized true forwards the request', { return: { isAuthorized: true } }, 200),
-      simple(
-        'The context reaches the function',
-        { return: { isAuthorized: true, context: { a: [1] } } },
-        { event: { requestContext: { authorizer: { lambda: { a: [1] } } } } },
-      ),
-      simple('A policy is 500', allowed, serverError),
-      simple('An error is 500', { throw: 'x' }, serverError),
-    ),
-    ...measured(
-      seen.dotnetAuthorizers,
-      simple('isAuthorized false is 403', { return: { isAuthorized: false } }, forbidden),
-    ),
-    ...measured(
-      seen.classmethod,
-      simple('A missing isAuthorized is 500', { return: {} }, serverError),
-    ),
-    ...assumed(
-      reason.strictest,
-      ...['true', 1, null, {}, 'false'].map((isAuthorized) =>
-        simple(
-          'An isAuthorized that is no boolean is 500',
-          { return: { isAuthorized } },
-          serverError,
-          JSON.stringify(isAuthorized),
-        ),
-      ),
-    ),
-  ],
-};
-
-export const httpAuthorizersV1: Topic = {
-  title: 'HTTP API Lambda authorizers, payload format 1.0',
-  api,
-  rows: [
-    ...documented(
-      apiGateway['http-api-lambda-authorizer'],
-      oldEvent(
-        'The event has methodArn and version 1.0',
-        {
-          version: '1.0',
-          type: 'REQUEST',
-          methodArn:
-            /^arn:aws:execute-api:eu-west-1:123456789012:[a-z0-9]{10}\/\$default\/GET\/old$/,
-        },
-        ['routeArn', 'rawPath'],
-      ),
-      row(
-        'identitySource and authorizationToken join the sources by commas',
-        'GET /oldtwo?key=b',
-        { authorizerEvent: { identitySource: 'a,b', authorizationToken: 'a,b' } },
-        showEvent({ 'X-Key': 'a' }),
-      ),
-      oldEvent(
-        'The event has resource, path and method',
-        {
-          resource: '/old',
-          path: '/old',
-          httpMethod: 'GET',
-          queryStringParameters: { q: '1' },
-          requestContext: { resourcePath: '/old', httpMethod: 'GET', stage: '$default' },
-        },
-        [],
-        '?q=1',
-      ),
-      oldEvent('Empty fields are empty objects', { pathParameters: {} }),
-      old('Allow forwards the request', allowed, 200),
-      old('An error is 500', { throw: 'x' }, serverError),
-      old('The reserved context key `claims` is 500', allowedWith({ claims: 'a' }), serverError),
-    ),
-    ...measured(seen.ministack, old('Deny is 403', denied, forbidden)),
-    ...measured(
-      seen.publicCode,
-      old('A nested context is 500', allowedWith({ map: {} }), serverError),
-    ),
-    ...assumed(
-      reason.strictest,
-      old('Error `Unauthorized` is 500', { throw: 'Unauthorized' }, serverError),
-    ),
-    ...assumed(
-      seen.ministack,
-      old(
-        'A 2.0 integration receives context values as strings',
-        allowedWith({ number: 1, flag: true }),
-        { event: { requestContext: { authorizer: { lambda: { number: '1', flag: 'true' } } } } },
-      ),
     ),
   ],
 };

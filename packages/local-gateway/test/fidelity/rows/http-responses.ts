@@ -175,11 +175,7 @@ export const httpResponses: Topic = {
       responds(
         'WWW-Authenticate is passed through with a warning',
         { statusCode: 401, headers: { 'www-authenticate': 'Bearer' } },
-        {
-          status: 401,
-          headers: { 'www-authenticate': 'Bearer' },
-          log: logged.headerMayBeRenamed,
-        },
+        { status: 401, headers: { 'www-authenticate': 'Bearer' }, log: logged.headerMayBeRenamed },
       ),
     ),
     ...assumed(

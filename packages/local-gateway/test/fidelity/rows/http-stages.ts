@@ -80,9 +80,7 @@ export const httpStages: Topic = {
       row(
         'routeArn names the stage; its path omits it',
         'GET /beta/protected',
-        {
-          authorizerEvent: { routeArn: /^arn:aws:execute-api:[^/]+\/beta\/GET\/protected$/ },
-        },
+        { authorizerEvent: { routeArn: /^arn:aws:execute-api:[^/]+\/beta\/GET\/protected$/ } },
         showEventByToken(),
       ),
       row('A stage variable may be an identity source', 'GET /by-stage', 200),

@@ -30,15 +30,15 @@ export const permissions: Topic = {
     httpApi({
       authorizers: {
         Good: { function: 'Authorizer' },
-        Bad: { function: 'Stranger' },
-        Role: { function: 'Stranger', AuthorizerCredentialsArn: role },
+        Bad: { function: 'OtherAuthorizer' },
+        Role: { function: 'OtherAuthorizer', AuthorizerCredentialsArn: role },
       },
       routes: {
         'GET /any': { function: 'Handler' },
         'GET /route/{id}': { function: 'Routes' },
         'ANY /greedy/{proxy+}': { function: 'Routes' },
         'GET /elsewhere': { function: 'Routes' },
-        'GET /nobody': { function: 'Nobody' },
+        'GET /no-permission': { function: 'NoPermission' },
         'GET /s3': { function: 'S3' },
         'GET /by-role': { function: 'S3', integration: { CredentialsArn: role } },
         'GET /good': { function: 'Handler', authorizer: 'Good' },
@@ -48,14 +48,14 @@ export const permissions: Topic = {
     }),
     {
       Routes: lambdaFunction('handler'),
-      Nobody: lambdaFunction('handler'),
+      NoPermission: lambdaFunction('handler'),
       S3: lambdaFunction('handler'),
-      Stranger: lambdaFunction('authorizer'),
+      OtherAuthorizer: lambdaFunction('authorizer'),
       HandlerPermission: invoke('Handler'),
       RoutePermission: invoke('Routes', arn('*/*/route/{id}')),
       GreedyPermission: invoke('Routes', arn('*/*/greedy/{proxy+}')),
       GoodPermission: invoke('Authorizer', arn(`authorizers/\${Good}`)),
-      BadPermission: invoke('Stranger', arn(`authorizers/\${Good}`)),
+      BadPermission: invoke('OtherAuthorizer', arn(`authorizers/\${Good}`)),
       S3Permission: {
         Type: 'AWS::Lambda::Permission',
         Properties: {
@@ -89,7 +89,7 @@ export const permissions: Topic = {
         ...serverError,
         log: logged.functionNotPermitted,
       }),
-      permitted('A missing permission is 500', '/nobody', serverError),
+      permitted('A missing permission is 500', '/no-permission', serverError),
       permitted("Another service's permission is 500", '/s3', serverError),
     ),
   ],

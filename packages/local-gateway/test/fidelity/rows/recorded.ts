@@ -97,9 +97,7 @@ export const recordedEvents: readonly Topic[] = [
       'The event of a REST API REQUEST authorizer equals the recording',
       'POST /lambda',
       restHost,
-      {
-        wholeAuthorizerEvent: matching(restRequestEvent),
-      },
+      { wholeAuthorizerEvent: matching(restRequestEvent) },
     ),
     sent(
       'The event of a REST API TOKEN authorizer equals the recording',

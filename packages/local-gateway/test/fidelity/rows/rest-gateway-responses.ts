@@ -116,11 +116,7 @@ export const restGatewayResponses: Topic = {
       row(
         '413 cannot be changed',
         'POST /protected',
-        {
-          status: 413,
-          body: '{"message":"Request Too Long"}',
-          headers: { 'x-default': null },
-        },
+        { status: 413, body: '{"message":"Request Too Long"}', headers: { 'x-default': null } },
         { body: Buffer.alloc(10 * 1024 * 1024 + 1) },
       ),
     ),

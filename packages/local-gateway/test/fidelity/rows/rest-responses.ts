@@ -155,7 +155,7 @@ export const restResponses: Topic = {
     ...documented(
       apiGateway['how-to-cors'],
       row(
-        "The CDK's mock integration answers preflight requests",
+        "The CDK's mock integration responds to preflight requests",
         'OPTIONS /act',
         {
           status: 204,

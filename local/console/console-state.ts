@@ -24,7 +24,6 @@ export function consoleState({ apis, controls, url, issuer, audience }: ConsoleS
     algorithms,
     apiKeys: Array.from(consumers, ([key, consumer]) => ({ key, consumer })),
     keys: keys.published().map(({ kid, alg }) => ({ kid, alg })),
-    withdrawn: keys.withdrawn(),
     endpoint: mode(),
   };
 }

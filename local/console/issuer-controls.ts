@@ -3,8 +3,6 @@ import { UserError } from 'local-gateway/user-error';
 import { type JwksEndpointMode, jwksEndpointModes } from '../zuplo/jwks-endpoint.ts';
 import type { SigningKeys } from '../zuplo/signing-keys.ts';
 
-const keyActions = ['rotate', 'withdraw', 'publish'] as const;
-
 /** The issuer's keys and JWKS endpoint, which the console controls. */
 export interface IssuerControls {
   readonly keys: SigningKeys;
@@ -13,19 +11,16 @@ export interface IssuerControls {
 }
 
 /**
- * Applies a command to the issuer: `{"keys": "rotate"}`, `{"endpoint": "stopped"}`.
+ * Applies a command to the issuer: `{"rotate": true}`, `{"endpoint": "error"}`.
  *
  * @throws {UserError} for any other command
  */
 export async function controlIssuer(controls: IssuerControls, command: unknown): Promise<void> {
   if (!isJsonObject(command)) throw new UserError('the body must be a JSON object');
-  const { keys, endpoint } = command;
-  const action = keyActions.find((known) => known === keys);
+  const { rotate, endpoint } = command;
   const mode = jwksEndpointModes.find((known) => known === endpoint);
-  if (keys !== undefined && action === undefined)
-    throw new UserError(`keys must be one of ${keyActions.join(', ')}`);
   if (endpoint !== undefined && mode === undefined)
     throw new UserError(`endpoint must be one of ${jwksEndpointModes.join(', ')}`);
-  if (action !== undefined) await controls.keys[action]();
+  if (rotate === true) await controls.keys.rotate();
   if (mode !== undefined) controls.setMode(mode);
 }

@@ -32,15 +32,10 @@ export interface SigningKeys {
    * @throws {UserError} for the previous key before the first rotation
    */
   keyFor(algorithm: Algorithm, name?: SigningKeyName): Promise<SigningKey>;
-  /** Returns the published keys, oldest first; none while they are withdrawn. */
+  /** Returns the published keys, oldest first. */
   published(): readonly JWK[];
   /** Replaces all keys with a new Ed25519 key, without overlap. */
   rotate(): Promise<void>;
-  /** Publishes no keys until they are published again or rotated; they still sign. */
-  withdraw(): void;
-  /** Publishes the withdrawn keys again. */
-  publish(): void;
-  withdrawn(): boolean;
 }
 
 type KeyRing = Map<Algorithm, Promise<SigningKey>>;
@@ -51,7 +46,6 @@ export async function createSigningKeys(): Promise<SigningKeys> {
   let previous: KeyRing | undefined;
   let current: KeyRing = new Map();
   let published: JWK[] = [];
-  let withdrawn = false;
 
   async function newCurrentKey(algorithm: Algorithm): Promise<SigningKey> {
     const jwks = published;
@@ -77,22 +71,10 @@ export async function createSigningKeys(): Promise<SigningKeys> {
     if (current.size > 0) previous = current;
     current = new Map([['EdDSA', Promise.resolve(key)]]);
     published = [key.publicJwk];
-    withdrawn = false;
   }
 
   await rotate();
-  return {
-    keyFor,
-    published: () => (withdrawn ? [] : [...published]),
-    rotate,
-    withdraw: () => {
-      withdrawn = true;
-    },
-    publish: () => {
-      withdrawn = false;
-    },
-    withdrawn: () => withdrawn,
-  };
+  return { keyFor, published: () => [...published], rotate };
 }
 
 async function newKey(algorithm: Algorithm): Promise<SigningKey> {

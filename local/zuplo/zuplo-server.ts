@@ -64,7 +64,7 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
     onRequest: journal.proxied,
   });
   const tokenEndpoint = createTokenEndpoint(token);
-  let mode: JwksEndpointMode = 'answering';
+  let mode: JwksEndpointMode = 'ok';
   const controls = {
     keys,
     mode: () => mode,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { type AwsCall, readCall } from './aws-call.ts';
 import {
   AwsError,
   type AwsResponse,
@@ -9,7 +10,6 @@ import {
   resultResponse,
   type Service,
 } from './aws-response.ts';
-import { type AwsCall, readCall } from './aws-call.ts';
 import { createCloudFormation } from './cloudformation.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { createS3 } from './s3.ts';

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { ServedApi } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,8 +7,8 @@ import { startOptions } from '../../local/start-options.ts';
 import { endedChild } from '../ended-child.ts';
 import { echo, startApi } from './zuplo/echo-api.ts';
 
-describe('the options of npm start', () => {
-  const byDefault = {
+describe('The command line of npm start', () => {
+  const defaults = {
     api: 'http',
     app: undefined,
     audience: 'your-audience',
@@ -33,11 +32,11 @@ describe('the options of npm start', () => {
     [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
     [[], { PORT: '' }, {}],
     [[], { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
-  ])('%j with %j ask for %j', (words, environment, options) => {
-    expect(startOptions(words, environment)).toStrictEqual({ ...byDefault, ...options });
+  ])('%j with the environment %j is parsed as %j', (args, environment, options) => {
+    expect(startOptions(args, environment)).toStrictEqual({ ...defaults, ...options });
   });
 
-  it('take --app from the folder in which npm was called, for npm runs scripts in its own', () => {
+  it('resolves --app from the folder in which npm was run', () => {
     const environment = { npm_lifecycle_event: 'start', INIT_CWD: resolve('/elsewhere') };
     expect(startOptions(['--app', 'x'], environment)?.app).toBe(resolve('/elsewhere/x'));
     const inTest = { ...environment, npm_lifecycle_event: 'test' };
@@ -51,25 +50,25 @@ describe('the options of npm start', () => {
     [
       ['--app', 'x', '--api', 'rest'],
       {},
-      '--api has no effect with --app: the folder says which APIs it has',
+      '--api has no effect with --app, which serves the folder as it is',
     ],
     [
       ['--app', 'x', '--watch'],
       {},
-      '--watch has no effect with --app: the folder is served as it is',
+      '--watch has no effect with --app, which serves the folder as it is',
     ],
     [
       ['--app', 'x', '-c', 'alarms=true'],
       {},
-      '-c has no effect with --app: the folder was synthesized already',
+      '-c has no effect with --app, which serves the folder as it is',
     ],
     [['-c', 'alarms'], {}, '-c "alarms": it must be name=value'],
     [['-c', '=true'], {}, '-c "=true": it must be name=value'],
-    [['-c', 'api=rest'], {}, '-c api=rest: the flavour is asked for with --api'],
+    [['-c', 'api=rest'], {}, '-c api=rest: use --api'],
     [
       ['-c', 'audience=x', '--audience', 'y'],
       {},
-      '-c audience=x: give --audience alone, which is for the stack and the tokens alike',
+      '-c audience=… and --audience: use --audience alone, which sets both',
     ],
     [
       ['--port', '1'],
@@ -90,51 +89,61 @@ describe('the options of npm start', () => {
           `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any that is free`,
         ] as [string[], NodeJS.ProcessEnv, string],
     ),
-  ] as [string[], NodeJS.ProcessEnv, string][])('%j with %j are refused', (words, env, message) => {
-    expect(() => startOptions(words, env)).toThrow(message);
-  });
+  ] as [string[], NodeJS.ProcessEnv, string][])(
+    '%j with the environment %j is rejected: %s',
+    (args, env, message) => {
+      expect(() => startOptions(args, env)).toThrow(message);
+    },
+  );
 });
 
-describe('what npm start prints when everything runs', () => {
-  const api: ServedApi = {
-    name: 'Api',
-    flavour: 'http',
-    url: 'http://localhost:8080',
-    routes: [
-      { method: 'GET', path: '/protected', authorizer: 'Authorizer', functionName: 'Protected' },
-      { method: 'GET', path: '/', authorizer: undefined, functionName: 'Public' },
-    ],
-  };
-  const zuplo = { url: 'http://localhost:9000' };
-  const curls = (banner: string) => banner.split('\n').filter((line) => line.includes('curl '));
+describe('The output of npm start', () => {
+  const route = (method: string, path: string, authorizer?: string) => ({
+    method,
+    path,
+    authorizer,
+    functionName: `${authorizer ? 'Protected' : 'Public'}Handler`,
+  });
+  const output = (routes: ServedApi['routes'], zuploUrl = 'http://localhost:9000') =>
+    startBanner([{ name: 'Api-dev', flavour: 'http', url: 'http://localhost:8080', routes }], {
+      url: zuploUrl,
+    });
+  const curls = (text: string) => text.split('\n').filter((line) => line.includes('curl '));
 
-  it('is every route with its function, and the issuer', () => {
-    const banner = startBanner([api], zuplo);
-    expect(banner).toContain('Api (HTTP API) on http://localhost:8080');
-    expect(banner).toContain('GET /protected  → Protected, behind Authorizer');
-    expect(banner).toContain('GET /           → Public, public');
-    expect(banner).toContain('http://localhost:9000/__zuplo/issuer');
+  it('lists the routes with their functions and authorizers, and curl commands to try', () => {
+    expect(output([route('GET', '/orders', 'jwt'), route('GET', '/')])).toBe(
+      `Api-dev (HTTP API): http://localhost:8080
+  GET /orders  → ProtectedHandler (authorizer: jwt)
+  GET /        → PublicHandler (public)
+
+Zuplo stand-in: http://localhost:9000
+  Console: http://localhost:9000/ (open in a browser)
+  Issuer:  http://localhost:9000/__zuplo/issuer
+  Any other path: forwarded to the API; the API key is replaced by a signed token
+
+Try:
+  curl http://localhost:8080/
+  curl http://localhost:9000/orders -H 'Authorization: Bearer YOUR_API_KEY'
+  curl http://localhost:8080/orders -H "Authorization: Bearer $(npm run --silent token -- --sub alice)"
+Press Ctrl-C to stop.`,
+    );
   });
 
-  it('is a curl line for each way in', () => {
-    expect(curls(startBanner([api], zuplo))).toStrictEqual([
-      '  curl http://localhost:8080/',
-      "  curl http://localhost:9000/protected -H 'Authorization: Bearer YOUR_API_KEY'",
-      '  curl http://localhost:8080/protected -H "Authorization: Bearer $(npm run --silent token -- --sub alice)"',
+  it('sets ZUPLO_PORT in the token command when the stand-in has another port', () => {
+    expect(output([route('GET', '/orders', 'jwt')], 'http://localhost:9123')).toContain(
+      '$(ZUPLO_PORT=9123 npm run --silent token -- --sub alice)',
+    );
+  });
+
+  it('prefers GET routes without parameters for the curl commands', () => {
+    const routes = [route('POST', '/a'), route('GET', '/b/{id}'), route('GET', '/c')];
+    expect(curls(output(routes))).toStrictEqual(['  curl http://localhost:8080/c']);
+  });
+
+  it('uses the names of parameters as their values in a curl command', () => {
+    expect(curls(output([route('POST', '/a/{id}/{rest+}')]))).toStrictEqual([
+      '  curl -X POST http://localhost:8080/a/id/rest',
     ]);
-  });
-
-  it('tells the token command where the stand-in is, when it has moved', () => {
-    const banner = startBanner([api], { url: 'http://localhost:9123' });
-    expect(banner).toContain('$(ZUPLO_PORT=9123 npm run --silent token -- --sub alice)');
-  });
-
-  it('fills in the parameters and the method of a route, as curl takes them', () => {
-    const routes = [
-      { method: 'POST', path: '/a/{id}/{rest+}', authorizer: undefined, functionName: 'F' },
-    ];
-    const banner = startBanner([{ ...api, routes }], zuplo);
-    expect(curls(banner)).toStrictEqual(['  curl -X POST http://localhost:8080/a/id/rest']);
   });
 });
 
@@ -145,12 +154,12 @@ describe('npm start', () => {
   });
   afterAll(() => busy.close());
 
-  const start = (words: string[], environment: NodeJS.ProcessEnv) =>
-    spawn(process.execPath, ['local/start.ts', ...words], {
+  const start = (args: string[], environment: NodeJS.ProcessEnv) =>
+    spawn(process.execPath, ['local/start.ts', ...args], {
       env: { ...process.env, PORT: '0', ZUPLO_PORT: '0', ...environment },
     });
 
-  it('explains its options and variables', async () => {
+  it('prints its options and variables for --help', async () => {
     const { stdout, status } = await endedChild(start(['--help'], {}));
     expect(status).toBe(0);
     for (const word of [
@@ -167,7 +176,7 @@ describe('npm start', () => {
   });
 
   it.each(['PORT', 'ZUPLO_PORT'])(
-    'says in one line that the port of %s is in use',
+    'prints one line if the port of %s is in use, and exits with 1',
     async (name) => {
       const { port } = busy.url;
       const { stderr, status } = await endedChild(start([], { [name]: port }));
@@ -175,16 +184,6 @@ describe('npm start', () => {
       expect(stderr).toBe(
         `port ${port} is in use: set ${name} to another one, or to 0 for any that is free\n`,
       );
-    },
-  );
-
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'stops on %s while it synthesizes, with status 0, for stopping is no failure',
-    async (signal) => {
-      const child = start([], {});
-      await once(child.stdout, 'data');
-      child.kill(signal);
-      expect(await endedChild(child)).toMatchObject({ stderr: '', status: 0 });
     },
   );
 });

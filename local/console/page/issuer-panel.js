@@ -2,13 +2,12 @@ import { byId, element } from './element.js';
 import { send, showErrors } from './server.js';
 
 const modes = {
-  answering: 'Responds',
-  stopped: 'Closes the connection',
-  hanging: 'Does not respond',
-  failing: 'Responds with 500',
+  ok: 'Responds with the JWKS',
+  empty: 'Responds with an empty JWKS',
+  error: 'Responds with 500',
+  disconnect: 'Closes the connection',
+  timeout: 'Does not respond',
 };
-
-let withdrawn = false;
 
 /**
  * Connects the issuer's controls.
@@ -20,10 +19,7 @@ export function startIssuerPanel(onChange) {
     void showErrors(byId('issuer-error'), async () => {
       onChange(await (await send('POST /__local/issuer', command)).json());
     });
-  byId('rotate').addEventListener('click', () => control({ keys: 'rotate' }));
-  byId('withdraw').addEventListener('click', () =>
-    control({ keys: withdrawn ? 'publish' : 'withdraw' }),
-  );
+  byId('rotate').addEventListener('click', () => control({ rotate: true }));
   byId('endpoint').append(
     ...Object.entries(modes).map(([value, label]) =>
       element(
@@ -41,11 +37,9 @@ export function startIssuerPanel(onChange) {
 
 /** @param {any} state */
 export function showIssuer(state) {
-  withdrawn = state.withdrawn;
-  byId('withdraw').textContent = withdrawn ? 'Publish key again' : 'Withdraw key';
   byId('endpoint').querySelector(`[value=${state.endpoint}]`).checked = true;
   const names = state.keys.map(({ alg, kid }) => `${alg} ${kid.slice(0, 8)}…`).join(', ');
-  const status = withdrawn ? 'No key is published.' : `Published: ${names}`;
+  const status = `Signing key: ${names}`;
   // Screen readers announce each assignment.
   if (byId('keys').textContent !== status) byId('keys').textContent = status;
 }

@@ -53,7 +53,11 @@ describe('The API-key gateway, without a known API key,', () => {
     ['no Authorization', {}, 'No Authorization Header'],
     ['an unknown key', { authorization: 'Bearer WRONG_KEY' }, 'Authorization Failed'],
     ['another scheme', { authorization: 'Basic YOUR_API_KEY' }, 'Authorization Failed'],
-    ['the name of an object member as key', { authorization: 'Bearer toString' }, 'Authorization Failed'],
+    [
+      'the name of an object member as key',
+      { authorization: 'Bearer toString' },
+      'Authorization Failed',
+    ],
     ['no key', { authorization: 'Bearer ' }, 'Authorization Failed'],
   ])('responds with 401 and problem details to %s', async (_, headers, detail) => {
     const response = await call('/protected?a=b', { headers });

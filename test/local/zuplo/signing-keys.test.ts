@@ -23,17 +23,14 @@ describe('The signing keys', () => {
     ['ES256', 'EC', 'P-256'],
     ['ES384', 'EC', 'P-384'],
     ['ES512', 'EC', 'P-521'],
-  ] as const)(
-    'get a key for %s on its first use',
-    async (alg, kty, crv) => {
-      const keys = await createSigningKeys();
-      const key = await keys.keyFor(alg);
-      const [, added, ...more] = keys.published();
-      expect(more).toStrictEqual([]);
-      expect(added).toMatchObject({ kty, alg, use: 'sig', kid: key.kid });
-      expect(added?.crv).toBe(crv);
-    },
-  );
+  ] as const)('get a key for %s on its first use', async (alg, kty, crv) => {
+    const keys = await createSigningKeys();
+    const key = await keys.keyFor(alg);
+    const [, added, ...more] = keys.published();
+    expect(more).toStrictEqual([]);
+    expect(added).toMatchObject({ kty, alg, use: 'sig', kid: key.kid });
+    expect(added?.crv).toBe(crv);
+  });
 
   it('are published without private members', async () => {
     const keys = await createSigningKeys();

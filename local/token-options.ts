@@ -6,8 +6,8 @@ import { algorithms } from './zuplo/signing-keys.ts';
 /** What `npm run token -- --help` prints. */
 export const tokenHelp = `npm run token -- [options]
 
-Prints a token signed by the Zuplo stand-in that npm start runs. Without --silent, npm prints two
-more lines, so in a command use:
+Prints a token signed by the Zuplo stand-in that npm start runs. npm run --silent prints the token
+alone:
 
   curl <URL> -H "Authorization: Bearer $(npm run --silent token -- --sub alice)"
 

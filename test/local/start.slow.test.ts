@@ -110,7 +110,11 @@ describe('npm start -- --watch', () => {
     expect(await get('/')).toMatch(/^Hello/);
 
     await edit('lambdas/public/handler.ts', 'export const handler = ;');
-    expect(await output(/Reload failed; .*\n(.*)\n/)).toContain('routes');
+    await setRoutes(fixtureRoutes);
+    expect(await output(/Reload failed; .*\n(lambdas.*)\n/)).toBe(
+      'lambdas/public/handler.ts:1:23: Unexpected ";"',
+    );
+    expect(await get('/')).toMatch(/^Hello/);
 
     await edit('lambdas/public/handler.ts', handler);
     await setRoutes([...fixtureRoutes, { ...missingHandler, method: 'GET', handler: 'public' }]);

@@ -82,7 +82,7 @@ describe.skipIf(skipped)('The console in a browser', () => {
   });
 
   it('creates, decodes and sends a token with the keyboard alone', async () => {
-    await page.getByLabel('Subject').fill('carol');
+    await page.getByRole('textbox', { name: 'Subject' }).fill('carol');
     await page.keyboard.press('Enter');
     await page.getByText(/^EdDSA, subject carol, expires in [45] min$/).waitFor();
     await button('Send').focus();

@@ -1,4 +1,10 @@
-import { type Agent, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import {
+  type Agent,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
 import { respondProblem } from './problem-details.ts';
 
 /** Where and how to forward a request. */
@@ -34,22 +40,25 @@ export function forward(
   response: ServerResponse,
   destination: Destination,
 ): void {
-  const { upstream, agent } = destination;
+  const { upstream, agent, authorization } = destination;
   const outgoing = send({
     agent,
     host: upstream.hostname,
     port: upstream.port,
     method: request.method,
     path: upstream.pathname.replace(/\/$/, '') + request.url,
-    headers: headersFor(request, destination),
+    headers: {
+      // Node.js has already responded to Expect.
+      ...endToEndHeaders(request, ['authorization', 'expect', 'host']),
+      ...(authorization !== undefined && { authorization }),
+      // Otherwise Node.js would send the body of a GET without framing.
+      ...(request.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
+    },
   });
   outgoing.on('response', (incoming) => {
     destination.onResponse?.(incoming);
-    response.writeHead(
-      incoming.statusCode ?? 502,
-      incoming.statusMessage,
-      endToEnd(incoming).flat(),
-    );
+    const { statusCode = 502, statusMessage } = incoming;
+    response.writeHead(statusCode, statusMessage, endToEndHeaders(incoming));
     // Otherwise an incomplete response would look complete to the client.
     incoming.on('error', () => response.destroy()).pipe(response);
   });
@@ -61,26 +70,13 @@ export function forward(
   request.pipe(outgoing);
 }
 
-function headersFor(request: IncomingMessage, { upstream, authorization }: Destination): string[] {
-  // Node.js has already responded to Expect.
-  const kept = endToEnd(request, ['authorization', 'expect', 'host']);
-  const headers = [['Host', upstream.host], ...kept];
-  if (authorization !== undefined) headers.push(['Authorization', authorization]);
-  // Otherwise Node.js would send the body of a GET without framing.
-  if (request.headers['transfer-encoding'] !== undefined) {
-    headers.push(['Transfer-Encoding', 'chunked']);
-  }
-  return headers.flat();
-}
-
-/** Returns the names and values of the end-to-end headers, in their order and spelling. */
-function endToEnd(message: IncomingMessage, without: readonly string[] = []): string[][] {
+function endToEndHeaders(
+  message: IncomingMessage,
+  omitted: readonly string[] = [],
+): OutgoingHttpHeaders {
   const named = message.headers.connection?.toLowerCase().split(/\s*,\s*/) ?? [];
-  const dropped = new Set([...hopByHop, ...named, ...without]);
-  const pairs: string[][] = [];
-  for (let i = 0; i < message.rawHeaders.length; i += 2) {
-    const [name = '', value = ''] = message.rawHeaders.slice(i, i + 2);
-    if (!dropped.has(name.toLowerCase())) pairs.push([name, value]);
-  }
-  return pairs;
+  const dropped = new Set([...hopByHop, ...named, ...omitted]);
+  return Object.fromEntries(
+    Object.entries(message.headersDistinct).filter(([name]) => !dropped.has(name)),
+  );
 }

@@ -20,7 +20,7 @@ export function listRequests(summaries, onSelect) {
     const item = listItem(summary, onSelect);
     const listed = items.get(summary.number);
     if (listed === undefined) byId('requests').prepend(item);
-    else replaceItem(listed, item);
+    else listed.replaceWith(item);
     items.set(summary.number, item);
   }
   for (const [number, oldest] of items) {
@@ -46,16 +46,6 @@ export function markSelected(number) {
     if (key === number) button?.setAttribute('aria-current', 'true');
     else button?.removeAttribute('aria-current');
   }
-}
-
-/**
- * @param {HTMLElement} listed
- * @param {HTMLElement} item
- */
-function replaceItem(listed, item) {
-  const hadFocus = listed.contains(document.activeElement);
-  listed.replaceWith(item);
-  if (hadFocus) item.querySelector('button')?.focus();
 }
 
 /**

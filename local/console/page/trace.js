@@ -1,6 +1,5 @@
-import { claimText, decodeToken, tokenSummary } from './decoded-token.js';
+import { claimText, decodeToken, text, tokenSummary } from './decoded-token.js';
 import { byId, element } from './element.js';
-import { logLine } from './log-line.js';
 import { statusClass } from './request-list.js';
 import { duration } from './times.js';
 import { authorizerStep } from './trace-authorizer.js';
@@ -124,10 +123,31 @@ function responseStep({ response, note, apiMilliseconds }) {
 
 /** @param {any[]} lines */
 function logStep(lines) {
+  const outcome = 'Logged by the functions';
   return step(
-    { title: 'Log', state: 'plain', outcome: 'Logged by the functions' },
-    element('ol.log', {}, ...lines.map(logLine)),
+    { title: 'Log', state: 'plain', outcome },
+    element(
+      'pre',
+      {},
+      lines.map(({ functionName, line }) => `${functionName}: ${logText(line)}`).join('\n'),
+    ),
   );
+}
+
+/**
+ * Returns level, event and fields of a structured log line, any other line unchanged.
+ *
+ * @param {string} line
+ */
+function logText(line) {
+  try {
+    const { level, message } = JSON.parse(line);
+    const { event, ...others } = message;
+    const fields = Object.entries(others).map(([name, value]) => `${name}=${text(value)}`);
+    return [level, event, ...fields].join(' ');
+  } catch {
+    return line;
+  }
 }
 
 /** @param {readonly [string, string][]} headers */

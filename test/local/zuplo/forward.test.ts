@@ -33,13 +33,10 @@ describe('A forwarded request', () => {
     expect(headers).not.toHaveProperty('content-length');
   });
 
-  it('keeps the order, spelling and repetition of headers', async () => {
-    const { port } = new URL(gateway.zuplo().url);
-    const sent = ['X-Odd-Case', '1', 'x-odd-case', '2', 'Cookie', 'a=1; b=2'];
-    const { rawHeaders } = await echoed('/protected', {
-      headers: ['Host', `localhost:${port}`, 'Authorization', key.authorization, ...sent],
-    });
-    expect(rawHeaders.slice(2, 8)).toStrictEqual(sent);
+  it('keeps repeated headers', async () => {
+    const headers = { ...key, 'x-repeated': ['1', '2'], cookie: 'a=1; b=2' };
+    const sent = await echoed('/protected', { headers });
+    expect(sent.headers).toMatchObject({ 'x-repeated': '1, 2', cookie: 'a=1; b=2' });
   });
 
   it('has the Host of the API', async () => {

@@ -8,13 +8,13 @@ export function startBanner(apis: readonly ServedApi[], zuplo: { readonly url: s
   return [...apis.map(apiDescription), zuploDescription(zuplo.url), ...examples].join('\n\n');
 }
 
-function apiDescription({ name, flavour, url, routes }: ServedApi): string {
+function apiDescription({ name, apiType, url, routes }: ServedApi): string {
   const width = Math.max(0, ...routes.map((route) => routeKey(route).length));
   const lines = routes.map((route) => {
     const access = route.authorizer === undefined ? 'public' : `authorizer: ${route.authorizer}`;
     return `  ${routeKey(route).padEnd(width)}  → ${route.functionName} (${access})`;
   });
-  return [`${name} (${flavour === 'http' ? 'HTTP' : 'REST'} API): ${url}`, ...lines].join('\n');
+  return [`${name} (${apiType === 'http' ? 'HTTP' : 'REST'} API): ${url}`, ...lines].join('\n');
 }
 
 const routeKey = ({ method, path }: Route) => (path === '$default' ? path : `${method} ${path}`);

@@ -1,4 +1,4 @@
-import { checkPort, portError } from 'local-gateway/listen';
+import { checkPort } from 'local-gateway/loopback-server';
 import { runCommand } from 'local-gateway/run-command';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { stopSignal } from 'local-gateway/stop-signal';
@@ -35,9 +35,7 @@ async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
   try {
     await checkPort(port, 'PORT');
     const folder = options.app ?? (await initialSynthesis(options, zuplo.issuer, stop));
-    served = await serveAssembly({ folder, port, log, observe: zuplo.observer }).catch((error) => {
-      throw portError(error, port, 'PORT');
-    });
+    served = await serveAssembly({ folder, port, log, observe: zuplo.observer });
     if (stop.aborted) return;
     log(startBanner(served.apis, zuplo));
     if (options.watch) {

@@ -1,4 +1,6 @@
-import type { Exchange, TracedAuthorizer, TracedInvocation } from 'local-gateway/gateway/exchange';
+import type { Exchange } from 'local-gateway/gateway/exchange';
+import type { TracedInvocation } from 'local-gateway/gateway/invoke-within';
+import type { TracedAuthorizer } from 'local-gateway/gateway/request-trace';
 import { requestIdIn } from '../zuplo/request-id.ts';
 
 /** Limit of each recorded body, event and result: bytes, or characters. */
@@ -20,15 +22,15 @@ export function recordedExchange(
   api: string,
   finishedAt: number,
 ): RecordedExchange {
-  const { request, reply, authorizer, integration } = exchange;
-  const headers = reply.headers.map(([name, value]) => [name.toLowerCase(), value]);
+  const { request, response, authorizer, integration } = exchange;
+  const headers = response.headers.map(([name, value]) => [name.toLowerCase(), value]);
   return {
     ...exchange,
     api,
     finishedAt,
     requestId: requestIdIn(Object.fromEntries(headers)),
     request: { ...request, body: truncatedBody(request.body) },
-    reply: { ...reply, body: truncatedBody(reply.body) },
+    response: { ...response, body: truncatedBody(response.body) },
     ...(authorizer && { authorizer: truncatedAuthorizer(authorizer) }),
     ...(integration && { integration: truncated(integration) }),
   };

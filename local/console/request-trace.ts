@@ -24,7 +24,7 @@ export function requestTrace(
 }
 
 function apiTrace(exchange: RecordedExchange): object {
-  const { request, reply, authorizer, integration, verdict } = exchange;
+  const { request, response, authorizer, integration, authorizerResult } = exchange;
   return {
     api: exchange.api,
     requestId: exchange.requestId,
@@ -38,19 +38,19 @@ function apiTrace(exchange: RecordedExchange): object {
       body: bodyText(request.body),
     },
     token: bearerToken(headerValues(request.headers, 'authorization').at(-1)),
-    authorizer: verdict && {
-      kind: verdict.kind,
-      result: resultText(verdict),
+    authorizer: authorizerResult && {
+      kind: authorizerResult.kind,
+      result: resultText(authorizerResult),
       arn: authorizer?.arn,
       cached: authorizer?.cached,
       invocation: authorizer?.invocation,
     },
     function: integration,
     response: {
-      status: reply.status,
-      reason: STATUS_CODES[reply.status] ?? '',
-      headers: reply.headers,
-      body: bodyText(reply.body),
+      status: response.status,
+      reason: STATUS_CODES[response.status] ?? '',
+      headers: response.headers,
+      body: bodyText(response.body),
     },
   };
 }

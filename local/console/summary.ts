@@ -1,4 +1,4 @@
-import type { Verdict } from 'local-gateway/authorizer/authorizer-result';
+import type { AuthorizerResult } from 'local-gateway/authorizer/authorizer-result';
 import type { JournalEntry } from './journal.ts';
 
 /** A request as the page's list shows it. */
@@ -25,15 +25,15 @@ export function summaryOf({ number, at, exchange, proxied }: JournalEntry): Summ
     version: proxied && exchange ? 2 : 1,
     method: exchange?.request.method ?? proxied?.method ?? '',
     path: exchange?.request.rawPath ?? proxied?.path ?? '',
-    status: proxied?.status ?? exchange?.reply.status ?? 0,
+    status: proxied?.status ?? exchange?.response.status ?? 0,
     milliseconds: proxied?.milliseconds ?? exchange?.milliseconds ?? 0,
     throughGateway: proxied !== undefined,
-    result: proxied?.problem ?? resultText(exchange?.verdict),
+    result: proxied?.problem ?? resultText(exchange?.authorizerResult),
   };
 }
 
 /** Returns an authorizer's result in a few words: `allowed (cached)`, `denied: expired`. */
-export function resultText(result: Verdict | undefined): string {
+export function resultText(result: AuthorizerResult | undefined): string {
   switch (result?.kind) {
     case undefined:
       return 'no authorizer';

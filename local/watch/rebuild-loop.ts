@@ -1,11 +1,11 @@
-import type { Swapped } from 'local-gateway/serve-assembly';
+import type { ReloadSummary } from 'local-gateway/serve-assembly';
 import { UserError } from 'local-gateway/user-error';
 
 /** The parts of a rebuild. */
 export interface RebuildParts {
   /** Returns the folder of the built assembly. Rejects with the signal's reason when aborted. */
   readonly build: (signal: AbortSignal) => Promise<string>;
-  readonly reload: (folder: string) => Swapped;
+  readonly reload: (folder: string) => ReloadSummary;
   readonly log: (line: string) => void;
   /** Ends all rebuilds. */
   readonly stop: AbortSignal;
@@ -45,6 +45,6 @@ function fileList(files: readonly string[]): string {
   return files.length <= 2 ? files.join(', ') : `${files[0]} and ${files.length - 1} more`;
 }
 
-function summaryText({ functions, routes }: Swapped): string {
+function summaryText({ functions, routes }: ReloadSummary): string {
   return [...functions, ...(routes ? ['routes'] : [])].join(', ') || 'no function or route changed';
 }

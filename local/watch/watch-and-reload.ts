@@ -17,7 +17,7 @@ export async function watchAndReload(options: {
   readonly stop: AbortSignal;
 }): Promise<void> {
   const { project, served, build, log, stop } = options;
-  const reload = (folder: string) => served.swap(folder);
+  const reload = (folder: string) => served.reload(folder);
   const unwatch = watchSources(project, sources, createRebuildLoop({ build, reload, log, stop }));
   log(`\nWatching ${[...sources.folders, ...sources.files].join(', ')}.`);
   await new Promise((resolve) => {

@@ -1,14 +1,14 @@
-import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Observer } from 'local-gateway/gateway/exchange';
-import { listen } from 'local-gateway/listen';
+import { startLoopbackServer } from 'local-gateway/loopback-server';
 import type { ServedApi } from 'local-gateway/serve-assembly';
 import { createConsole } from '../console/console.ts';
-import { createJournal } from '../console/journal.ts';
+import { createJournal, type Journal } from '../console/journal.ts';
 import { createApiKeyGateway } from './api-key-gateway.ts';
 import { createJwksEndpoint, issuerPath, type JwksEndpointMode } from './jwks-endpoint.ts';
 import { mintToken, type TokenOptions } from './mint-token.ts';
 import { respondProblem } from './problem-details.ts';
-import { createSigningKeys } from './signing-keys.ts';
+import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { createTokenEndpoint, tokenPath } from './token-endpoint.ts';
 
 /** The options of the stand-in. */
@@ -45,17 +45,36 @@ export interface Zuplo {
  * @throws {UserError} when the port is in use
  */
 export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
-  const { apis = () => [], audience, log } = options;
   const keys = await createSigningKeys();
+  const journal = createJournal();
   const agent = new Agent({ keepAlive: true });
-  const server = createServer();
-  const port = await listen(server, options.port, 'ZUPLO_PORT');
-  const url = `http://localhost:${port}`;
+  let handler: RequestListener | undefined;
+  const server = await startLoopbackServer({
+    port: options.port,
+    portSetting: 'ZUPLO_PORT',
+    onRequest: (request, response) => handler?.(request, response),
+  });
+  const url = `http://localhost:${server.port}`;
   const issuer = url + issuerPath;
   const token = (tokenOptions?: TokenOptions) =>
-    mintToken({ issuer, audience, keys }, tokenOptions);
+    mintToken({ issuer, audience: options.audience, keys }, tokenOptions);
+  handler = createHandler({ ...options, url, issuer, keys, journal, agent, token });
 
-  const journal = createJournal();
+  const close = async () => {
+    agent.destroy();
+    await server.close();
+  };
+  return { url, issuer, token, observer: journal, rotate: keys.rotate, close };
+}
+
+interface Parts extends ZuploOptions, Pick<Zuplo, 'url' | 'issuer' | 'token'> {
+  readonly keys: SigningKeys;
+  readonly journal: Journal;
+  readonly agent: Agent;
+}
+
+function createHandler(parts: Parts): RequestListener {
+  const { url, issuer, audience, keys, journal, agent, token, log, apis = () => [] } = parts;
   const gateway = createApiKeyGateway({
     api: () => apis()[0],
     tokenFor: (sub) => token({ sub }),
@@ -82,7 +101,7 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
     if (path === tokenPath) return tokenEndpoint;
     return jwksEndpoint(path) ?? (/^\/__(zuplo|local)\//.test(path) ? respondNotFound : gateway);
   };
-  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+  return async (request, response) => {
     try {
       await handlerFor(request)(request, response);
     } catch (error) {
@@ -90,15 +109,7 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
       if (response.headersSent) response.destroy();
       else respondProblem(request, response, 500, 'Error in the Zuplo stand-in; see its log');
     }
-  });
-
-  async function close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    agent.destroy();
-    await closed;
-  }
-  return { url, issuer, token, observer: journal, rotate: keys.rotate, close };
+  };
 }
 
 function respondNotFound(request: IncomingMessage, response: ServerResponse): void {

@@ -86,7 +86,7 @@ describe('The command line of npm start', () => {
         [
           [],
           { PORT: port },
-          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any that is free`,
+          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
         ] as [string[], NodeJS.ProcessEnv, string],
     ),
   ] as [string[], NodeJS.ProcessEnv, string][])(
@@ -105,7 +105,7 @@ describe('The output of npm start', () => {
     functionName: `${authorizer ? 'Protected' : 'Public'}Handler`,
   });
   const output = (routes: ServedApi['routes'], zuploUrl = 'http://localhost:9000') =>
-    startBanner([{ name: 'Api-dev', flavour: 'http', url: 'http://localhost:8080', routes }], {
+    startBanner([{ name: 'Api-dev', apiType: 'http', url: 'http://localhost:8080', routes }], {
       url: zuploUrl,
     });
   const curls = (text: string) => text.split('\n').filter((line) => line.includes('curl '));
@@ -182,7 +182,7 @@ describe('npm start', () => {
       const { stderr, status } = await endedChild(start([], { [name]: port }));
       expect(status).toBe(1);
       expect(stderr).toBe(
-        `port ${port} is in use: set ${name} to another one, or to 0 for any that is free\n`,
+        `port ${port} is already in use: set ${name} to another port, or to 0 for any free port\n`,
       );
     },
   );

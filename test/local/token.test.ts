@@ -65,10 +65,7 @@ describe('npm run token', () => {
 
   it.each([
     ['0', 'ZUPLO_PORT is 0: set it to the port that npm start prints\n'],
-    [
-      '99999',
-      'ZUPLO_PORT is "99999": it must be a port from 1 to 65535, or 0 for any that is free\n',
-    ],
+    ['99999', 'ZUPLO_PORT is "99999": it must be a port from 1 to 65535, or 0 for any free port\n'],
   ])('prints one line about ZUPLO_PORT=%s and exits with 1', async (port, stderr) => {
     expect(await run([], port)).toStrictEqual({ stdout: '', stderr, status: 1 });
   });

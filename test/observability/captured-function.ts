@@ -32,7 +32,7 @@ export function captureFunction(
     logLevel: 'INFO',
     logGroup: '/aws/lambda/captured',
     reservedConcurrency: undefined,
-    invokers: undefined,
+    permittedSourceArns: undefined,
   };
   const lines: string[] = [];
   const lambda = new LambdaFunction(settings, (line) => lines.push(line));

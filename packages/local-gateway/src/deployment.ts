@@ -2,59 +2,54 @@ import path from 'node:path';
 import { readCloudAssembly } from './assembly/cloud-assembly.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
 import { LambdaFunction } from './functions/lambda-function.ts';
-import type { Answer, ApiHandler } from './gateway/api-handler.ts';
 import type { ClientRequest } from './gateway/client-request.ts';
-import type { ServableApi } from './gateway/servable-api.ts';
+import type { HandlerResult, ServableApi } from './gateway/servable-api.ts';
 import { readServableApis } from './servable-apis.ts';
 import { UserError } from './user-error.ts';
 
-/** A function of a deployment, running. */
+/** A running function. */
 export interface RunningFunction {
   readonly settings: FunctionSettings;
   readonly lambda: LambdaFunction;
 }
 
-/** What one synthesis of an assembly came to: its APIs, and their functions running. */
+/** One build of an assembly: its APIs and their running functions. */
 export interface Deployment {
   readonly apis: readonly ServableApi[];
   /** By ARN. */
   readonly functions: ReadonlyMap<string, RunningFunction>;
-  /** Has one of the APIs, by its position, answer a request. */
-  handle(index: number, request: ClientRequest): Promise<Answer>;
-  /** Ends the functions that the next deployment does not go on with, once no request needs them. */
+  /** Handles a request to the API at an index of `apis`. */
+  handle(index: number, request: ClientRequest): Promise<HandlerResult>;
+  /** Stops the functions that the next deployment does not reuse, when no request is in flight. */
   retire(next: Deployment): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Reads an assembly and starts its functions. Those that the last deployment runs with the very
- * same code and settings go on, warm.
+ * Reads an assembly and starts its functions; reuses those of the previous deployment whose code
+ * and settings did not change.
  *
- * @param write takes the lines that the functions write
- * @throws {UserError} when the folder is no cloud assembly, holds no API, or asks for something that
- * would change an answer and is not emulated.
+ * @param warn called with a line for each part of the assembly that differs from AWS
+ * @param writeLine called with each line that a function logs
+ * @throws {UserError} when the folder is no cloud assembly, has no API, uses a feature that would
+ * change a response and is not emulated, or has another number of APIs than the previous one.
  */
 export function deploy(
   folder: string,
-  note: (line: string) => void,
-  write: (settings: FunctionSettings, line: string) => void,
-  last?: Deployment,
+  warn: (line: string) => void,
+  writeLine: (settings: FunctionSettings, line: string) => void,
+  previous?: Deployment,
 ): Deployment {
-  const { apis, functions: settingsList } = readServableApis(readCloudAssembly(folder), note);
-  if (last !== undefined && last.apis.length !== apis.length)
-    throw new UserError('there are more or fewer APIs than before: run npm start again');
-  const functions = new Map(
-    settingsList.map((settings) => {
-      const running = last?.functions.get(settings.arn);
-      const kept = running !== undefined && fingerprint(running.settings) === fingerprint(settings);
-      return [
-        settings.arn,
-        kept
-          ? running
-          : { settings, lambda: new LambdaFunction(settings, (line) => write(settings, line)) },
-      ];
-    }),
-  );
+  const { apis, functions: settingsList } = readServableApis(readCloudAssembly(folder), warn);
+  if (previous !== undefined && previous.apis.length !== apis.length)
+    throw new UserError('the number of APIs changed: restart to serve them');
+  const run = (settings: FunctionSettings): RunningFunction => {
+    const running = previous?.functions.get(settings.arn);
+    if (running !== undefined && fingerprint(running.settings) === fingerprint(settings))
+      return running;
+    return { settings, lambda: new LambdaFunction(settings, (line) => writeLine(settings, line)) };
+  };
+  const functions = new Map(settingsList.map((settings) => [settings.arn, run(settings)]));
   const lambda = ({ arn }: FunctionSettings): LambdaFunction => {
     const running = functions.get(arn);
     if (running === undefined) throw new Error(`no function ${arn} was created`);
@@ -62,59 +57,52 @@ export function deploy(
   };
   const handlers = apis.map((api) => api.createHandler({ lambda, now: () => performance.now() }));
   for (const running of functions.values()) running.lambda.warm();
-  const traffic = createTraffic();
-  const end = async (unless: (running: RunningFunction) => boolean): Promise<void> => {
-    const ending = Array.from(functions.values()).filter((running) => !unless(running));
-    await Promise.all(ending.map((running) => running.lambda.close()));
+  const inFlight = createInFlightCounter();
+  const stop = async (isReused: (running: RunningFunction) => boolean): Promise<void> => {
+    const stopped = Array.from(functions.values()).filter((running) => !isReused(running));
+    await Promise.all(stopped.map((running) => running.lambda.close()));
   };
   return {
     apis,
     functions,
-    handle: (index, request) => traffic.during(handlerAt(handlers, index)(request)),
-    retire: async (next) => {
-      await traffic.over();
-      await end((running) => next.functions.get(running.settings.arn) === running);
+    handle: (index, request) => {
+      const handler = handlers[index];
+      if (handler === undefined) throw new Error(`there is no API ${index}`);
+      return inFlight.track(handler(request));
     },
-    close: () => end(() => false),
+    retire: async (next) => {
+      await inFlight.idle();
+      await stop((running) => next.functions.get(running.settings.arn) === running);
+    },
+    close: () => stop(() => false),
   };
 }
 
 /**
- * All that a function's threads are made of; its folder is named by a hash of the code. Who may
- * invoke it is asked before they are.
+ * Identifies what a function's threads are started with. The base name of its folder is a hash of
+ * the code. Permissions do not count: the gateway checks them before each invocation.
  */
-function fingerprint({ invokers: _, ...settings }: FunctionSettings): string {
+function fingerprint({ permittedSourceArns: _, ...settings }: FunctionSettings): string {
   return JSON.stringify({ ...settings, folder: path.basename(settings.folder) });
 }
 
-function handlerAt(handlers: readonly ApiHandler[], index: number): ApiHandler {
-  const handler = handlers[index];
-  if (handler === undefined) throw new Error(`there is no API ${index}`);
-  return handler;
-}
-
-/** Counts what is under way, and tells when nothing is. */
-function createTraffic(): {
-  during<Result>(work: Promise<Result>): Promise<Result>;
-  over(): Promise<void>;
+function createInFlightCounter(): {
+  track<Result>(work: Promise<Result>): Promise<Result>;
+  /** Resolves when nothing is in flight. */
+  idle(): Promise<void>;
 } {
-  let underWay = 0;
+  let count = 0;
   const waiting: (() => void)[] = [];
   return {
-    during: async (work) => {
-      underWay += 1;
+    track: async (work) => {
+      count += 1;
       try {
         return await work;
       } finally {
-        underWay -= 1;
-        if (underWay === 0) for (const resolve of waiting.splice(0)) resolve();
+        count -= 1;
+        if (count === 0) for (const resolve of waiting.splice(0)) resolve();
       }
     },
-    over: () =>
-      underWay === 0
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            waiting.push(resolve);
-          }),
+    idle: () => (count === 0 ? Promise.resolve() : new Promise((done) => waiting.push(done))),
   };
 }

@@ -1,11 +1,11 @@
 /**
- * Text that is safe to print: control characters escaped, so that nothing a client or a function
- * wrote can forge a line or steer the terminal, and cut to a number of characters.
+ * Escapes control characters, so that text from a client or a function can neither forge a log line
+ * nor control the terminal, and truncates it to `maxLength` characters.
  */
-export function escapeControlCharacters(text: string, longest: number): string {
-  const cut =
-    text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
-  return cut.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
+export function escapeControlCharacters(text: string, maxLength: number): string {
+  const truncated =
+    text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length} characters)` : text;
+  return truncated.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
 }
 
 function escaped(character: string): string {

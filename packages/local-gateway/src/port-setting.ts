@@ -1,20 +1,21 @@
 import { UserError } from './user-error.ts';
 
 /**
- * The TCP port that an environment variable sets; unset or empty: the default.
+ * Returns the TCP port that a setting (an environment variable or an option) has, or the default
+ * when it is unset or empty.
  *
- * @throws {UserError} unless it is a whole number from 0 (any free port) to 65535
+ * @throws {UserError} unless it is an integer from 0 (any free port) to 65535
  */
 export function portSetting(
-  variable: string,
-  environment: NodeJS.ProcessEnv,
-  byDefault: number,
+  name: string,
+  settings: Readonly<Record<string, string | undefined>>,
+  defaultPort: number,
 ): number {
-  const value = environment[variable] ?? '';
-  if (value === '') return byDefault;
+  const value = settings[name] ?? '';
+  if (value === '') return defaultPort;
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (port <= 65_535) return port;
   throw new UserError(
-    `${variable} is ${JSON.stringify(value)}: it must be a port from 1 to 65535, or 0 for any that is free`,
+    `${name} is ${JSON.stringify(value)}: it must be a port from 1 to 65535, or 0 for any free port`,
   );
 }

@@ -1,25 +1,26 @@
 import type { Stack } from './assembly/cloud-assembly.ts';
-import { invokersOf } from './assembly/invoke-permissions.ts';
+import { permittedSourceArns } from './assembly/invoke-permissions.ts';
+import type { FunctionFinder } from './assembly/invoked-function.ts';
 import { functionArn, readFunction } from './assembly/read-function.ts';
 import { readResources } from './assembly/read-resources.ts';
 import { type Resource, resourceError } from './assembly/resource.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
-import type { FunctionFinder, ServableApi } from './gateway/servable-api.ts';
+import type { ServableApi } from './gateway/servable-api.ts';
 import { servableHttpApi } from './http-api/servable-http-api.ts';
 import { servableRestApis } from './rest-api/servable-rest-apis.ts';
 import { UserError } from './user-error.ts';
 
 /**
- * The APIs of an assembly's stacks, and the functions that they invoke.
+ * Reads the APIs of an assembly's stacks and the functions that they invoke.
  *
- * @param note told what is stood in for, one line each
- * @throws {UserError} when there is no API, or something asked for is not emulated.
+ * @param warn called with a line for each part of the assembly that differs from AWS
+ * @throws {UserError} when there is no API, or one uses an unsupported feature
  */
 export function readServableApis(
   stacks: readonly Stack[],
-  note: (line: string) => void,
+  warn: (line: string) => void,
 ): { readonly apis: readonly ServableApi[]; readonly functions: readonly FunctionSettings[] } {
-  const resources = readResources(stacks, note);
+  const resources = readResources(stacks, warn);
   const functions = new Map<string, FunctionSettings>();
   const find: FunctionFinder = (invoker, arn) => {
     const resource = resources.find(
@@ -30,7 +31,7 @@ export function readServableApis(
       throw resourceError(invoker, `it invokes ${arn}, which is not in the assembly`);
     const settings = functions.get(arn) ?? {
       ...readFunction(resource, stacks),
-      invokers: invokersOf(resource, resources),
+      permittedSourceArns: permittedSourceArns(resource, resources),
     };
     functions.set(arn, settings);
     return settings;
@@ -44,17 +45,17 @@ export function readServableApis(
   });
   if (apis.length === 0) {
     const names = stacks.map(({ name }) => name).join(', ') || 'none';
-    throw new UserError(`the assembly holds no HTTP or REST API (stacks: ${names})`);
+    throw new UserError(`the assembly has no HTTP or REST API (stacks: ${names})`);
   }
-  refuseWebAcl(resources);
+  rejectWebAcl(resources);
   if (functions.size > 0 && !resources.some(({ type }) => type === 'AWS::Lambda::Permission'))
-    note('no AWS::Lambda::Permission in the assembly: on AWS every request would fail with 500');
+    warn('no AWS::Lambda::Permission in the assembly: on AWS every request would fail with 500');
   return { apis, functions: Array.from(functions.values()) };
 }
 
-function refuseWebAcl(resources: readonly Resource[]): void {
+function rejectWebAcl(resources: readonly Resource[]): void {
   for (const resource of resources)
     if (resource.type === 'AWS::WAFv2::WebACLAssociation')
       if (String(resource.properties['ResourceArn']).includes(':apigateway:'))
-        throw resourceError(resource, 'AWS WAF in front of an API is not emulated');
+        throw resourceError(resource, 'AWS WAF is not emulated');
 }

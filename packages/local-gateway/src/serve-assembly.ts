@@ -1,81 +1,85 @@
+import type { ApiType } from './api-type.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { escapeControlCharacters } from './escape-control-characters.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
 import { createApiListener } from './gateway/api-listener.ts';
 import type { Observer } from './gateway/exchange.ts';
-import { type LocalhostServer, listenOnLocalhost } from './gateway/localhost-server.ts';
 import type { ServableApi, ServableRoute } from './gateway/servable-api.ts';
+import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 
-/** One API of the assembly, listening. */
+/** A served API. */
 export interface ServedApi {
   readonly name: string;
-  readonly flavour: 'http' | 'rest';
-  /** Where to call it, without a trailing slash: `http://localhost:8080`. */
+  readonly apiType: ApiType;
+  /** Without a trailing slash: `http://localhost:8080`. */
   readonly url: string;
   readonly routes: readonly ServableRoute[];
 }
 
-/** Every API of an assembly, listening until closed. */
+/** The APIs of an assembly, served until closed. */
 export interface ServedAssembly {
   readonly apis: readonly ServedApi[];
   /**
-   * Goes on with another assembly on the same ports. Requests under way finish as they began; a
-   * function whose code and settings are the same stays warm.
+   * Serves another build of the assembly on the same ports. Requests in flight finish on the
+   * previous build; a function whose code and settings did not change keeps running.
    *
-   * @returns what was swapped, for people
-   * @throws {UserError} when that assembly cannot be served; then everything stays as it was.
+   * @throws {UserError} when the new build cannot be served; the previous one stays in service.
    */
-  swap(folder: string): Swapped;
+  reload(folder: string): ReloadSummary;
   close(): Promise<void>;
 }
 
-/** What a swap came to. */
-export interface Swapped {
-  /** Short names of functions that run anew. */
+/** What a reload changed. */
+export interface ReloadSummary {
+  /** The titles of the functions that were restarted. */
   readonly functions: readonly string[];
-  /** Whether a route, an authorizer or another setting of an API changed. */
+  /** Whether a route or its authorizer changed. */
   readonly routes: boolean;
 }
 
-/** Longer lines of a function's log are cut. */
-const longestLogLine = 4000;
+const maxLogLineLength = 4000;
+
+/** Larger than API Gateway's limit of 10,240 bytes, which the handlers enforce. */
+const maxHeaderBytes = 64 * 1024;
 
 /**
- * Serves the APIs of a cloud assembly on localhost as API Gateway and Lambda would, each on a
- * port of its own: the first on `port`, the others on the ports after it (0: free ones).
+ * Serves the APIs of a cloud assembly on localhost, each on its own port: the first one on `port`,
+ * the others on the ports after it; `port` 0 picks free ports.
  *
- * @param options.log takes one readable line for each request and each line a function writes
- * @param options.observe told everything that becomes of each request
- * @throws {UserError} when the folder is no cloud assembly, holds no API, asks for something that
- * would change an answer and is not emulated, or when a port is in use.
+ * @param options.log called with each log line: one for each request and each line of a function
+ * @param options.portSetting names the setting that changes the port, for error messages.
+ * @default 'PORT'
+ * @throws {UserError} when the folder is no cloud assembly, has no API, uses a feature that would
+ * change a response and is not emulated, or when a port is in use.
  */
 export async function serveAssembly(options: {
-  folder: string;
-  port: number;
-  log: (line: string) => void;
-  observe?: Observer;
+  readonly folder: string;
+  readonly port: number;
+  readonly log: (line: string) => void;
+  readonly observe?: Observer;
+  readonly portSetting?: string;
 }): Promise<ServedAssembly> {
-  const { log, observe } = options;
-  const write = (settings: FunctionSettings, line: string): void => {
-    log(`[${settings.title}] ${escapeControlCharacters(line, longestLogLine)}`);
+  const { log, observe, portSetting = 'PORT' } = options;
+  const writeLine = (settings: FunctionSettings, line: string): void => {
+    log(`[${settings.title}] ${escapeControlCharacters(line, maxLogLineLength)}`);
     observe?.logged(settings.title, line);
   };
-  let current = deploy(options.folder, log, write);
-  const servers: LocalhostServer[] = [];
+  let current = deploy(options.folder, log, writeLine);
+  const servers: LoopbackServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
     await current.close();
   };
   try {
     for (const [index, { name }] of current.apis.entries()) {
-      const title = current.apis.length > 1 ? `${name}: ` : '';
-      const listener = createApiListener(
+      const prefix = current.apis.length > 1 ? `${name}: ` : '';
+      const onRequest = createApiListener(
         (request) => current.handle(index, request),
-        (line) => log(title + line),
+        (line) => log(prefix + line),
         observe && ((exchange) => observe.exchange(exchange, name)),
       );
       const port = options.port === 0 ? 0 : options.port + index;
-      servers.push(await listenOnLocalhost(port, listener));
+      servers.push(await startLoopbackServer({ port, portSetting, onRequest, maxHeaderBytes }));
     }
   } catch (error) {
     await close();
@@ -85,26 +89,24 @@ export async function serveAssembly(options: {
     get apis() {
       return current.apis.map((api, index) => servedApi(api, servers[index]?.port ?? 0));
     },
-    swap: (folder) => {
-      const last = current;
-      const next = deploy(folder, log, write, last);
-      current = next;
-      void last.retire(next);
-      return swapped(last, next);
+    reload: (folder) => {
+      const previous = current;
+      current = deploy(folder, log, writeLine, previous);
+      void previous.retire(current);
+      return reloadSummary(previous, current);
     },
     close,
   };
 }
 
-/** How two deployments differ. */
-function swapped(last: Deployment, next: Deployment): Swapped {
+function reloadSummary(previous: Deployment, next: Deployment): ReloadSummary {
   const functions = Array.from(next.functions.values())
-    .filter((running) => last.functions.get(running.settings.arn) !== running)
+    .filter((running) => previous.functions.get(running.settings.arn) !== running)
     .map(({ settings }) => settings.title);
   const routes = ({ apis }: Deployment): string => JSON.stringify(apis.map((api) => api.routes));
-  return { functions, routes: routes(last) !== routes(next) };
+  return { functions, routes: routes(previous) !== routes(next) };
 }
 
-function servedApi({ name, flavour, routes, basePath }: ServableApi, port: number): ServedApi {
-  return { name, flavour, routes, url: `http://localhost:${port}${basePath}` };
+function servedApi({ name, apiType, routes, basePath }: ServableApi, port: number): ServedApi {
+  return { name, apiType, routes, url: `http://localhost:${port}${basePath}` };
 }

@@ -1,11 +1,10 @@
-/** Milliseconds that stopping may take before the process ends all the same. */
+/** How long a command may take to stop before its process is ended, in milliseconds. */
 const graceMilliseconds = 3_000;
 
 /**
- * Aborted by the first Ctrl-C, SIGTERM or closed terminal; the second ends the process at once.
+ * Returns a signal that the first Ctrl-C, SIGTERM or SIGHUP aborts; a second one ends the process.
  *
- * Stopping is how the command ends, not a failure: the exit status is 0, where 130 would have npm
- * print an error about a script that did what it was told.
+ * The exit status is 0: npm reports any other one, such as 130, as an error of the script.
  */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();

@@ -1,7 +1,12 @@
 /**
- * A mistake of the person at the keyboard: a port in use, a missing folder, something in the
- * template that is not emulated. Its message is one clear line, shown without a stack trace.
+ * A mistake of the user, such as a port in use, a missing folder or an unsupported property. Commands
+ * print its message without a stack trace.
  */
 export class UserError extends Error {
-  override readonly name = 'UserError';
+  override readonly name: string = 'UserError';
+}
+
+/** A mistake on the command line. */
+export class UsageError extends UserError {
+  override readonly name = 'UsageError';
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A stack for a made-up cloud assembly. */
+/** A stack of a fixture cloud assembly. */
 export interface StackContent {
   readonly name?: string;
   readonly environment?: string;
@@ -12,7 +12,7 @@ export interface StackContent {
   readonly code?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** Writes a cloud assembly as `cdk synth` would, to a temporary folder. */
+/** Writes a cloud assembly to a temporary folder; returns the folder. */
 export function writeAssembly(...stacks: readonly StackContent[]): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'assembly-'));
   const write = (file: string, value: unknown): void =>
@@ -47,7 +47,7 @@ export function writeAssembly(...stacks: readonly StackContent[]): string {
   return folder;
 }
 
-/** Removes a folder that `writeAssembly` made. */
+/** Removes the folder of an assembly. */
 export function removeAssembly(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }

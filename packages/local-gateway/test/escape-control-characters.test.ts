@@ -8,6 +8,6 @@ it.each([
   ['\u001b[31mred', '\\u001b[31mred'],
   ['\u202eabc', '\\u202eabc'],
   ['x'.repeat(21), `${'x'.repeat(20)}… (21 characters)`],
-])('%j is printed as %j', (text, printed) => {
+])('escapes %j as %j', (text, printed) => {
   expect(escapeControlCharacters(text, 20)).toBe(printed);
 });

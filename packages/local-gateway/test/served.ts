@@ -1,10 +1,10 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type ServedAssembly, serveAssembly } from '../src/serve-assembly.ts';
 import { removeAssembly, type StackContent, writeAssembly } from './assembly-folder.ts';
 
-/** An answer off the wire. */
-export interface WireAnswer {
+/** A response as received. */
+export interface WireResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -12,25 +12,25 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** What to send. */
+/** A request to send. */
 export interface WireRequest {
   readonly method?: string;
-  /** Names as they are to be written; a list sends the header several times. */
+  /** Names are sent unchanged; a list sends the header several times. */
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer;
 }
 
-/** An assembly that is being served while a suite runs. */
+/** An assembly that is served while a suite runs. */
 export interface Served {
   /** Sends a request whose path is not normalized; `/path?query`. */
-  call(path: string, request?: WireRequest): Promise<WireAnswer>;
-  /** The same, the body read as JSON. */
+  call(path: string, request?: WireRequest): Promise<WireResponse>;
+  /** Sends a request and parses the JSON body of the response. */
   json(path: string, request?: WireRequest): Promise<Record<string, unknown>>;
   readonly log: string[];
   assembly(): ServedAssembly;
 }
 
-/** Serves a made-up assembly before the tests of the suite, and stops it after them. */
+/** Serves a fixture assembly during a suite. */
 export function served(...stacks: readonly StackContent[]): Served {
   const log: string[] = [];
   let folder = '';
@@ -47,7 +47,7 @@ export function served(...stacks: readonly StackContent[]): Served {
     if (assembly === undefined) throw new Error('not served yet');
     return assembly;
   };
-  const call = (path: string, options: WireRequest = {}): Promise<WireAnswer> =>
+  const call = (path: string, options: WireRequest = {}): Promise<WireResponse> =>
     send(`${running().apis[0]?.url}`, path, options);
   return {
     log,
@@ -57,8 +57,26 @@ export function served(...stacks: readonly StackContent[]): Served {
   };
 }
 
-/** Sends one request over a connection of its own. */
-export function send(url: string, path: string, options: WireRequest = {}): Promise<WireAnswer> {
+/** Writes a fixture assembly for the current test; returns its folder. */
+export function assemblyFolder(...stacks: readonly StackContent[]): string {
+  const folder = writeAssembly(...stacks);
+  onTestFinished(() => removeAssembly(folder));
+  return folder;
+}
+
+/** Serves a fixture assembly during the current test. */
+export async function serve(
+  port: number,
+  stacks: readonly StackContent[],
+  log: (line: string) => void = () => {},
+): Promise<ServedAssembly> {
+  const assembly = await serveAssembly({ folder: assemblyFolder(...stacks), port, log });
+  onTestFinished(() => assembly.close());
+  return assembly;
+}
+
+/** Sends one request over its own connection. */
+export function send(url: string, path: string, options: WireRequest = {}): Promise<WireResponse> {
   const { hostname, port, pathname } = new URL(url);
   const base = pathname === '/' ? '' : pathname;
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 /** Resources of a template, by logical id. */
 export type Resources = Readonly<Record<string, object>>;
 
-/** A Lambda function whose code is the asset of the same name. */
+/** A Lambda function with the code of an asset. */
 export function lambdaFunction(asset: string, properties: object = {}): object {
   return {
     Type: 'AWS::Lambda::Function',
@@ -15,7 +15,7 @@ export function lambdaFunction(asset: string, properties: object = {}): object {
   };
 }
 
-/** The URI by which API Gateway invokes a function. */
+/** The URI with which API Gateway invokes a function. */
 export function invocationUri(functionId: string): object {
   return {
     'Fn::Sub': `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${functionId}.Arn}/invocations`,
@@ -29,13 +29,13 @@ export interface RouteContent {
   readonly integration?: object;
 }
 
-/** An authorizer: its function, and properties that differ from those of any other. */
+/** An authorizer: its function, and properties that override the defaults. */
 export interface AuthorizerContent {
   readonly function: string;
   readonly [property: string]: unknown;
 }
 
-/** An HTTP API `Api` with routes by key, authorizers by logical id, and the `$default` stage. */
+/** An HTTP API with routes by key, authorizers by logical id, and the `$default` stage. */
 export function httpApi(content: {
   readonly routes: Readonly<Record<string, RouteContent>>;
   readonly authorizers?: Readonly<Record<string, AuthorizerContent>>;
@@ -105,7 +105,7 @@ function httpRoute(ApiId: object, key: string, route: RouteContent, index: numbe
   };
 }
 
-/** A REST API `Api` with methods by `<METHOD> <path>`, and the stage `prod`. */
+/** A REST API with methods by `<METHOD> <path>`, and the stage `prod`. */
 export function restApi(content: {
   readonly methods: Readonly<Record<string, RouteContent>>;
   readonly authorizers?: Readonly<Record<string, AuthorizerContent>>;

@@ -17,14 +17,14 @@ const inTerminal = { isTTY: true, hasColors: () => true };
 const plainTerminal = { isTTY: true, hasColors: () => false };
 
 it.each([`[Fn] ${json}`, 'GET / → 200 in 1 ms', 'Welcome'])(
-  'writes %s to a file or pipe as it is',
+  'A log writes %s unchanged to a file or pipe',
   (line) => {
     expect(written(line, {})).toBe(`${line}\n`);
     expect(written(line, { isTTY: false, hasColors: () => true })).toBe(`${line}\n`);
   },
 );
 
-it('makes JSON lines readable in a terminal, without colours where none are wanted', () => {
+it('A log formats JSON lines for a terminal, without colors where they are disabled', () => {
   expect(written(`[Fn] ${json}`, plainTerminal)).toBe("[Fn] WARN { event: 'late', n: 1 }\n");
   const error = '{"level":"ERROR","message":"oh","errorType":"TypeError"}';
   expect(written(`[Fn] ${error}`, plainTerminal)).toBe(
@@ -38,12 +38,12 @@ it.each([
   ['Api: GET / → 404 in 1 ms', '33'],
   ['GET / → 500 in 1 ms', '31'],
   [`[Fn] ${json}`, '33'],
-])('colours %s', (line, colour) => {
-  expect(written(line, inTerminal)).toContain(`\u001b[${colour}m`);
+])('A log colors %s', (line, color) => {
+  expect(written(line, inTerminal)).toContain(`\u001b[${color}m`);
   expect(written(line, plainTerminal)).not.toContain('\u001b');
 });
 
-it('lets nothing that JSON had escaped steer the terminal', () => {
+it('A log escapes the control characters of parsed JSON', () => {
   const line = '[Fn] {"level":"INFO","message":"\\u001b[2J\\nGET / → 200","more":"\\u001b[1m"}';
   const text = written(line, plainTerminal);
   expect(text.trimEnd()).not.toContain('\u001b');
@@ -51,7 +51,7 @@ it('lets nothing that JSON had escaped steer the terminal', () => {
 });
 
 it.each(['[Fn] {"a":', '[Fn] {"a":1}', '[Fn] plain', 'POST is a method'])(
-  'leaves %s as it is in a terminal',
+  'A log writes %s unchanged to a terminal',
   (line) => {
     expect(written(line, plainTerminal)).toBe(`${line}\n`);
   },

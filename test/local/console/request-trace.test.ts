@@ -95,7 +95,7 @@ describe.each(['http', 'rest'] as const)('The trace of a request to a %s API', (
     });
     const recorded = journal.entries().at(-1)?.exchange;
     expect(recorded?.request.body).toHaveLength(64 * 1024);
-    expect(recorded?.reply.body).toHaveLength(64 * 1024);
+    expect(recorded?.response.body).toHaveLength(64 * 1024);
     expect(recorded?.integration?.event).toMatch(/… \(truncated\)$/);
   });
 });

@@ -65,7 +65,7 @@ describe('The Zuplo stand-in', () => {
     const port = Number(new URL(zuplo.url).port);
     const second = startZuplo({ port, audience: 'a', log: () => {} });
     await expect(second).rejects.toThrow(
-      `port ${port} is in use: set ZUPLO_PORT to another one, or to 0 for any that is free`,
+      `port ${port} is already in use: set ZUPLO_PORT to another port, or to 0 for any free port`,
     );
   });
 

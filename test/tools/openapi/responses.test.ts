@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
-import { gatewayFailures } from 'local-gateway/rest-api/gateway-failure';
+import { gatewayErrors } from 'local-gateway/rest-api/gateway-errors';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ApiStack } from '../../../lib/api-stack.ts';
@@ -102,10 +102,10 @@ describe.each(['http', 'rest'] as const)('the document of the %s API', (api) => 
 
 describe('the document of a REST API', () => {
   it.each([
-    ['/', 500, gatewayFailures.notInvoked],
-    ['/', 502, gatewayFailures.integrationFailed],
-    ['/protected', 500, gatewayFailures.authorizerFailed],
-    ['/protected', 502, gatewayFailures.integrationFailed],
+    ['/', 500, gatewayErrors.notInvoked],
+    ['/', 502, gatewayErrors.integrationFailed],
+    ['/protected', 500, gatewayErrors.authorizerFailed],
+    ['/protected', 502, gatewayErrors.integrationFailed],
   ])('promises on %s the %i that the gateway has for a failure', (path, status, failure) => {
     expect(failure.status).toBe(status);
     expect(promised(path, 'rest', status)?.body).toStrictEqual(JSON.parse(failure.body));

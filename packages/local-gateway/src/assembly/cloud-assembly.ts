@@ -3,31 +3,31 @@ import path from 'node:path';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { UserError } from '../user-error.ts';
 
-/** A file asset of a stack: what `cdk deploy` would upload. */
+/** A file asset of a stack, which `cdk deploy` uploads. */
 export interface FileAsset {
   /** Absolute path of the folder or file. */
   readonly path: string;
-  /** `zip`: a folder, zipped on upload. `file`: a file, uploaded as it is. */
+  /** `zip`: a folder, zipped for the upload. `file`: a file, uploaded unchanged. */
   readonly packaging: string;
 }
 
 /** A stack of a cloud assembly. */
 export interface Stack {
   readonly name: string;
-  /** Undefined when the stack is not bound to an account. */
+  /** Undefined in an environment-agnostic stack. */
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly template: JsonObject;
-  /** By object key, as the template's `S3Key` names them. */
+  /** By the object key that the template's `S3Key` has. */
   readonly assets: ReadonlyMap<string, FileAsset>;
   /** Absolute path of the assembly's folder. */
   readonly folder: string;
 }
 
 /**
- * The stacks of a cloud assembly written by `cdk synth`, those of its stages included.
+ * Reads the stacks of a cloud assembly that `cdk synth` wrote, including those of its stages.
  *
- * @throws {UserError} when the folder holds no cloud assembly, or a damaged one.
+ * @throws {UserError} when the folder has no cloud assembly, or a damaged one
  * @see CDK, "cloud assembly schema": manifest.json, asset manifests
  */
 export function readCloudAssembly(folder: string): readonly Stack[] {
@@ -63,7 +63,7 @@ function assetsOf(artifact: unknown, folder: string, root: string): [string, Fil
       packaging: String(source['packaging'] ?? 'file'),
     };
     const destinations = Object.values(objectAt(entry, 'destinations')).filter(isJsonObject);
-    return destinations.map((to): [string, FileAsset] => [String(to['objectKey']), asset]);
+    return destinations.map(({ objectKey }): [string, FileAsset] => [String(objectKey), asset]);
   });
 }
 
@@ -90,6 +90,6 @@ function readJson(file: string, root: string): JsonObject {
         `(${error instanceof SyntaxError ? 'not JSON' : 'no such file'}); cdk synth writes one`,
     );
   }
-  if (!isJsonObject(value)) throw new UserError(`${file} does not hold a JSON object`);
+  if (!isJsonObject(value)) throw new UserError(`${file} is not a JSON object`);
   return value;
 }

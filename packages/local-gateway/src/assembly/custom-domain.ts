@@ -1,16 +1,15 @@
 import { flag, type Resource, resourceError, text } from './resource.ts';
 
 /**
- * Checks that an API can be called at all: by AWS's own endpoint, or where that is switched off, by a
- * custom domain that leads to its root path. It is served on localhost as if called by either.
+ * Checks that an API can be called at its root path: with its own endpoint, or if that is disabled,
+ * with a custom domain.
  *
- * @param api of either flavour
- * @throws {UserError} when its endpoint is switched off and nothing leads to it but a path below a domain
+ * @throws {UserError} when its endpoint is disabled and no custom domain maps its root path to it
  * @see CloudFormation, "AWS::ApiGatewayV2::ApiMapping", "AWS::ApiGateway::BasePathMapping"
  */
 export function checkReachable(api: Resource, resources: readonly Resource[]): void {
   if (!flag(api, 'DisableExecuteApiEndpoint')) return;
-  const leadsToRoot = resources.some(
+  const hasRootMapping = resources.some(
     (mapping) =>
       (mapping.type === 'AWS::ApiGatewayV2::ApiMapping' &&
         text(mapping, 'ApiId') === api.id &&
@@ -19,9 +18,9 @@ export function checkReachable(api: Resource, resources: readonly Resource[]): v
         text(mapping, 'RestApiId') === api.id &&
         (text(mapping, 'BasePath') ?? '(none)') === '(none)'),
   );
-  if (!leadsToRoot)
+  if (!hasRootMapping)
     throw resourceError(
       api,
-      'DisableExecuteApiEndpoint without a custom domain that leads to its root is not emulated',
+      'DisableExecuteApiEndpoint without a custom domain mapped to the root path is not emulated',
     );
 }

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { UserError } from '../user-error.ts';
 
-/** What the intrinsic functions of one stack's template refer to. */
+/** The values that the intrinsic functions of a stack's template refer to. */
 export interface References {
-  /** The value of `Ref`: undefined for AWS::NoValue. */
+  /** Returns undefined for AWS::NoValue. */
   ref(name: string): Json | undefined;
   attribute(logicalId: string, attribute: string): Json;
   condition(name: string): boolean;
@@ -14,10 +14,10 @@ export interface References {
 type Intrinsic = (argument: Json, references: References) => Json | undefined;
 
 /**
- * A template's value with every intrinsic function replaced by what it gives here; undefined when
- * it is AWS::NoValue. Members and list items that are AWS::NoValue are left out.
+ * Resolves the intrinsic functions in a template's value; returns undefined for AWS::NoValue, and
+ * omits members and list items that are AWS::NoValue.
  *
- * @throws {UserError} for a function that is not known here, or one with odd arguments.
+ * @throws {UserError} for an unsupported function or malformed arguments
  * @see CloudFormation, "Intrinsic function reference"
  */
 export function resolve(value: Json, references: References): Json | undefined {
@@ -67,7 +67,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const [index, choices] = list(argument, 'Fn::Select');
     const position = Number(text(resolve(index ?? null, references), 'Fn::Select'));
     const chosen = list(resolve(choices ?? null, references), 'Fn::Select')[position];
-    if (chosen === undefined) throw new UserError(`Fn::Select: there is no item ${position}`);
+    if (chosen === undefined) throw new UserError(`Fn::Select: the list has no item ${position}`);
     return chosen;
   },
   'Fn::Sub': substitute,
@@ -103,8 +103,8 @@ function substitute(argument: Json, references: References): string {
   const values: JsonObject = isJsonObject(variables) ? variables : {};
   return text(template, 'Fn::Sub').replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const own = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (own !== undefined) return text(resolve(own, references), 'Fn::Sub');
+    const variable = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (variable !== undefined) return text(resolve(variable, references), 'Fn::Sub');
     const [logicalId = '', ...attribute] = name.trim().split('.');
     const value =
       attribute.length === 0
@@ -119,12 +119,12 @@ function isList(value: Json | undefined): value is readonly Json[] {
 }
 
 function list(value: Json | undefined, name: string): readonly Json[] {
-  if (!isList(value)) throw new UserError(`${name} needs a list`);
+  if (!isList(value)) throw new UserError(`${name}: an argument is not a list`);
   return value;
 }
 
 function text(value: Json | undefined, name: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new UserError(`${name} needs a text`);
+  throw new UserError(`${name}: an argument is not a string`);
 }

@@ -1,37 +1,43 @@
+import { matchesWildcard } from '../authorizer/wildcard.ts';
 import type { FunctionSettings } from '../functions/function-settings.ts';
-import type { Json } from '../json.ts';
 import { functionArn } from './read-function.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * Patterns of the ARNs for which API Gateway may invoke a function, as the permissions in its
- * resource policy have it. Undefined when the assembly grants no function to anyone at all: it was
- * written without permissions in mind, which on AWS would fail every request, so nothing is enforced.
+ * Returns the patterns of the ARNs for which a function's resource policy lets API Gateway invoke
+ * it. Returns undefined, which permits every ARN, when the assembly has no permission at all: it
+ * would fail every request on AWS, so it was not written with permissions in mind.
  *
  * @see Lambda, "Viewing resource-based IAM policies in Lambda"
  */
-export function invokersOf(
+export function permittedSourceArns(
   functionResource: Resource,
   resources: readonly Resource[],
 ): readonly string[] | undefined {
   const permissions = resources.filter(({ type }) => type === 'AWS::Lambda::Permission');
   if (permissions.length === 0) return undefined;
   const arn = functionArn(functionResource);
-  return permissions.flatMap(({ properties, complaints }): readonly string[] => {
+  return permissions.flatMap(({ properties, problems }): readonly string[] => {
     const name = String(properties['FunctionName']);
     const named = name === functionResource.id || name === arn || name.startsWith(`${arn}:`);
     const action = /^lambda:(InvokeFunction|\*)$/i.test(String(properties['Action']));
     const principal = /^(apigateway\.amazonaws\.com|\*)$/.test(String(properties['Principal']));
-    // One that cannot be read, whoever it is for, grants nothing.
-    if (!named || !action || !principal || complaints.length > 0) return [];
+    // A permission with unsupported properties grants nothing.
+    if (!named || !action || !principal || problems.length > 0) return [];
     return [typeof properties['SourceArn'] === 'string' ? properties['SourceArn'] : '*'];
   });
 }
 
-/** A function that a role invokes, where one is given, in place of its resource policy. */
-export function invokedByRole(
-  settings: FunctionSettings,
-  role: Json | undefined,
-): FunctionSettings {
-  return role === undefined ? settings : { ...settings, invokers: undefined };
+/**
+ * Tells whether API Gateway may invoke a function for the ARN of a route or method
+ * (`…:<api>/<stage>/<METHOD>/<path of the route>`) or of an authorizer
+ * (`…:<api>/authorizers/<id>`). Otherwise API Gateway responds with 500.
+ *
+ * @see API Gateway, "Control access to HTTP APIs with AWS Lambda authorizers": permissions
+ */
+export function mayInvoke(
+  { permittedSourceArns: patterns }: FunctionSettings,
+  sourceArn: string,
+): boolean {
+  return patterns === undefined || patterns.some((pattern) => matchesWildcard(pattern, sourceArn));
 }

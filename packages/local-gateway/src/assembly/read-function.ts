@@ -3,34 +3,40 @@ import path from 'node:path';
 import type { FunctionSettings } from '../functions/function-settings.ts';
 import { handlerFile } from '../functions/handler-file.ts';
 import { isJsonObject } from '../json.ts';
+import { partitionOf } from './aws-environment.ts';
 import type { Stack } from './cloud-assembly.ts';
-import { partitionOf } from './local-names.ts';
-import { object, type Resource, refuse, resourceError, text, wholeNumber } from './resource.ts';
+import {
+  object,
+  type Resource,
+  rejectUnsupported,
+  resourceError,
+  text,
+  wholeNumber,
+} from './resource.ts';
 
-/** The ARN of a function resource, without a version. */
+/** Returns the unqualified ARN of a function resource. */
 export function functionArn(resource: Resource): string {
   return `arn:${partitionOf(resource.region)}:lambda:${resource.region}:${resource.account}:function:${resource.id}`;
 }
 
 /**
- * The settings of a Lambda function.
+ * Reads the settings of a Lambda function.
  *
- * @throws {UserError} when it cannot run here: another runtime, an image, layers, code that is not
- * there.
+ * @throws {UserError} when it is not supported: another runtime, an image, layers, missing code
  * @see CloudFormation, "AWS::Lambda::Function"
  */
 export function readFunction(resource: Resource, stacks: readonly Stack[]): FunctionSettings {
-  const [complaint] = resource.complaints;
-  if (complaint !== undefined) throw resourceError(resource, complaint);
+  const [problem] = resource.problems;
+  if (problem !== undefined) throw resourceError(resource, problem);
   for (const name of ['Layers', 'FileSystemConfigs', 'CapacityProviderConfig', 'DurableConfig'])
-    refuse(resource, name);
+    rejectUnsupported(resource, name);
   if ((text(resource, 'PackageType') ?? 'Zip') !== 'Zip')
     throw resourceError(resource, 'container images are not emulated');
   const runtime = text(resource, 'Runtime') ?? '';
   if (!/^nodejs\d+\.x$/.test(runtime))
     throw resourceError(
       resource,
-      `only Node.js functions run here, not ${runtime || 'no runtime'}`,
+      `only Node.js runtimes are emulated, not ${runtime || 'a function without a runtime'}`,
     );
   const handler = text(resource, 'Handler') ?? '';
   const logging = object(resource, 'LoggingConfig');
@@ -49,17 +55,18 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
     logLevel: String(logging['ApplicationLogLevel'] ?? 'INFO'),
     logGroup: String(logging['LogGroup'] ?? `/aws/lambda/${resource.id}`),
     reservedConcurrency: wholeNumber(resource, 'ReservedConcurrentExecutions'),
-    invokers: undefined,
+    permittedSourceArns: undefined,
   };
 }
 
 function environmentOf(resource: Resource): Readonly<Record<string, string>> {
   const variables = object(resource, 'Environment')['Variables'] ?? {};
-  if (!isJsonObject(variables)) throw resourceError(resource, 'Environment has no Variables');
+  if (!isJsonObject(variables))
+    throw resourceError(resource, 'Environment.Variables is not an object');
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => {
       if (typeof value === 'object' || value === undefined)
-        throw resourceError(resource, `the environment variable ${name} is not a text`);
+        throw resourceError(resource, `the environment variable ${name} is not a string`);
       return [name, String(value)];
     }),
   );
@@ -72,16 +79,17 @@ function codeFolder(resource: Resource, stacks: readonly Stack[], handler: strin
   if (stack === undefined || asset === undefined)
     throw resourceError(resource, 'its code is not an asset of the assembly');
   const folder = asset.path;
-  if (!existsSync(folder)) throw resourceError(resource, `its code is gone: no ${folder}`);
+  if (!existsSync(folder))
+    throw resourceError(resource, `its code is missing: no folder ${folder}`);
   if (!statSync(folder).isDirectory())
-    throw resourceError(resource, 'code in an archive is not emulated; it must be a folder');
-  // `cdk list` and `cdk destroy` skip bundling: what should be the bundle is then the project.
-  const holdsAssembly = !path.relative(folder, stack.folder).startsWith('..');
-  if (holdsAssembly || handlerFile(folder, handler) === undefined)
+    throw resourceError(resource, 'a code archive is not emulated, only a folder');
+  // `cdk list` and `cdk destroy` skip bundling: the asset is then the whole project.
+  const containsAssembly = !path.relative(folder, stack.folder).startsWith('..');
+  if (containsAssembly || handlerFile(folder, handler) === undefined)
     throw resourceError(
       resource,
-      `${folder} does not hold the bundled ${handler}; ` +
-        'an assembly written by cdk list or cdk destroy has no bundles, run cdk synth again',
+      `${folder} does not contain the bundle of ${handler}: ` +
+        'cdk list and cdk destroy write no bundles, run cdk synth again',
     );
   return folder;
 }

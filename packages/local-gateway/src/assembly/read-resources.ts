@@ -3,20 +3,24 @@ import { UserError } from '../user-error.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { type References, resolve } from './intrinsics.ts';
 import { type Resource, resourceError } from './resource.ts';
-import { physicalId, Unresolvable } from './resource-identity.ts';
-import { identityParts, stackReferences } from './stack-references.ts';
-import { harmlessTypes, vocabulary } from './supported-properties.ts';
+import { physicalId, UnresolvableError } from './resource-identity.ts';
+import { resourceIdentity, stackReferences } from './stack-references.ts';
+import {
+  ignoredTypes,
+  type SupportedProperties,
+  supportedProperties,
+} from './supported-properties.ts';
 
 /**
- * The resources of all stacks that take part in answering requests, properties resolved.
+ * Reads the resources that have an effect on responses, with their properties resolved.
  *
- * @param note told what could not be resolved and is stood in for, one line each
- * @throws {UserError} for a type, property or reference that might change an answer and is not
- * emulated.
+ * @param warn called with a line for each value that exists on AWS only
+ * @throws {UserError} for a type, property or reference that might change a response and is not
+ * emulated
  */
 export function readResources(
   stacks: readonly Stack[],
-  note: (line: string) => void,
+  warn: (line: string) => void,
 ): readonly Resource[] {
   return stacks.flatMap((stack) => {
     if (stack.template['Transform'] !== undefined)
@@ -24,7 +28,7 @@ export function readResources(
     const references = stackReferences(stack, stacks);
     const resources = stack.template['Resources'];
     return Object.entries(isJsonObject(resources) ? resources : {}).flatMap(([id, raw]) =>
-      isJsonObject(raw) ? readResource(stack, id, raw, references, note) : [],
+      isJsonObject(raw) ? readResource(stack, id, raw, references, warn) : [],
     );
   });
 }
@@ -34,81 +38,85 @@ function readResource(
   logicalId: string,
   raw: JsonObject,
   references: References,
-  note: (line: string) => void,
+  warn: (line: string) => void,
 ): Resource[] {
   const type = String(raw['Type']);
-  const known = vocabulary[type];
-  if (!takesPart(type)) return [];
+  const known = supportedProperties[type];
+  if (!affectsResponses(type)) return [];
   const condition = raw['Condition'];
   if (typeof condition === 'string' && !references.condition(condition)) return [];
-  const parts = identityParts(stack, logicalId, references);
-  const { account, region } = parts;
-  const title = titleOf(raw, logicalId);
-  const bare = { stack: stack.name, account, region, logicalId, type, title };
-  const resource = { ...bare, id: physicalId(parts), properties: {}, complaints: [] };
+  const identity = resourceIdentity(stack, logicalId, references);
+  const { account, region } = identity;
+  const names = {
+    stack: stack.name,
+    account,
+    region,
+    logicalId,
+    type,
+    title: titleOf(raw, logicalId),
+  };
+  const resource = { ...names, id: physicalId(identity), properties: {}, problems: [] };
   if (known === undefined) throw resourceError(resource, 'this type is not emulated');
-  const declared = Object.entries(isJsonObject(raw['Properties']) ? raw['Properties'] : {});
-  const complaints: string[] = [];
-  const properties = declared.flatMap(([name, value]): [string, Json][] => {
-    if (known.harmless.includes(name) || value === undefined) return [];
-    if (!known.read.includes(name)) complaints.push(`${name} is not emulated`);
-    const lenient = name === 'Environment' ? standIns(references, resource, note) : references;
-    const resolved = attempt(
-      () => resolve(value, lenient),
-      (message) => {
-        complaints.push(`${name}: ${message}`);
-      },
-    );
-    return resolved === undefined ? [] : [[name, resolved]];
-  });
-  const [complaint] = complaints;
-  // A function is judged when a route needs it: what else a stack runs is no concern of ours. Of a
-  // permission that cannot be read, nothing is granted.
-  if (complaint !== undefined && !type.startsWith('AWS::Lambda::'))
-    throw resourceError(resource, complaint);
-  return [{ ...resource, properties: Object.fromEntries(properties), complaints }];
+  const { properties, problems } = readProperties(raw['Properties'], known, (name) =>
+    name === 'Environment' ? withPlaceholders(references, resource, warn) : references,
+  );
+  const [problem] = problems;
+  // A function's problems matter when a route invokes it; a malformed permission grants nothing.
+  if (problem !== undefined && !type.startsWith('AWS::Lambda::'))
+    throw resourceError(resource, problem);
+  return [{ ...resource, properties, problems }];
 }
 
-function takesPart(type: string): boolean {
-  if (vocabulary[type] !== undefined) return true;
+function readProperties(
+  declared: Json | undefined,
+  known: SupportedProperties,
+  referencesOf: (property: string) => References,
+): Pick<Resource, 'properties' | 'problems'> {
+  const properties: Record<string, Json> = {};
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(isJsonObject(declared) ? declared : {})) {
+    if (known.ignored.includes(name) || value === undefined) continue;
+    if (!known.read.includes(name)) problems.push(`${name} is not emulated`);
+    try {
+      const resolved = resolve(value, referencesOf(name));
+      if (resolved !== undefined) properties[name] = resolved;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(`${name}: ${error.message}`);
+    }
+  }
+  return { properties, problems };
+}
+
+function affectsResponses(type: string): boolean {
+  if (supportedProperties[type] !== undefined) return true;
   return /^AWS::(ApiGateway|ApiGatewayV2|Serverless|CloudFormation::Stack)\b/.test(type)
-    ? !harmlessTypes.has(type)
+    ? !ignoredTypes.has(type)
     : false;
 }
 
-function attempt(
-  value: () => Json | undefined,
-  complain: (message: string) => void,
-): Json | undefined {
-  try {
-    return value();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    complain(error.message);
-    return undefined;
-  }
-}
-
-/** What only AWS knows may be named in an environment: the function is told so in its place. */
-function standIns(
+/** Replaces values that exist on AWS only in a function's environment. */
+function withPlaceholders(
   references: References,
   resource: Resource,
-  note: (line: string) => void,
+  warn: (line: string) => void,
 ): References {
-  const standIn = (what: string, value: () => Json | undefined): Json | undefined => {
+  const resolved = (name: string, value: () => Json | undefined): Json | undefined => {
     try {
       return value();
     } catch (error) {
-      if (!(error instanceof Unresolvable)) throw error;
-      note(`${resource.title}: ${what} is known on AWS only; its environment says so in its place`);
-      return `known-on-AWS-only:${what}`;
+      if (!(error instanceof UnresolvableError)) throw error;
+      const placeholder = `known-on-AWS-only:${name}`;
+      warn(`${resource.title}: ${name} exists on AWS only; its environment has ${placeholder}`);
+      return placeholder;
     }
   };
   return {
     ...references,
-    ref: (name) => standIn(name, () => references.ref(name)),
-    attribute: (id, name) => standIn(`${id}.${name}`, () => references.attribute(id, name)) ?? null,
-    importedValue: (name) => standIn(name, () => references.importedValue(name)) ?? null,
+    ref: (name) => resolved(name, () => references.ref(name)),
+    attribute: (id, name) =>
+      resolved(`${id}.${name}`, () => references.attribute(id, name)) ?? null,
+    importedValue: (name) => resolved(name, () => references.importedValue(name)) ?? null,
   };
 }
 

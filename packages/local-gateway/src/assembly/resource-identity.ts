@@ -1,27 +1,27 @@
 import type { Json } from '../json.ts';
 import { UserError } from '../user-error.ts';
-import { domainOf, partitionOf, stableId } from './local-names.ts';
+import { partitionOf, stableId, urlSuffixOf } from './aws-environment.ts';
 
-/** What a resource's own names are made of. */
-export interface IdentityParts {
+/** What a resource's names derive from. */
+export interface ResourceIdentity {
   readonly stack: string;
   readonly account: string;
   readonly region: string;
   readonly logicalId: string;
   readonly type: string;
-  /** A property of the resource, resolved; undefined when absent. */
+  /** Returns a resolved property; undefined when absent. */
   property(name: string): Json | undefined;
 }
 
-/** An attribute that only AWS can tell: an address, a generated secret. */
-export class Unresolvable extends UserError {}
+/** A value that exists on AWS only: an address, a generated secret. */
+export class UnresolvableError extends UserError {}
 
 /**
- * What `Ref` gives for a resource: the name the template asks for or a stable one of our own.
+ * Returns the `Ref` of a resource: the name in the template, or a generated one.
  *
- * @see CloudFormation, the "Return values" of each resource type
+ * @see CloudFormation, "Return values" of each resource type
  */
-export function physicalId(parts: IdentityParts): string {
+export function physicalId(parts: ResourceIdentity): string {
   const named = (property: string): string | undefined => {
     const value = parts.property(property);
     return typeof value === 'string' ? value : undefined;
@@ -48,31 +48,31 @@ export function physicalId(parts: IdentityParts): string {
 }
 
 /**
- * What `Fn::GetAtt` gives for a resource.
+ * Returns an attribute (`Fn::GetAtt`) of a resource.
  *
- * @throws {Unresolvable} for an attribute that has no local value.
+ * @throws {UnresolvableError} for an attribute without a local value
  */
-export function attributeOf(parts: IdentityParts, attribute: string): string {
+export function attributeOf(parts: ResourceIdentity, attribute: string): string {
   const known = attributes[`${parts.type}.${attribute}`]?.(parts);
   if (known !== undefined) return known;
   if (parts.type.startsWith('AWS::ApiGateway') && attribute.endsWith('Id'))
     return physicalId(parts);
-  // Good enough where an ARN is only handed on (a role, a log group, a table in an environment).
+  // Sufficient for an ARN that is only passed on: a role, a log group, a table in an environment.
   if (attribute === 'Arn') {
     const service = (parts.type.split('::')[1] ?? '').toLowerCase();
     return arn(parts, service, physicalId(parts));
   }
-  throw new Unresolvable(
-    `${parts.stack}/${parts.logicalId} (${parts.type}): its ${attribute} is known on AWS only`,
+  throw new UnresolvableError(
+    `${parts.stack}/${parts.logicalId} (${parts.type}): its ${attribute} exists on AWS only`,
   );
 }
 
-/** The id of a REST API's root resource, which no template declares. */
+/** Returns the id of a REST API's root resource, which no template declares. */
 export function rootResourceId(stack: string, apiLogicalId: string): string {
   return stableId(stack, `${apiLogicalId}/`, 10);
 }
 
-const attributes: Readonly<Record<string, (parts: IdentityParts) => string>> = {
+const attributes: Readonly<Record<string, (parts: ResourceIdentity) => string>> = {
   'AWS::Lambda::Function.Arn': (parts) => functionArn(parts, physicalId(parts)),
   'AWS::Lambda::Version.FunctionArn': physicalId,
   'AWS::Lambda::Version.Version': () => '1',
@@ -80,14 +80,14 @@ const attributes: Readonly<Record<string, (parts: IdentityParts) => string>> = {
   'AWS::ApiGateway::RestApi.RootResourceId': (parts) =>
     rootResourceId(parts.stack, parts.logicalId),
   'AWS::ApiGatewayV2::Api.ApiEndpoint': (parts) =>
-    `https://${physicalId(parts)}.execute-api.${parts.region}.${domainOf(parts.region)}`,
+    `https://${physicalId(parts)}.execute-api.${parts.region}.${urlSuffixOf(parts.region)}`,
 };
 
-function functionArn(parts: IdentityParts, nameOrArn: string): string {
+function functionArn(parts: ResourceIdentity, nameOrArn: string): string {
   if (nameOrArn.startsWith('arn:')) return nameOrArn;
   return arn(parts, 'lambda', `function:${nameOrArn}`);
 }
 
-function arn(parts: IdentityParts, service: string, resource: string): string {
+function arn(parts: ResourceIdentity, service: string, resource: string): string {
   return `arn:${partitionOf(parts.region)}:${service}:${parts.region}:${parts.account}:${resource}`;
 }

@@ -1,30 +1,38 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { UserError } from '../user-error.ts';
+import { defaultAccount, defaultRegion, partitionOf, urlSuffixOf } from './aws-environment.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { type References, resolve } from './intrinsics.ts';
-import { domainOf, localAccount, localRegion, partitionOf } from './local-names.ts';
-import { attributeOf, type IdentityParts, physicalId, Unresolvable } from './resource-identity.ts';
+import {
+  attributeOf,
+  physicalId,
+  type ResourceIdentity,
+  UnresolvableError,
+} from './resource-identity.ts';
 
-/** What the intrinsics of a stack refer to; imported values come from the other stacks. */
+/** Returns the references of a stack; imported values come from the assembly's other stacks. */
 export function stackReferences(stack: Stack, assembly: readonly Stack[]): References {
   const section = (name: string): JsonObject => memberObject(stack.template, name);
   const references: References = {
     ref: (name) => {
       if (name.startsWith('AWS::')) return pseudoParameter(stack, name);
       if (Object.hasOwn(section('Parameters'), name)) return parameterValue(stack, name);
-      return physicalId(identityParts(stack, name, references));
+      return physicalId(resourceIdentity(stack, name, references));
     },
     attribute: (logicalId, attribute) =>
-      attributeOf(identityParts(stack, logicalId, references), attribute),
+      attributeOf(resourceIdentity(stack, logicalId, references), attribute),
     condition: (name) => {
       const condition = own(section('Conditions'), name);
-      if (condition === undefined) throw new UserError(`${stack.name}: no condition ${name}`);
+      if (condition === undefined)
+        throw new UserError(`${stack.name}: the template has no condition ${name}`);
       return resolve(condition, references) === true;
     },
     mapping: (map, topKey, secondKey) => {
       const value = own(memberObject(memberObject(section('Mappings'), map), topKey), secondKey);
       if (value === undefined)
-        throw new UserError(`${stack.name}: no mapping ${map}.${topKey}.${secondKey}`);
+        throw new UserError(
+          `${stack.name}: the template has no mapping ${map}.${topKey}.${secondKey}`,
+        );
       return value;
     },
     importedValue: (exportName) => exportedValue(exportName, assembly),
@@ -32,21 +40,19 @@ export function stackReferences(stack: Stack, assembly: readonly Stack[]): Refer
   return references;
 }
 
-/** The parts that a resource of the stack is named by. */
-export function identityParts(
+/** Returns the identity of a resource of the stack. */
+export function resourceIdentity(
   stack: Stack,
   logicalId: string,
   references: References,
-): IdentityParts {
+): ResourceIdentity {
   const resource = own(memberObject(stack.template, 'Resources'), logicalId);
   if (!isJsonObject(resource))
-    throw new UserError(
-      `${stack.name}: the template refers to ${logicalId}, which it does not have`,
-    );
+    throw new UserError(`${stack.name}: the template has no resource ${logicalId}`);
   return {
     stack: stack.name,
-    account: stack.account ?? localAccount,
-    region: stack.region ?? localRegion,
+    account: stack.account ?? defaultAccount,
+    region: stack.region ?? defaultRegion,
     logicalId,
     type: String(resource['Type']),
     property: (name) => {
@@ -57,8 +63,8 @@ export function identityParts(
 }
 
 function pseudoParameter(stack: Stack, name: string): Json | undefined {
-  const region = stack.region ?? localRegion;
-  const account = stack.account ?? localAccount;
+  const region = stack.region ?? defaultRegion;
+  const account = stack.account ?? defaultAccount;
   switch (name) {
     case 'AWS::AccountId':
       return account;
@@ -67,7 +73,7 @@ function pseudoParameter(stack: Stack, name: string): Json | undefined {
     case 'AWS::Partition':
       return partitionOf(region);
     case 'AWS::URLSuffix':
-      return domainOf(region);
+      return urlSuffixOf(region);
     case 'AWS::StackName':
       return stack.name;
     case 'AWS::StackId':
@@ -77,18 +83,18 @@ function pseudoParameter(stack: Stack, name: string): Json | undefined {
     case 'AWS::NoValue':
       return undefined;
     default:
-      throw new UserError(`${stack.name}: ${name} is not a pseudo parameter known here`);
+      throw new UserError(`${stack.name}: the pseudo parameter ${name} is not emulated`);
   }
 }
 
 function parameterValue(stack: Stack, name: string): Json {
   const parameter = memberObject(memberObject(stack.template, 'Parameters'), name);
   const value = parameter['Default'];
-  // The default of an SSM parameter is where its value is kept, not the value.
-  const stored = String(parameter['Type']).startsWith('AWS::SSM::');
-  if (value === undefined || stored)
-    throw new Unresolvable(
-      `${stack.name}: the parameter ${name} ${stored ? 'is read from SSM' : 'has no default'}`,
+  // The default of an SSM parameter is the name of the stored value.
+  const isStored = String(parameter['Type']).startsWith('AWS::SSM::');
+  if (value === undefined || isStored)
+    throw new UnresolvableError(
+      `${stack.name}: the parameter ${name} ${isStored ? 'is read from SSM' : 'has no default'}`,
     );
   const isList = String(parameter['Type']).startsWith('List<');
   return parameter['Type'] === 'CommaDelimitedList' || isList ? String(value).split(',') : value;
@@ -105,7 +111,7 @@ function exportedValue(exportName: string, assembly: readonly Stack[]): Json {
       if (value !== undefined) return value;
     }
   }
-  throw new Unresolvable(`no stack of the assembly exports ${exportName}`);
+  throw new UnresolvableError(`no stack of the assembly exports ${exportName}`);
 }
 
 function memberObject(object: JsonObject, name: string): JsonObject {

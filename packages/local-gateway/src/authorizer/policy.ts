@@ -1,32 +1,31 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { matchesWildcard } from './wildcard.ts';
 
-/** A statement of a policy, checked. */
+/** A valid statement of a policy. */
 interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: Patterns;
   readonly resources: Patterns;
-  /** Conditions are not evaluated: they hold for Deny and do not for Allow. */
+  /** Conditions are not evaluated: a conditional Deny applies, a conditional Allow does not. */
   readonly conditional: boolean;
 }
 
 interface Patterns {
-  /** `NotAction`, `NotResource`: everything but these. */
+  /** `NotAction`, `NotResource`: everything else. */
   readonly inverted: boolean;
   readonly patterns: readonly string[];
 }
 
-/** A policy document that an authorizer returned, checked. */
+/** A valid policy document of an authorizer. */
 export interface Policy {
   readonly statements: readonly Statement[];
 }
 
-/** What a policy says of a request. */
+/** What a policy decides about a request. */
 export type PolicyDecision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
 /**
- * A policy document, checked; undefined when it is malformed, which fails the authorizer rather
- * than deciding anything.
+ * Parses a policy document; returns undefined when it is malformed, which is an authorizer error.
  *
  * @see IAM, "Grammar of the IAM JSON policy language"
  */
@@ -47,8 +46,8 @@ export function parsePolicy(document: Json | undefined): Policy | undefined {
 }
 
 /**
- * Whether a policy allows invoking an ARN: an explicit Deny wins over any Allow, and without an
- * Allow that matches it is denied.
+ * Evaluates a policy for the invocation of an ARN: an explicit Deny overrides any Allow; without a
+ * matching Allow it is denied implicitly.
  *
  * @see IAM, "Policy evaluation logic"
  */
@@ -66,9 +65,9 @@ export function evaluatePolicy(policy: Policy, arn: string): PolicyDecision {
 function applies(
   { inverted, patterns }: Patterns,
   value: string,
-  spelling: (pattern: string) => string,
+  normalize: (pattern: string) => string,
 ): boolean {
-  return patterns.some((pattern) => matchesWildcard(spelling(pattern), value)) !== inverted;
+  return patterns.some((pattern) => matchesWildcard(normalize(pattern), value)) !== inverted;
 }
 
 function parseStatement(statement: Json): Statement | undefined {
@@ -76,9 +75,10 @@ function parseStatement(statement: Json): Statement | undefined {
   const effect = statement['Effect'];
   const actions = patterns(statement, 'Action');
   const resources = patterns(statement, 'Resource');
-  // A principal belongs in the policies of resources: here it is a mistake.
-  const foreign = statement['Principal'] !== undefined || statement['NotPrincipal'] !== undefined;
-  if ((effect !== 'Allow' && effect !== 'Deny') || foreign) return undefined;
+  // Only resource policies have a principal.
+  const hasPrincipal =
+    statement['Principal'] !== undefined || statement['NotPrincipal'] !== undefined;
+  if ((effect !== 'Allow' && effect !== 'Deny') || hasPrincipal) return undefined;
   if (actions === undefined || resources === undefined) return undefined;
   return { effect, actions, resources, conditional: statement['Condition'] !== undefined };
 }
@@ -90,7 +90,7 @@ function patterns(statement: JsonObject, element: 'Action' | 'Resource'): Patter
   const value = plain ?? inverse;
   const list: readonly Json[] = Array.isArray(value) ? value : [value ?? null];
   const texts = list.filter((item) => typeof item === 'string');
-  // Policy variables (${aws:…}) are not evaluated, so nothing is decided by them.
+  // Policy variables (${aws:…}) are not emulated.
   if (
     list.length === 0 ||
     texts.length !== list.length ||

@@ -1,14 +1,14 @@
-/** Results of an authorizer, kept for its TTL. */
+/** A cache of authorizer results. */
 export interface ResultCache<Result> {
   get(identity: readonly string[]): Result | undefined;
   set(identity: readonly string[], result: Result): void;
 }
 
-const mostEntries = 10_000;
+const maxEntries = 10_000;
 
 /**
- * A cache of one authorizer in one stage, keyed by the values of its identity sources. A TTL of 0,
- * or no identity at all, keeps nothing.
+ * Creates the cache of one authorizer in one stage, keyed by the values of its identity sources.
+ * With a TTL of 0 or without an identity, nothing is cached.
  *
  * @param now the clock, in milliseconds
  * @see API Gateway, "Caching authorizer responses"
@@ -29,13 +29,13 @@ export function createResultCache<Result>(
     set: (identity, result) => {
       if (ttlSeconds <= 0 || identity.length === 0) return;
       const oldest = entries.keys().next();
-      if (entries.size >= mostEntries && !oldest.done) entries.delete(oldest.value);
+      if (entries.size >= maxEntries && !oldest.done) entries.delete(oldest.value);
       entries.set(cacheKey(identity), { result, expires: now() + ttlSeconds * 1000 });
     },
   };
 }
 
-// Each value with its length, so that no two lists of values share a key.
+/** Prefixes each value with its length, so that different lists never share a key. */
 function cacheKey(identity: readonly string[]): string {
   return identity.map((value) => `${value.length}:${value}`).join('');
 }

@@ -1,27 +1,27 @@
 /**
- * Whether a text matches a pattern of IAM: `*` is any run of characters, slashes and nothing
- * included, `?` exactly one. In time proportional to both lengths at worst, whatever the pattern.
+ * Tells whether a text matches an IAM pattern: `*` matches any characters, including slashes and
+ * none at all, `?` matches exactly one. Takes at most pattern length × text length steps.
  *
  * @see IAM, "IAM JSON policy elements: Resource": wildcards
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  let at = 0;
-  let inPattern = 0;
+  let textIndex = 0;
+  let patternIndex = 0;
   let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    const wanted = pattern[inPattern];
-    if (wanted === '*') {
-      star = inPattern++;
-      resume = at;
-    } else if (wanted === '?' || wanted === text[at]) {
-      inPattern++;
-      at++;
+  let resumeAt = 0;
+  while (textIndex < text.length) {
+    const expected = pattern[patternIndex];
+    if (expected === '*') {
+      star = patternIndex++;
+      resumeAt = textIndex;
+    } else if (expected === '?' || expected === text[textIndex]) {
+      patternIndex++;
+      textIndex++;
     } else if (star >= 0) {
-      inPattern = star + 1;
-      at = ++resume;
+      patternIndex = star + 1;
+      textIndex = ++resumeAt;
     } else return false;
   }
-  while (pattern[inPattern] === '*') inPattern++;
-  return inPattern === pattern.length;
+  while (pattern[patternIndex] === '*') patternIndex++;
+  return patternIndex === pattern.length;
 }

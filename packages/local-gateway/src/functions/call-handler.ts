@@ -1,10 +1,10 @@
 import type { Handler } from './load-handler.ts';
 
 /**
- * What a handler gives, in whichever style it is written: a value or promise it returns, or what
- * it hands to its callback.
+ * Calls a handler and returns its result: the value or promise that it returns, or the value that
+ * it passes to its callback.
  *
- * @throws what it throws, rejects with or hands to the callback as error.
+ * @throws what it throws, rejects with or passes to the callback as an error
  * @see Lambda, "Callback-based function handlers" (Node.js 22 and earlier)
  */
 export function callHandler(handler: Handler, event: unknown, context: object): Promise<unknown> {
@@ -20,7 +20,7 @@ export function callHandler(handler: Handler, event: unknown, context: object): 
     };
     const result = handler(event, Object.assign(context, legacy), callback);
     const isPromise = typeof (result as PromiseLike<unknown> | null)?.then === 'function';
-    // Without a promise, a handler with a callback is not done until it calls it.
+    // A handler that takes a callback and returns no promise is done when it calls back.
     if (isPromise || handler.length < 3) Promise.resolve(result).then(resolve, reject);
   });
 }

@@ -12,10 +12,9 @@ const methods = {
 } as const;
 
 /**
- * Sends what the function writes to the console to `write`, one line a call, in the form the
- * function's log format asks for.
+ * Redirects the console to `write`, one line for each call, in the function's log format.
  *
- * @param requestId of the invocation under way; undefined during the cold start
+ * @param requestId returns the id of the current invocation; undefined during the cold start
  * @see Lambda, "Configuring JSON and plain text log formats"
  */
 export function captureConsole(
@@ -33,8 +32,8 @@ export function captureConsole(
 }
 
 /**
- * A line of the JSON log format, as the Node.js runtime writes it: a single value as it is, several
- * as one text; errors by type, message and stack.
+ * Returns a line in the JSON log format of Lambda's Node.js runtime: a single value unchanged,
+ * several formatted as text; errors with type, message and stack.
  */
 export function jsonLine(
   level: string,
@@ -52,12 +51,12 @@ export function jsonLine(
       value instanceof Error ? { ...fieldsOf(value), ...value } : value,
     );
   } catch {
-    // What JSON cannot hold (a cycle) is written as text.
+    // JSON cannot represent cycles.
     return JSON.stringify({ ...entry, message: format(message) });
   }
 }
 
-/** The runtime goes by the class and not by `name`: minified code has other names for its classes. */
+/** The runtime logs the class name, not `name`; minification changes class names. */
 function fieldsOf(error: Error): object {
   return {
     errorType: error.constructor.name,

@@ -1,26 +1,26 @@
-/** A Lambda function as its template wants it. */
+/** The settings of a Lambda function. */
 export interface FunctionSettings {
   readonly arn: string;
-  /** The function's name on AWS, or one in its manner. */
+  /** The function's name, or a generated one. */
   readonly name: string;
-  /** A short name for people. */
+  /** A short name for log lines. */
   readonly title: string;
   readonly region: string;
-  /** Absolute path of the folder that holds the deployed code. */
+  /** Absolute path of the folder with the code. */
   readonly folder: string;
   /** `<file without extension>.<export>`, as in the template. */
   readonly handler: string;
-  /** `nodejs24.x` and the like. */
+  /** `nodejs24.x`. */
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: 'JSON' | 'Text';
-  /** The lowest level that is logged in JSON format. */
+  /** The lowest level that is logged in the JSON format. */
   readonly logLevel: string;
   readonly logGroup: string;
-  /** Most invocations at a time; undefined: no bound of its own. */
+  /** The maximum of concurrent invocations; undefined: no limit. */
   readonly reservedConcurrency: number | undefined;
-  /** Patterns of the ARNs that API Gateway may invoke it for; undefined: for any. */
-  readonly invokers: readonly string[] | undefined;
+  /** Patterns of the ARNs for which API Gateway may invoke it; undefined: for any. */
+  readonly permittedSourceArns: readonly string[] | undefined;
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The file that a handler setting (`folder/file.export`) names inside a folder, in the order in
- * which the Lambda runtime looks; undefined when there is none.
+ * Returns the file that a handler setting (`folder/file.export`) names, in the search order of the
+ * Lambda runtime; undefined when there is none.
  *
  * @see Lambda, "Define Lambda function handler in Node.js"
  */
@@ -14,7 +14,7 @@ export function handlerFile(folder: string, handler: string): string | undefined
     .find((file) => existsSync(file));
 }
 
-/** A handler setting taken apart: the module's path without extension, the export's name. */
+/** Splits a handler setting into the module's path without extension and the export's name. */
 export function handlerParts(handler: string): readonly [module: string, exportName: string] {
   const name = path.posix.basename(handler);
   const dot = name.indexOf('.');

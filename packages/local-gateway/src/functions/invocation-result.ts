@@ -1,16 +1,15 @@
-/** How an invocation of a Lambda function ended. */
+/** The outcome of an invocation of a Lambda function. */
 export type InvocationResult =
-  /** The function returned; the payload is its result as JSON text. */
+  /** The function returned; the payload is JSON text. */
   | { readonly kind: 'returned'; readonly payload: string }
-  /** A function error: it threw, timed out, exited, could not be loaded. */
+  /** A function error: it threw, timed out, exited, or did not load. */
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
-  /** The event is larger than Lambda takes. */
+  /** The event exceeds Lambda's limit. */
   | { readonly kind: 'too-large' }
-  /** More at a time than its reserved concurrency. */
+  /** The reserved concurrency is in use. */
   | { readonly kind: 'throttled' };
 
-/** A function error out of what was thrown. */
-export function failedBy(error: {
+export function functionError(error: {
   readonly errorType: string;
   readonly errorMessage: string;
 }): InvocationResult {

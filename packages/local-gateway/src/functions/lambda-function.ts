@@ -1,132 +1,131 @@
 import type { FunctionSettings } from './function-settings.ts';
 import { FunctionThread, type Invocation } from './function-thread.ts';
-import { failedBy, type InvocationResult } from './invocation-result.ts';
+import { functionError, type InvocationResult } from './invocation-result.ts';
 import type { ThrownError } from './thread-messages.ts';
 
-/** 6 MB: Lambda's limit of an event, and of a response. @see Lambda, "Lambda quotas" */
-const largestPayloadBytes = 6_291_556;
+/** Lambda's limit of an event and of a response. @see Lambda, "Lambda quotas" */
+const maxPayloadBytes = 6_291_556;
 
-/** Threads at most for one function: a laptop's share of Lambda's thousand. */
-const mostThreads = 10;
+/** The maximum of threads for one function. */
+const maxThreads = 10;
 
-/** How long a request waits for a thread that is soon free before another one starts. */
-const patienceMilliseconds = 10;
+/** How long an invocation waits for a busy thread before another one starts. */
+const queueWaitMilliseconds = 10;
 
-/** A function that answers within this, as a rule, is sent requests ahead of time. */
-const quickMilliseconds = 2;
+/** A function that is faster on average gets invocations ahead of time. */
+const fastMilliseconds = 2;
 
 /**
- * A Lambda function that runs on this machine, in threads that are started as load asks and
- * replaced when they end.
+ * A Lambda function that runs in threads, which start on demand and are replaced when they end.
  *
- * A quick function has requests sent to its busy thread, which saves waking another one; whatever
- * has not begun when the patience is over is taken back and given to another thread.
+ * A busy thread of a fast function gets invocations ahead of time, which saves waking another thread;
+ * those that do not start within a time limit are reclaimed and sent to another thread.
  */
 export class LambdaFunction {
   readonly #settings: FunctionSettings;
   readonly #write: (line: string) => void;
   readonly #threads = new Set<FunctionThread>();
-  readonly #waiting: Invocation[] = [];
-  #last: FunctionThread | undefined;
-  #usualMilliseconds = Number.POSITIVE_INFINITY;
-  #patience: NodeJS.Timeout | undefined;
+  readonly #queue: Invocation[] = [];
+  #mostRecent: FunctionThread | undefined;
+  #averageMilliseconds = Number.POSITIVE_INFINITY;
+  #rebalanceTimer: NodeJS.Timeout | undefined;
   #starting = 0;
   #inFlight = 0;
   #closed = false;
 
-  /** @param write takes each line that the function writes and each report of its failures */
+  /** @param write called with each line that the function logs, and with its errors */
   constructor(settings: FunctionSettings, write: (line: string) => void) {
     this.#settings = settings;
     this.#write = write;
   }
 
-  /** Starts a first thread ahead of the first invocation. */
+  /** Starts the first thread. */
   warm(): void {
     if (this.#threads.size === 0) this.#start();
   }
 
   /**
-   * Invokes it and waits for the result. Never rejects.
+   * Invokes the function and returns the result. Never rejects.
    *
-   * @param event as JSON text
+   * @param event JSON text
    */
   invoke(event: string, traceId: string): Promise<InvocationResult> {
-    if (exceeds(event, largestPayloadBytes)) return Promise.resolve({ kind: 'too-large' });
+    if (exceeds(event, maxPayloadBytes)) return Promise.resolve({ kind: 'too-large' });
     const bound = this.#settings.reservedConcurrency ?? Number.POSITIVE_INFINITY;
     if (this.#inFlight >= bound) return Promise.resolve({ kind: 'throttled' });
-    if (this.#closed) return Promise.resolve(failedBy(closing));
+    if (this.#closed) return Promise.resolve(functionError(closing));
     this.#inFlight += 1;
     return new Promise((resolve) => {
       const done = (result: InvocationResult): void => {
         this.#inFlight -= 1;
         resolve(withinLimit(result));
       };
-      this.#waiting.push({ event, traceId, done });
-      this.#serve();
+      this.#queue.push({ event, traceId, done });
+      this.#drainQueue();
     });
   }
 
-  /** Ends all threads; invocations under way fail. */
+  /** Ends all threads; invocations in flight fail. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#patience);
-    for (const invocation of this.#waiting.splice(0)) invocation.done(failedBy(closing));
+    clearTimeout(this.#rebalanceTimer);
+    for (const invocation of this.#queue.splice(0)) invocation.done(functionError(closing));
     await Promise.all(Array.from(this.#threads, (thread) => thread.stop()));
   }
 
-  /** Serves those that wait, the first one first, as far as there are threads for them. */
-  #serve(): void {
-    while (this.#waiting[0] !== undefined && this.#place(this.#waiting[0])) this.#waiting.shift();
-    if (this.#waiting.length === 0 || this.#closed) return;
+  /** Sends queued invocations to threads, in order, while threads accept them. */
+  #drainQueue(): void {
+    while (this.#queue[0] !== undefined && this.#dispatch(this.#queue[0])) this.#queue.shift();
+    if (this.#queue.length === 0 || this.#closed) return;
     if (this.#threads.size === 0) this.#start();
-    else this.#bePatient();
+    else this.#scheduleRebalance();
   }
 
-  /** Finds a thread for an invocation: the last one first, for its caches are warm. */
-  #place(invocation: Invocation): boolean {
-    if (this.#sendTo(this.#last, invocation)) return true;
+  /** Tries the thread that was used last first, because its caches are warm. */
+  #dispatch(invocation: Invocation): boolean {
+    if (this.#sendTo(this.#mostRecent, invocation)) return true;
     for (const thread of this.#threads) if (this.#sendTo(thread, invocation)) return true;
     return false;
   }
 
-  /** Sends to a thread that is free, or soon will be. */
+  /** Sends an invocation to a thread that is idle, or busy with a fast function. */
   #sendTo(thread: FunctionThread | undefined, invocation: Invocation): boolean {
     if (thread === undefined) return false;
-    const free = thread.held === 0;
-    if (!free && this.#usualMilliseconds > quickMilliseconds) return false;
+    const isIdle = thread.pendingCount === 0;
+    if (!isIdle && this.#averageMilliseconds > fastMilliseconds) return false;
     if (!thread.send(invocation)) return false;
-    this.#last = thread;
-    if (!free) this.#bePatient();
+    this.#mostRecent = thread;
+    if (!isIdle) this.#scheduleRebalance();
     return true;
   }
 
-  /** Looks after the patience whether anything waits in vain. */
-  #bePatient(): void {
-    this.#patience ??= setTimeout(() => {
-      this.#patience = undefined;
-      this.#relieve();
-    }, patienceMilliseconds);
+  #scheduleRebalance(): void {
+    this.#rebalanceTimer ??= setTimeout(() => {
+      this.#rebalanceTimer = undefined;
+      this.#rebalance();
+    }, queueWaitMilliseconds);
   }
 
-  /** Takes back what waits behind something slow, and starts a thread for whatever still waits. */
-  #relieve(): void {
+  /** Reclaims what waits behind a slow invocation; starts a thread if invocations still wait. */
+  #rebalance(): void {
     const slow = Array.from(this.#threads).filter(
-      (thread) => thread.held > 1 && thread.headMilliseconds >= patienceMilliseconds,
+      (thread) =>
+        thread.pendingCount > 1 && thread.headElapsedMilliseconds >= queueWaitMilliseconds,
     );
-    // It is not the quick function that it was taken for.
-    if (slow.length > 0) this.#usualMilliseconds = Number.POSITIVE_INFINITY;
-    this.#again(slow.flatMap((thread) => thread.recall()));
-    // One at a time: until it is ready, nobody knows whether more are needed.
-    const waits = this.#waiting.length > 0;
-    if (waits && this.#starting === 0 && this.#threads.size < mostThreads) this.#start();
-    const held = Array.from(this.#threads).some((thread) => thread.held > 1);
-    if (held || waits) this.#bePatient();
+    // The function is not fast after all.
+    if (slow.length > 0) this.#averageMilliseconds = Number.POSITIVE_INFINITY;
+    this.#requeue(slow.flatMap((thread) => thread.reclaim()));
+    // One at a time: only when it is ready it shows whether more are needed.
+    const waits = this.#queue.length > 0;
+    if (waits && this.#starting === 0 && this.#threads.size < maxThreads) this.#start();
+    const hasBacklog = Array.from(this.#threads).some((thread) => thread.pendingCount > 1);
+    if (hasBacklog || waits) this.#scheduleRebalance();
   }
 
-  /** Gives invocations another chance, before those that came after them. */
-  #again(invocations: readonly Invocation[]): void {
-    this.#waiting.unshift(...invocations);
-    this.#serve();
+  /** Puts invocations back at the front of the queue. */
+  #requeue(invocations: readonly Invocation[]): void {
+    this.#queue.unshift(...invocations);
+    this.#drainQueue();
   }
 
   #start(): void {
@@ -134,48 +133,50 @@ export class LambdaFunction {
     this.#starting += 1;
     const thread = new FunctionThread(this.#settings, this.#write, {
       started: (one, error) => this.#started(one, error),
-      answered: (one, milliseconds) => this.#answered(one, milliseconds),
-      ended: (one, unbegun) => this.#ended(one, unbegun),
+      finished: (one, milliseconds) => this.#finished(milliseconds, one),
+      ended: (one, unstarted) => this.#ended(one, unstarted),
     });
     this.#threads.add(thread);
   }
 
   #started(thread: FunctionThread, error: ThrownError | undefined): void {
     this.#starting -= 1;
-    if (error === undefined) this.#serve();
+    if (error === undefined) this.#drainQueue();
     else {
-      // The failure of a cold start is one invocation's answer, as on Lambda.
-      this.#waiting.shift()?.done(failedBy(error));
+      // A failed cold start fails one invocation, as on Lambda.
+      this.#queue.shift()?.done(functionError(error));
       this.#ended(thread, []);
     }
   }
 
-  #answered(thread: FunctionThread, milliseconds: number): void {
-    const usual = Number.isFinite(this.#usualMilliseconds) ? this.#usualMilliseconds : milliseconds;
-    this.#usualMilliseconds = usual * 0.9 + milliseconds * 0.1;
-    if (thread.held === 0 && this.#waiting.length > 0) this.#serve();
+  #finished(milliseconds: number, thread: FunctionThread): void {
+    const average = Number.isFinite(this.#averageMilliseconds)
+      ? this.#averageMilliseconds
+      : milliseconds;
+    this.#averageMilliseconds = average * 0.9 + milliseconds * 0.1;
+    if (thread.pendingCount === 0 && this.#queue.length > 0) this.#drainQueue();
   }
 
-  /** Forgets a thread that has ended, and starts another one if someone waits for it. */
-  #ended(thread: FunctionThread, unbegun: readonly Invocation[]): void {
+  /** Removes a thread that has ended, and requeues its invocations that did not start. */
+  #ended(thread: FunctionThread, unstarted: readonly Invocation[]): void {
     this.#threads.delete(thread);
-    if (this.#last === thread) this.#last = undefined;
-    if (this.#closed) for (const invocation of unbegun) invocation.done(failedBy(closing));
-    else this.#again(unbegun);
+    if (this.#mostRecent === thread) this.#mostRecent = undefined;
+    if (this.#closed) for (const invocation of unstarted) invocation.done(functionError(closing));
+    else this.#requeue(unstarted);
   }
 }
 
 const closing = { errorType: 'Sandbox.Stopped', errorMessage: 'the gateway is closing' };
 
 function exceeds(text: string, bytes: number): boolean {
-  // No character takes more than three bytes of UTF-8 for each of its code units.
+  // A UTF-16 code unit takes at most three bytes in UTF-8.
   return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
 }
 
 function withinLimit(result: InvocationResult): InvocationResult {
-  if (result.kind !== 'returned' || !exceeds(result.payload, largestPayloadBytes)) return result;
-  return failedBy({
+  if (result.kind !== 'returned' || !exceeds(result.payload, maxPayloadBytes)) return result;
+  return functionError({
     errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `the response is larger than ${largestPayloadBytes} bytes`,
+    errorMessage: `the response is larger than ${maxPayloadBytes} bytes`,
   });
 }

@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import type { FunctionSettings } from './function-settings.ts';
 import { handlerFile, handlerParts } from './handler-file.ts';
 
-/** A handler in any style: async, or with a callback. */
+/** An async handler, or one with a callback. */
 export type Handler = (event: unknown, context: unknown, callback?: unknown) => unknown;
 
-/** A handler that cannot be had; the name is the type that Lambda reports. */
+/** A handler that does not load; the name is the error type that Lambda reports. */
 export class LoadError extends Error {
   constructor(errorType: string, message: string) {
     super(message);
@@ -16,16 +16,16 @@ export class LoadError extends Error {
 }
 
 /**
- * The handler of a function, its module loaded: the cold start.
+ * Loads a function's module and returns its handler.
  *
- * @throws {LoadError} when there is no such module or export, or Lambda would not run it.
+ * @throws {LoadError} when the module or export does not exist, or Lambda would not run it
  * @see Lambda, "Define Lambda function handler in Node.js"
  */
 export async function loadHandler(settings: FunctionSettings): Promise<Handler> {
   const file = handlerFile(settings.folder, settings.handler);
   const [, exportName] = handlerParts(settings.handler);
   if (file === undefined)
-    throw new LoadError('Runtime.ImportModuleError', `no module for ${settings.handler}`);
+    throw new LoadError('Runtime.ImportModuleError', `there is no module for ${settings.handler}`);
   let found: unknown = await loadModule(file);
   for (const name of exportName.split('.'))
     found = (found as Record<string, unknown> | undefined)?.[name];
@@ -37,13 +37,13 @@ export async function loadHandler(settings: FunctionSettings): Promise<Handler> 
   if (found.length >= 3 && majorVersion(settings.runtime) >= 24)
     throw new LoadError(
       'Runtime.CallbackHandlerDeprecated',
-      `${settings.runtime} runs no handlers with a callback parameter; make it async`,
+      `${settings.runtime} does not support handlers with a callback parameter; make it async`,
     );
   return found as Handler;
 }
 
 async function loadModule(file: string): Promise<unknown> {
-  // CommonJS is required, as the runtime does: an import would guess the names of its exports.
+  // As the runtime does: an import would have to detect the names of CommonJS exports.
   if (path.extname(file) !== '.mjs') {
     try {
       return createRequire(file)(file);

@@ -1,8 +1,8 @@
 import type { ThrownError } from './thread-messages.ts';
 
 /**
- * The lines that Lambda itself writes in the JSON log format of an invocation that did not end well:
- * those of level WARN, which no SystemLogLevel leaves out. Lines of lower levels are not emulated.
+ * Returns the system log lines of a failed invocation in the JSON log format: those of level WARN,
+ * which every SystemLogLevel includes. Lower levels are not emulated.
  *
  * @see Lambda, "Log-level filtering" (system log level event mapping), and "Lambda Telemetry API
  * Event schema reference"
@@ -14,9 +14,8 @@ export function invocationReport(
   memoryMegabytes: number,
 ): readonly string[] {
   const durationMs = rounded(milliseconds);
-  const ending = endingBy(error, true);
-  const done = { requestId, ...ending, metrics: { durationMs, producedBytes: 0 } };
-  // How much memory was in use at most, nobody has measured here.
+  const status = statusOf(error, true);
+  const done = { requestId, ...status, metrics: { durationMs, producedBytes: 0 } };
   const metrics = {
     durationMs,
     billedDurationMs: Math.ceil(milliseconds),
@@ -24,13 +23,13 @@ export function invocationReport(
   };
   return [
     event('platform.runtimeDone', done),
-    event('platform.report', { requestId, metrics, ...ending }),
+    event('platform.report', { requestId, metrics, ...status }),
   ];
 }
 
-/** The same of a cold start that failed. */
+/** Returns the system log lines of a failed cold start. */
 export function initReport(error: ThrownError, milliseconds: number): readonly string[] {
-  const record = { initializationType: 'on-demand', phase: 'init', ...endingBy(error, false) };
+  const record = { initializationType: 'on-demand', phase: 'init', ...statusOf(error, false) };
   const metrics = { durationMs: rounded(milliseconds) };
   return [
     event('platform.initRuntimeDone', record),
@@ -42,8 +41,8 @@ function event(type: string, record: object): string {
   return JSON.stringify({ time: new Date().toISOString(), type, record });
 }
 
-/** @param exits whether whatever is thrown past the runtime ends it */
-function endingBy({ errorType }: ThrownError, exits: boolean): object {
+/** @param exits whether an uncaught error ends the runtime */
+function statusOf({ errorType }: ThrownError, exits: boolean): object {
   if (errorType === 'Sandbox.Timedout') return { status: 'timeout' };
   const isKnown = !exits || errorType.startsWith('Runtime.');
   return { status: 'error', errorType: isKnown ? errorType : 'Runtime.ExitError' };

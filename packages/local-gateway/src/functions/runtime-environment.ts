@@ -1,8 +1,8 @@
 import type { FunctionSettings } from './function-settings.ts';
 
 /**
- * The environment of a function: the template's variables and what the Lambda runtime sets,
- * nothing of this process and no credentials.
+ * Returns a function's environment: the template's variables and those that Lambda sets, without
+ * any of this process and without credentials.
  *
  * @see Lambda, "Defined runtime environment variables"
  */

@@ -3,10 +3,10 @@ import { callHandler } from './call-handler.ts';
 import { captureConsole } from './console-output.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import type { InvokeMessage, ThreadData, ThreadMessage } from './thread-messages.ts';
-import { begin } from './thread-slots.ts';
+import { claimSlot } from './thread-slots.ts';
 import { thrownError } from './thrown-error.ts';
 
-// The thread's own side: loads the function, then answers one invocation after another.
+// The entry point of a function's thread: loads the function, then handles its invocations in order.
 
 const { settings, slots } = workerData as ThreadData;
 const cells = new Int32Array(slots);
@@ -36,11 +36,10 @@ try {
   post({ kind: 'not-ready', error: thrownError(error) });
 }
 
-/** Goes through what waits, one at a time. */
 async function work(handler: Handler): Promise<void> {
   working = true;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-    if (begin(cells, next.slot)) await invoke(handler, next);
+    if (claimSlot(cells, next.slot)) await invoke(handler, next);
   working = false;
 }
 
@@ -56,7 +55,7 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
-/** In the JSON log format, the runtime logs what is thrown as the function itself might. */
+/** In the JSON log format, the runtime logs a thrown error like the function's own. */
 function logThrown(thrown: unknown): void {
   if (settings.logFormat === 'JSON')
     console.error(thrown instanceof Error ? thrown : new Error(String(thrown)));

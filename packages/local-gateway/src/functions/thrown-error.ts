@@ -1,22 +1,22 @@
 import type { ThrownError } from './thread-messages.ts';
 
 /**
- * Anything thrown, as Lambda reports it: an Error by name and message, anything else as its text.
+ * Converts a thrown value to what Lambda reports: an error's name and message, or the value's text.
  *
  * @see Lambda, "AWS Lambda function errors in Node.js"
  */
 export function thrownError(thrown: unknown): ThrownError {
   if (!isErrorLike(thrown))
-    return { errorType: typeof thrown, errorMessage: String(thrown), place: '' };
+    return { errorType: typeof thrown, errorMessage: String(thrown), location: '' };
   const frame = /^\s+at .*?(?:file:\/\/)?([^\s()]+:\d+:\d+)\)?$/m.exec(thrown.stack ?? '');
   return {
     errorType: thrown.name,
     errorMessage: String(thrown.message),
-    place: frame?.[1]?.replace(/^.*\//, '') ?? '',
+    location: frame?.[1]?.replace(/^.*\//, '') ?? '',
   };
 }
 
-// An error of another thread or realm is no instance of this one's Error.
+/** An error of another realm is not an instance of this realm's Error. */
 function isErrorLike(thrown: unknown): thrown is Error {
   return (
     thrown instanceof Error ||

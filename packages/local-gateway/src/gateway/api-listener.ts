@@ -1,45 +1,48 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiHandler } from './api-handler.ts';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { readClientRequest } from './client-request.ts';
-import type { Exchange, ExchangeTrace } from './exchange.ts';
-import { send, textReply } from './reply.ts';
+import type { Exchange } from './exchange.ts';
+import { sendResponse, textResponse } from './http-response.ts';
 import { requestLine } from './request-line.ts';
+import type { RequestTrace } from './request-trace.ts';
+import type { ApiHandler, HandlerResult } from './servable-api.ts';
 
-/**
- * Answers a server's requests by an API's handler, and logs one line for each.
- *
- * A mistake of our own is answered with 500: the API stays up, and the line says what it was.
- */
+/** Returns a listener that passes requests to an API's handler and logs one line for each. */
 export function createApiListener(
   handle: ApiHandler,
   log: (line: string) => void,
   observe?: (exchange: Exchange) => void,
-): (message: IncomingMessage, response: ServerResponse) => void {
-  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+): RequestListener {
+  const respond = async (message: IncomingMessage, output: ServerResponse): Promise<void> => {
     const start = performance.now();
-    const read = await readClientRequest(message);
-    let traced: ExchangeTrace = {};
-    const trace = (part: ExchangeTrace) => {
-      traced = { ...traced, ...part };
+    const received = await readClientRequest(message);
+    let trace: RequestTrace = {};
+    const recordTrace = (step: RequestTrace): void => {
+      trace = { ...trace, ...step };
     };
-    const request = observe === undefined ? read : { ...read, trace };
-    const { reply, verdict, note } = await handle(request).catch((error: unknown) => ({
-      reply: textReply(500, [], '{"message":"Internal Server Error"}'),
-      verdict: undefined,
-      note: `the local gateway failed: ${error instanceof Error ? error.stack : String(error)}`,
-    }));
-    send(response, reply);
-    // What was too large to be read is let run out, so that the client gets to see the answer.
-    if (request.flaw !== undefined) message.resume();
+    const request = observe === undefined ? received : { ...received, trace: recordTrace };
+    const { response, authorizerResult, note } = await handle(request).catch(internalError);
+    sendResponse(output, response);
+    // Discards the rest of an oversized request, so that the client reads the response.
+    if (request.requestError !== undefined) message.resume();
     const { method, rawPath } = request;
     const milliseconds = performance.now() - start;
-    log(requestLine({ method, rawPath, status: reply.status, milliseconds, verdict, note }));
-    observe?.({ ...traced, request, reply, verdict, note, milliseconds });
+    const { status } = response;
+    log(requestLine({ method, rawPath, status, milliseconds, authorizerResult, note }));
+    observe?.({ ...trace, request, response, authorizerResult, note, milliseconds });
   };
-  return (message, response) => {
-    answer(message, response).catch(() => {
-      // The client went away while it was sending.
-      response.destroy();
+  return (message, output) => {
+    respond(message, output).catch(() => {
+      // The client closed the connection while it was sending.
+      output.destroy();
     });
+  };
+}
+
+/** A defect of the gateway: the API stays up and the log line names the cause. */
+function internalError(error: unknown): HandlerResult {
+  return {
+    response: textResponse(500, [], '{"message":"Internal Server Error"}'),
+    authorizerResult: undefined,
+    note: `the local gateway failed: ${error instanceof Error ? error.stack : String(error)}`,
   };
 }

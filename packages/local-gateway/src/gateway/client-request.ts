@@ -1,39 +1,39 @@
 import type { IncomingMessage } from 'node:http';
-import type { Trace } from './exchange.ts';
+import type { RecordTrace } from './request-trace.ts';
 
-/** A header as it was sent. */
+/** A header as sent. */
 export type Header = readonly [name: string, value: string];
 
-/** A client's request, taken apart but not yet judged. */
+/** A client's request. */
 export interface ClientRequest {
   readonly method: string;
   /** The path as sent, percent-encoded. */
   readonly rawPath: string;
-  /** The path decoded: the one string that routes, ARNs and policies are held against. */
+  /** The decoded path, which routes, ARNs and policies match. */
   readonly path: string;
   /** The query as sent, without `?`. */
   readonly rawQuery: string;
-  /** In the order they came, names as they were written. */
+  /** In the order and with the names as sent. */
   readonly headers: readonly Header[];
   readonly body: Buffer;
   readonly sourceIp: string;
   readonly receivedAt: Date;
-  /** Why it goes no further than the front door; undefined for most. */
-  readonly flaw: RequestFlaw | undefined;
-  /** Takes down what becomes of it; undefined where nobody watches. */
-  readonly trace?: Trace;
+  /** Why API Gateway rejects it before routing. */
+  readonly requestError: RequestError | undefined;
+  /** Undefined when nothing observes the requests. */
+  readonly trace?: RecordTrace;
 }
 
-/** What the front door turns away, whatever the API. */
-export type RequestFlaw = 'headers-too-large' | 'body-too-large' | 'bad-path';
+/** Why API Gateway rejects a request of any API. */
+export type RequestError = 'headers-too-large' | 'body-too-large' | 'bad-path';
 
-/** 10 MB: API Gateway's limit of a payload. @see API Gateway, "Quotas" */
-const largestBodyBytes = 10 * 1024 * 1024;
+/** API Gateway's payload limit. @see API Gateway, "Quotas" */
+const maxBodyBytes = 10 * 1024 * 1024;
 
-/** Request line and headers together. @see API Gateway, "Quotas for HTTP APIs" */
-const largestHeadBytes = 10_240;
+/** The limit of request line and headers. @see API Gateway, "Quotas for HTTP APIs" */
+const maxHeadBytes = 10_240;
 
-/** Reads a request to its end, or to the point where it is too large. */
+/** Reads a request; stops at the size limits. */
 export async function readClientRequest(message: IncomingMessage): Promise<ClientRequest> {
   const receivedAt = new Date();
   const { rawPath, rawQuery } = splitTarget(message.url ?? '/');
@@ -42,8 +42,8 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
   const headBytes =
     Buffer.byteLength(`${message.method} ${message.url} HTTP/1.1\r\n`) +
     headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
-  const body = headBytes > largestHeadBytes ? Buffer.alloc(0) : await readBody(message);
-  const flaw = flawOf(headBytes, body, path);
+  const body = headBytes > maxHeadBytes ? Buffer.alloc(0) : await readBody(message);
+  const requestError = findRequestError(headBytes, body, path);
   return {
     method: message.method ?? 'GET',
     rawPath,
@@ -53,14 +53,14 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
     body: body ?? Buffer.alloc(0),
     sourceIp: (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
     receivedAt,
-    flaw,
+    requestError,
   };
 }
 
 /**
- * A path with every segment percent-decoded; undefined when it could be read in two ways: dot
- * segments, encoded slashes, NUL, broken encoding. What API Gateway makes of those is not
- * documented, and a path that router and policy read differently is a way around the authorizer.
+ * Percent-decodes a path; returns undefined when it is ambiguous: dot segments, encoded slashes,
+ * NUL, malformed encoding. API Gateway's handling of those is not documented, and a path that the
+ * router and the policy read differently would bypass the authorizer.
  */
 export function decodedPath(rawPath: string): string | undefined {
   if (!rawPath.startsWith('/')) return undefined;
@@ -93,23 +93,23 @@ const empty = Buffer.alloc(0);
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   const length = message.headers['content-length'];
   if (length === undefined && message.headers['transfer-encoding'] === undefined) return empty;
-  if (Number(length ?? 0) > largestBodyBytes) return undefined;
+  if (Number(length ?? 0) > maxBodyBytes) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > largestBodyBytes) return undefined;
+    if (size > maxBodyBytes) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function flawOf(
+function findRequestError(
   headBytes: number,
   body: Buffer | undefined,
   path: string | undefined,
-): RequestFlaw | undefined {
-  if (headBytes > largestHeadBytes) return 'headers-too-large';
+): RequestError | undefined {
+  if (headBytes > maxHeadBytes) return 'headers-too-large';
   if (body === undefined) return 'body-too-large';
   return path === undefined ? 'bad-path' : undefined;
 }

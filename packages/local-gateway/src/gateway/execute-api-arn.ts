@@ -1,16 +1,17 @@
-import { partitionOf } from '../assembly/local-names.ts';
+import { partitionOf } from '../assembly/aws-environment.ts';
 
-/** What an ARN of an API is made of. */
-interface ApiIdentity {
+/** What identifies an API in an ARN. */
+export interface ApiIdentity {
   readonly id: string;
   readonly account: string;
   readonly region: string;
 }
 
 /**
- * The ARN that a request is authorized for: `arn:aws:execute-api:…:<api>/<stage>/<METHOD>/<path>`.
+ * Returns the ARN that a request is authorized for:
+ * `arn:aws:execute-api:…:<api>/<stage>/<METHOD>/<path>`.
  *
- * @param path with its leading slash
+ * @param path with a leading slash
  * @see API Gateway, "Control access with IAM permissions": resource format
  */
 export function executeApiArn(
@@ -22,7 +23,7 @@ export function executeApiArn(
   return `${arnOf(api)}/${stage}/${method}${path}`;
 }
 
-/** The ARN of an authorizer, for which its function lets itself be invoked. */
+/** Returns the ARN of an authorizer, which the permission of its function names. */
 export function authorizerArn(api: ApiIdentity, authorizerId: string): string {
   return `${arnOf(api)}/authorizers/${authorizerId}`;
 }

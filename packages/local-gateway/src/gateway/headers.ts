@@ -1,12 +1,12 @@
 import type { Header } from './client-request.ts';
 
-/** Every value of a header, whatever the case of its name, in the order they came. */
+/** Returns every value of a header in order; the name is case-insensitive. */
 export function headerValues(headers: readonly Header[], name: string): readonly string[] {
-  const wanted = name.toLowerCase();
-  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+  const lowerCaseName = name.toLowerCase();
+  return headers.filter(([key]) => key.toLowerCase() === lowerCaseName).map(([, value]) => value);
 }
 
-/** Values grouped by a key, in the order they came; the keys keep their first spelling. */
+/** Groups values by key, in order. */
 export function grouped(
   entries: Iterable<readonly [string, string]>,
 ): ReadonlyMap<string, readonly string[]> {
@@ -19,18 +19,18 @@ export function grouped(
   return groups;
 }
 
-/** A map as an object, its values changed on the way; undefined when it is empty. */
+/** Converts a map with its values transformed to an object; returns undefined when it is empty. */
 export function objectFrom<From, To>(
   map: ReadonlyMap<string, From>,
-  change: (value: From) => To,
+  transform: (value: From) => To,
 ): Readonly<Record<string, To>> | undefined {
   if (map.size === 0) return undefined;
-  return Object.fromEntries(Array.from(map, ([key, value]) => [key, change(value)]));
+  return Object.fromEntries(Array.from(map, ([key, value]) => [key, transform(value)]));
 }
 
 /**
- * A header's name as API Gateway writes it over HTTP/1.1: `content-type` as `Content-Type`.
- * Seen in recorded answers; clients must not depend on it.
+ * Returns a header's name as API Gateway sends it over HTTP/1.1: `Content-Type` for `content-type`.
+ * Seen in recorded responses, not documented.
  */
 export function canonicalHeaderName(name: string): string {
   const known = canonicalNames.get(name);

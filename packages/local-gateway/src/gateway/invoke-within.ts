@@ -1,22 +1,30 @@
 import type { InvocationResult } from '../functions/invocation-result.ts';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
-import type { TracedInvocation } from './exchange.ts';
 
-/** How an invocation ended for the gateway, which waits no longer than its limit. */
+/** The outcome of an invocation for the gateway, which stops waiting at its time limit. */
 export type GatewayInvocation = InvocationResult | { readonly kind: 'gateway-timeout' };
 
+/** One invocation of a function, as the request trace records it. */
+export interface TracedInvocation {
+  /** JSON text. */
+  readonly event: string;
+  readonly result: GatewayInvocation;
+  readonly milliseconds: number;
+}
+
 /**
- * Invokes a function and waits for at most a time; the function itself runs on, as on AWS.
+ * Invokes a function and waits at most `limitMilliseconds`. The function keeps running after the
+ * limit, as on AWS.
  *
- * @param event as JSON text
- * @param traced told what became of it
+ * @param event JSON text
+ * @param trace called with the outcome
  */
 export async function invokeWithin(
   lambda: LambdaFunction,
   event: string,
   traceId: string,
   limitMilliseconds: number,
-  traced?: (invocation: TracedInvocation) => void,
+  trace?: (invocation: TracedInvocation) => void,
 ): Promise<GatewayInvocation> {
   const timeout = Promise.withResolvers<GatewayInvocation>();
   const timer = setTimeout(() => timeout.resolve({ kind: 'gateway-timeout' }), limitMilliseconds);
@@ -24,7 +32,7 @@ export async function invokeWithin(
   const start = performance.now();
   try {
     const result = await Promise.race([lambda.invoke(event, traceId), timeout.promise]);
-    traced?.({ event, result, milliseconds: performance.now() - start });
+    trace?.({ event, result, milliseconds: performance.now() - start });
     return result;
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
 
-/** The names that one request goes by. */
+/** The ids of a request. */
 export interface RequestIds {
   /** A UUID: `$context.requestId` of a REST API. */
   readonly uuid: string;
@@ -10,7 +10,7 @@ export interface RequestIds {
   readonly traceId: string;
 }
 
-/** Fresh ids for a request received at a time. */
+/** Returns new ids for a request. */
 export function requestIds(receivedAt: Date): RequestIds {
   const seconds = Math.floor(receivedAt.getTime() / 1000).toString(16);
   let uuid: string | undefined;
@@ -27,7 +27,7 @@ export function requestIds(receivedAt: Date): RequestIds {
 const pool = Buffer.alloc(16_384);
 let used = pool.length;
 
-/** Random bytes as text, taken from a stock: asking for a few of them costs what thousands do. */
+/** Returns random bytes as text, from a pool: generating a few bytes costs as much as thousands. */
 function randomText(bytes: number, encoding: 'base64url' | 'hex'): string {
   if (used + bytes > pool.length) {
     randomFillSync(pool);
@@ -38,7 +38,7 @@ function randomText(bytes: number, encoding: 'base64url' | 'hex'): string {
   return text;
 }
 
-/** A time in the form of `requestTime`: `12/Mar/2020:19:03:58 +0000`. */
+/** Formats a time as `requestTime`: `12/Mar/2020:19:03:58 +0000`. */
 export function requestTime(time: Date): string {
   const second = Math.floor(time.getTime() / 1000);
   if (second !== lastSecond) [lastSecond, lastTime] = [second, timeText(time)];

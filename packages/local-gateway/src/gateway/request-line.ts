@@ -1,44 +1,46 @@
-import type { Verdict } from '../authorizer/authorizer-result.ts';
+import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import { escapeControlCharacters } from '../escape-control-characters.ts';
 
-/** What one request comes to, for the log. */
+/** What the log says about a request. */
 export interface RequestSummary {
   readonly method: string;
-  /** Without the query, which may hold a token. */
+  /** Without the query, which may contain a token. */
   readonly rawPath: string;
   readonly status: number;
   readonly milliseconds: number;
-  /** Undefined where no authorizer stands. */
-  readonly verdict: Verdict | undefined;
-  /** What the caller is not told: why the integration or the gateway failed. */
+  /** Undefined for a route without an authorizer. */
+  readonly authorizerResult: AuthorizerResult | undefined;
+  /** The cause of an error, which the client does not see. */
   readonly note: string | undefined;
 }
 
-/** One readable line for a request, safe to print; it never holds a token. */
+/** Returns the log line of a request, safe to print and without tokens. */
 export function requestLine(summary: RequestSummary): string {
-  const { method, rawPath, status, milliseconds, verdict, note } = summary;
+  const { method, rawPath, status, milliseconds, authorizerResult, note } = summary;
+  const path = escapeControlCharacters(rawPath, 200);
   const parts = [
-    `${method} ${escapeControlCharacters(rawPath, 200)} → ${status} in ${Math.round(milliseconds)} ms`,
-    verdict && `authorizer: ${escapeControlCharacters(verdictText(verdict, status), 300)}`,
+    `${method} ${path} → ${status} in ${Math.round(milliseconds)} ms`,
+    authorizerResult &&
+      `authorizer: ${escapeControlCharacters(authorizerText(authorizerResult, status), 300)}`,
     note && escapeControlCharacters(note, 300),
   ];
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function verdictText(verdict: Verdict, status: number): string {
-  switch (verdict.kind) {
+function authorizerText(result: AuthorizerResult, status: number): string {
+  switch (result.kind) {
     case 'allowed':
-      return verdict.cached ? 'allowed (cached)' : `allowed (${verdict.milliseconds} ms)`;
+      return result.cached ? 'allowed (cached)' : `allowed (${result.milliseconds} ms)`;
     case 'denied': {
-      const reason = verdict.context?.['reason'];
-      const why = verdict.explicit ? 'denied' : 'denied (nothing allows it)';
-      const source = verdict.cached ? ' (cached)' : '';
-      return `${why}${typeof reason === 'string' ? `: ${reason}` : ''}${source}`;
+      const reason = result.context?.['reason'];
+      const cause = result.explicit ? 'denied' : 'denied (no statement allows it)';
+      const source = result.cached ? ' (cached)' : '';
+      return `${cause}${typeof reason === 'string' ? `: ${reason}` : ''}${source}`;
     }
     case 'no-identity':
-      return `not asked: ${verdict.reason}`;
+      return `not invoked: ${result.reason}`;
     case 'failed':
-      // The one error that a REST API takes for a refusal.
-      return status === 401 ? `refused: ${verdict.thrown}` : `failed: ${verdict.reason}`;
+      // A REST API turns the error 'Unauthorized' into 401.
+      return status === 401 ? `rejected: ${result.thrown}` : `failed: ${result.reason}`;
   }
 }

@@ -1,28 +1,45 @@
-import type { Resource } from '../assembly/resource.ts';
+import type { ApiType } from '../api-type.ts';
+import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import type { FunctionSettings } from '../functions/function-settings.ts';
-import type { ApiHandler, ApiParts } from './api-handler.ts';
+import type { LambdaFunction } from '../functions/lambda-function.ts';
+import type { ClientRequest } from './client-request.ts';
+import type { HttpResponse } from './http-response.ts';
 
-/** An API that can be served, whatever its flavour. */
+/** An API read from the assembly, of either type. */
 export interface ServableApi {
   readonly name: string;
-  readonly flavour: 'http' | 'rest';
-  /** What leads the path of its requests: empty, or `/<stage>` of an HTTP API. */
+  readonly apiType: ApiType;
+  /** The path prefix of its requests: empty, or `/<stage>` of an HTTP API. */
   readonly basePath: string;
   readonly routes: readonly ServableRoute[];
-  readonly createHandler: (parts: ApiParts) => ApiHandler;
+  readonly createHandler: (dependencies: ApiDependencies) => ApiHandler;
 }
 
-/** One route of an API that can be served. */
+/** A route of an API. */
 export interface ServableRoute {
   /** A method, or `ANY`. */
   readonly method: string;
-  /** As in the template: `/pets/{id}`; `$default` for that route. */
+  /** As in the template: `/pets/{id}`, or `$default`. */
   readonly path: string;
-  /** The authorizer's name; undefined for an open route. */
+  /** The authorizer's name; undefined for a public route. */
   readonly authorizer: string | undefined;
-  /** The function's short name, as it leads the lines of its log. */
+  /** The function's title, which prefixes its log lines. */
   readonly functionName: string;
 }
 
-/** Finds the function that a resource invokes, by its ARN. */
-export type FunctionFinder = (invoker: Resource, arn: string) => FunctionSettings;
+/** Handles the requests to an API. */
+export type ApiHandler = (request: ClientRequest) => Promise<HandlerResult>;
+
+/** The response to a request, and what the log says about it. */
+export interface HandlerResult {
+  readonly response: HttpResponse;
+  readonly authorizerResult?: AuthorizerResult | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface ApiDependencies {
+  /** Returns the running function with these settings. */
+  readonly lambda: (settings: FunctionSettings) => LambdaFunction;
+  /** The clock, in milliseconds. */
+  readonly now: () => number;
+}

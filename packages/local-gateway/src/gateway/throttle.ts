@@ -1,21 +1,21 @@
-/** Throttling settings: a token bucket. */
-export interface Limit {
-  /** Steady requests per second. */
+/** The throttling settings of a token bucket. */
+export interface ThrottleLimit {
+  /** Tokens added per second. */
   readonly ratePerSecond: number;
-  /** The bucket's size in requests. */
+  /** The size of the bucket. */
   readonly burst: number;
 }
 
-/** Whether one more request may pass now. */
+/** Takes a token; returns false when none is left. */
 export type Throttle = () => boolean;
 
 /**
- * A token bucket, full at first.
+ * Creates a token bucket, which is full at first.
  *
  * @param now the clock, in milliseconds
  * @see API Gateway, "Throttle requests to your HTTP APIs for better throughput"
  */
-export function createThrottle(limit: Limit, now: () => number): Throttle {
+export function createThrottle(limit: ThrottleLimit, now: () => number): Throttle {
   let tokens = limit.burst;
   let last = now();
   return () => {
@@ -29,13 +29,13 @@ export function createThrottle(limit: Limit, now: () => number): Throttle {
 }
 
 /**
- * Throttles made on first use, one for each key.
+ * Creates a function that takes a token from the bucket of a key; without a limit it returns true.
  *
  * @param now the clock, in milliseconds
  */
 export function createThrottles(
   now: () => number,
-): (key: string, limit: Limit | undefined) => boolean {
+): (key: string, limit: ThrottleLimit | undefined) => boolean {
   const throttles = new Map<string, Throttle>();
   return (key, limit) => {
     if (limit === undefined) return true;

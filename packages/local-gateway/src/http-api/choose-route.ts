@@ -1,22 +1,21 @@
 import {
+  anyMethods,
   compareSpecificity,
   isGreedy,
   matchPath,
   segmentsOf,
-  type VariablePositions,
+  variableValues,
 } from '../gateway/path-pattern.ts';
 import type { HttpApi, HttpRoute, HttpStage } from './definition.ts';
 
-/** Where a request goes in an HTTP API. */
+/** The stage of a request, and the path within it. */
 export interface Destination {
   readonly stage: HttpStage;
-  /** The path behind the stage. */
   readonly path: string;
 }
 
 /**
- * The stage a path leads to: the one its first segment names, else `$default`; undefined when
- * there is neither.
+ * Returns the stage that a path's first segment names, else `$default`; undefined without either.
  *
  * @see API Gateway, "Stages for HTTP APIs in API Gateway"
  */
@@ -28,17 +27,15 @@ export function chooseStage(api: HttpApi, path: string): Destination | undefined
   return fallback && { stage: fallback, path };
 }
 
-/** A route and the decoded values of its path's variables. */
+/** A route and the decoded values of its path variables. */
 export interface ChosenRoute {
   readonly route: HttpRoute;
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
-const anyMethods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
-
 /**
- * The route for a method and a path: a full match, then the most specific greedy one, then
- * `$default`; of equal paths the one that names the method, then `ANY`.
+ * Returns the route for a method and a path: the most specific full match, then the most specific
+ * greedy match, then `$default`. Of equal paths, a named method comes before `ANY`.
  *
  * @see API Gateway, "Routing API requests"
  */
@@ -49,29 +46,20 @@ export function chooseRoute(
 ): ChosenRoute | undefined {
   if (!anyMethods.has(method)) return undefined;
   const segments = segmentsOf(path);
-  const candidates = routes.flatMap((route) => {
+  const matches = routes.flatMap((route) => {
     const { pattern } = route;
     if (pattern === undefined || (route.method !== method && route.method !== 'ANY')) return [];
-    const positions = matchPath(pattern, segments);
-    return positions === undefined ? [] : [{ route, pattern, positions }];
+    const ranges = matchPath(pattern, segments);
+    return ranges === undefined ? [] : [{ route, pattern, ranges }];
   });
-  const [best] = candidates.sort(
+  const [best] = matches.sort(
     (a, b) =>
       Number(isGreedy(a.pattern)) - Number(isGreedy(b.pattern)) ||
       compareSpecificity(a.pattern, b.pattern) ||
       Number(a.route.method === 'ANY') - Number(b.route.method === 'ANY'),
   );
   if (best !== undefined)
-    return { route: best.route, pathParameters: values(best.positions, segments) };
+    return { route: best.route, pathParameters: variableValues(best.ranges, segments) };
   const fallback = routes.find((route) => route.key === '$default');
   return fallback && { route: fallback, pathParameters: new Map() };
-}
-
-function values(
-  positions: VariablePositions,
-  segments: readonly string[],
-): ReadonlyMap<string, string> {
-  return new Map(
-    Array.from(positions, ([name, [from, to]]) => [name, segments.slice(from, to).join('/')]),
-  );
 }

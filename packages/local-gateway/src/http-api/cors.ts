@@ -1,30 +1,37 @@
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
-import type { Reply } from '../gateway/reply.ts';
+import type { HttpResponse } from '../gateway/http-response.ts';
 import type { CorsConfiguration } from './definition.ts';
 
 /**
- * The answer to a preflight request; undefined for any other request.
+ * Returns the response to a preflight request; undefined for any other request.
  *
  * @see API Gateway, "Configure CORS for HTTP APIs in API Gateway"
  */
-export function preflightReply(cors: CorsConfiguration, request: ClientRequest): Reply | undefined {
-  const asked = headerValues(request.headers, 'access-control-request-method').length > 0;
+export function preflightResponse(
+  cors: CorsConfiguration,
+  request: ClientRequest,
+): HttpResponse | undefined {
+  const isPreflight = headerValues(request.headers, 'access-control-request-method').length > 0;
   const origin = headerValues(request.headers, 'origin').at(-1);
-  if (request.method !== 'OPTIONS' || !asked || origin === undefined) return undefined;
+  if (request.method !== 'OPTIONS' || !isPreflight || origin === undefined) return undefined;
   const allowed = originHeaders(cors, origin);
   const headers = allowed.length === 0 ? [] : [...allowed, ...preflightHeaders(cors)];
   return { status: 204, headers, body: Buffer.alloc(0) };
 }
 
-/** A reply with the API's CORS headers in place of any that the function wrote. */
-export function withCors(cors: CorsConfiguration, request: ClientRequest, reply: Reply): Reply {
+/** Replaces the CORS headers of a response with those of the API. */
+export function withCors(
+  cors: CorsConfiguration,
+  request: ClientRequest,
+  response: HttpResponse,
+): HttpResponse {
   const origin = headerValues(request.headers, 'origin').at(-1);
-  const kept = reply.headers.filter(([name]) => !/^access-control-/i.test(name));
-  if (origin === undefined) return { ...reply, headers: kept };
+  const kept = response.headers.filter(([name]) => !/^access-control-/i.test(name));
+  if (origin === undefined) return { ...response, headers: kept };
   const allowed = originHeaders(cors, origin);
   const exposed = allowed.length === 0 ? [] : listed('Expose-Headers', cors.exposeHeaders);
-  return { ...reply, headers: [...kept, ...allowed, ...exposed] };
+  return { ...response, headers: [...kept, ...allowed, ...exposed] };
 }
 
 function originHeaders(cors: CorsConfiguration, origin: string): readonly Header[] {

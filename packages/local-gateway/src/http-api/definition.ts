@@ -1,9 +1,9 @@
 import type { FunctionSettings } from '../functions/function-settings.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
-import type { Limit } from '../gateway/throttle.ts';
+import type { ThrottleLimit } from '../gateway/throttle.ts';
 import type { PayloadFormat } from './payload-format.ts';
 
-/** An HTTP API, read from a template. */
+/** An HTTP API. */
 export interface HttpApi {
   readonly id: string;
   readonly name: string;
@@ -14,14 +14,14 @@ export interface HttpApi {
   readonly routes: readonly HttpRoute[];
 }
 
-/** A stage of an HTTP API; `$default` answers where no other stage's name leads the path. */
+/** A stage of an HTTP API; `$default` serves the paths that start with no other stage's name. */
 export interface HttpStage {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Throttling of every route that has none of its own. */
-  readonly defaultLimit: Limit | undefined;
+  /** Throttling of the routes without their own limit. */
+  readonly defaultLimit: ThrottleLimit | undefined;
   /** By route key. */
-  readonly routeLimits: ReadonlyMap<string, Limit>;
+  readonly routeLimits: ReadonlyMap<string, ThrottleLimit>;
 }
 
 /** A route of an HTTP API. */
@@ -31,7 +31,7 @@ export interface HttpRoute {
   readonly method: string;
   /** Undefined for the `$default` route. */
   readonly pattern: PathPattern | undefined;
-  /** Undefined: open to everyone. */
+  /** Undefined for a public route. */
   readonly authorizer: HttpAuthorizer | undefined;
   readonly integration: HttpIntegration;
 }
@@ -52,7 +52,7 @@ export interface HttpAuthorizer {
   readonly simpleResponses: boolean;
   /** Selection expressions: `$request.header.Authorization`. */
   readonly identitySources: readonly string[];
-  /** 0: nothing is cached. */
+  /** 0 disables the cache. */
   readonly ttlSeconds: number;
 }
 

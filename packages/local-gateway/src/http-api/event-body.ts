@@ -2,10 +2,9 @@ import type { ClientRequest } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
 
 /**
- * A request's body as an event carries it. Text is what a short list of content types says it is;
- * everything else, a missing content type included, goes as base64.
- *
- * As measured on AWS by others; the documentation only says that binary bodies are encoded.
+ * Returns the body fields of an event: text for a short list of content types, Base64 for any other
+ * and for a missing content type. Others measured the list on AWS; the documentation only says that
+ * binary bodies are encoded.
  */
 export function eventBody(request: ClientRequest): {
   readonly body: string | null;

@@ -1,34 +1,32 @@
-import { domainOf } from '../assembly/local-names.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
-import { canonicalHeaderName, grouped, headerValues, objectFrom } from '../gateway/headers.ts';
-import { requestTime } from '../gateway/request-ids.ts';
+import { canonicalHeaderName, grouped } from '../gateway/headers.ts';
+import { proxyEventFields, proxyRequestContext, userAgent } from '../gateway/proxy-event.ts';
 import type { JsonObject } from '../json.ts';
-import type { HttpCall } from './call.ts';
 import { eventBody } from './event-body.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
+import type { HttpCall } from './http-call.ts';
 
 /**
- * The event of a Lambda proxy integration of an HTTP API, payload format 1.0.
+ * Returns the event of a Lambda proxy integration of an HTTP API, payload format 1.0.
  *
- * @param context the authorizer's context: undefined on an open route, null when it gave none
+ * @param context the authorizer's context: undefined on a public route, null when it returned none
  * @see API Gateway, "Create AWS Lambda proxy integrations for HTTP APIs": payload format 1.0
  */
 export function integrationEventV1(
   call: HttpCall,
   context: JsonObject | null | undefined,
 ): JsonObject {
-  const { requestContext, ...event } = skeleton(call, null);
   const authorizer = context === undefined ? {} : { authorizer: context ?? {} };
   return {
     version: '1.0',
-    ...event,
-    requestContext: { ...requestContext, ...authorizer },
+    ...requestFields(call, null),
+    requestContext: { ...requestContext(call), ...authorizer },
     ...eventBody(call.request),
   };
 }
 
 /**
- * The event of a Lambda authorizer of an HTTP API, payload format 1.0.
+ * Returns the event of a Lambda authorizer of an HTTP API, payload format 1.0.
  *
  * @param identity the values of the identity sources; null when none is configured
  * @see API Gateway, "Control access to HTTP APIs with AWS Lambda authorizers"
@@ -41,60 +39,33 @@ export function authorizerEventV1(call: HttpCall, identity: readonly string[] | 
     methodArn: executeApiArn(call.api, call.stage.name, call.request.method, call.path),
     identitySource: joined,
     authorizationToken: joined,
-    ...skeleton(call, {}),
-  };
-}
-
-/** @param nothing what stands for an empty map: the integration sees null, the authorizer `{}` */
-function skeleton(
-  call: HttpCall,
-  nothing: JsonObject | null,
-): JsonObject & { readonly requestContext: JsonObject } {
-  const { request, route, stage } = call;
-  const query = grouped(new URLSearchParams(request.rawQuery));
-  const headers = headersV1(call);
-  return {
-    resource: route.pattern?.text ?? '$default',
-    // Encoded, where the request context's path is decoded.
-    path: request.rawPath,
-    httpMethod: request.method,
-    headers: objectFrom(headers, last) ?? null,
-    multiValueHeaders: objectFrom(headers, (values) => values) ?? null,
-    queryStringParameters: objectFrom(query, last) ?? nothing,
-    multiValueQueryStringParameters: objectFrom(query, (values) => values) ?? nothing,
-    pathParameters: objectFrom(call.pathParameters, (value) => value) ?? nothing,
-    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : nothing,
+    ...requestFields(call, {}),
     requestContext: requestContext(call),
   };
 }
 
-function requestContext({ api, stage, route, request, ids, ...call }: HttpCall): JsonObject {
+function requestFields(call: HttpCall, empty: JsonObject | null): JsonObject {
+  const { request, route, stage, pathParameters } = call;
+  const resource = route.pattern?.text ?? '$default';
+  const stageVariables = stage.variables;
+  const headers = headersV1(call);
+  return proxyEventFields({ request, resource, headers, pathParameters, stageVariables }, empty);
+}
+
+function requestContext(call: HttpCall): JsonObject {
+  const { api, stage, route, request, ids, path } = call;
+  const context = proxyRequestContext(api, stage.name, request, ids);
   return {
-    accountId: api.account,
-    apiId: api.id,
-    domainName: `${api.id}.execute-api.${api.region}.${domainOf(api.region)}`,
-    domainPrefix: api.id,
-    extendedRequestId: ids.short,
-    httpMethod: request.method,
-    identity: {
-      ...{ accessKey: null, accountId: null, caller: null, cognitoAuthenticationProvider: null },
-      ...{ cognitoAuthenticationType: null, cognitoIdentityId: null, cognitoIdentityPoolId: null },
-      ...{ principalOrgId: null, user: null, userArn: null },
-      sourceIp: request.sourceIp,
-      userAgent: headerValues(request.headers, 'user-agent').at(-1) ?? '',
-    },
-    path: stage.name === '$default' ? call.path : `/${stage.name}${call.path}`,
-    protocol: 'HTTP/1.1',
+    ...context,
+    identity: { ...context.identity, userAgent: userAgent(request) ?? '' },
+    path: stage.name === '$default' ? path : `/${stage.name}${path}`,
     requestId: ids.short,
-    requestTime: requestTime(request.receivedAt),
-    requestTimeEpoch: request.receivedAt.getTime(),
     resourceId: route.key,
     resourcePath: route.pattern?.text ?? '$default',
-    stage: stage.name,
   };
 }
 
-/** Format 1.0 shows names in title case and keeps repeated headers apart. */
+/** Returns the headers in title case, every value of a repeated one. */
 function headersV1(call: HttpCall): ReadonlyMap<string, readonly string[]> {
   const sent = call.request.headers.map(
     ([name, value]) => [canonicalHeaderName(name.toLowerCase()), value] as const,
@@ -104,8 +75,4 @@ function headersV1(call: HttpCall): ReadonlyMap<string, readonly string[]> {
     .map(([name, value]) => [canonicalHeaderName(name), value] as const);
   const names = new Set(added.map(([name]) => name));
   return grouped([...sent.filter(([name]) => !names.has(name)), ...added]);
-}
-
-function last(values: readonly string[]): string {
-  return values.at(-1) ?? '';
 }

@@ -1,36 +1,35 @@
-import { domainOf } from '../assembly/local-names.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
-import { grouped, headerValues, objectFrom } from '../gateway/headers.ts';
+import { grouped, objectFrom } from '../gateway/headers.ts';
+import { apiDomain, userAgent } from '../gateway/proxy-event.ts';
 import { requestTime } from '../gateway/request-ids.ts';
 import type { JsonObject } from '../json.ts';
-import type { HttpCall } from './call.ts';
 import { eventBody } from './event-body.ts';
 import { cookies, forwardedHeaders } from './forwarded-headers.ts';
+import type { HttpCall } from './http-call.ts';
 
 /**
- * The event of a Lambda proxy integration, payload format 2.0.
+ * Returns the event of a Lambda proxy integration, payload format 2.0.
  *
- * @param context the authorizer's context: undefined on an open route, null when it gave none
+ * @param context the authorizer's context: undefined on a public route, null when it returned none
  * @see API Gateway, "Create AWS Lambda proxy integrations for HTTP APIs": payload format 2.0
  */
 export function integrationEventV2(
   call: HttpCall,
   context: JsonObject | null | undefined,
 ): JsonObject {
-  const { requestContext, ...event } = skeleton(call);
   const authorizer = context === undefined ? {} : { authorizer: { lambda: context } };
-  const body = eventBody(call.request);
+  const { body, isBase64Encoded } = eventBody(call.request);
   return {
     version: '2.0',
-    ...event,
-    requestContext: { ...requestContext, ...authorizer },
-    ...(body.body === null ? {} : { body: body.body }),
-    isBase64Encoded: body.isBase64Encoded,
+    ...requestFields(call),
+    requestContext: { ...requestContext(call), ...authorizer },
+    ...(body === null ? {} : { body }),
+    isBase64Encoded,
   };
 }
 
 /**
- * The event of a Lambda authorizer, payload format 2.0.
+ * Returns the event of a Lambda authorizer, payload format 2.0.
  *
  * @param identity the values of the identity sources; null when none is configured
  * @see API Gateway, "Control access to HTTP APIs with AWS Lambda authorizers"
@@ -41,42 +40,37 @@ export function authorizerEventV2(call: HttpCall, identity: readonly string[] | 
     type: 'REQUEST',
     routeArn: executeApiArn(call.api, call.stage.name, call.request.method, call.path),
     identitySource: identity,
-    ...skeleton(call),
+    ...requestFields(call),
+    requestContext: requestContext(call),
   };
 }
 
 /**
- * The path as the event and the logs show it: with the stage, unless that is `$default`. A decoded
- * `?` cuts it short, as reported of AWS; routes and policies are held against the whole path.
+ * Returns the path of the event and the logs: with the stage, unless that is `$default`. A decoded
+ * `?` ends it, as reported of AWS; routes and policies match the whole path.
  */
 export function pathWithStage(call: HttpCall): string {
   const [path = ''] = call.path.split('?', 1);
   return call.stage.name === '$default' ? path : `/${call.stage.name}${path}`;
 }
 
-function skeleton(call: HttpCall): JsonObject & { readonly requestContext: JsonObject } {
+/** Format 2.0 omits empty fields. */
+function requestFields(call: HttpCall): JsonObject {
   const { stage, route, request } = call;
   const query = grouped(new URLSearchParams(request.rawQuery));
-  const jar = cookies(call);
+  const cookieList = cookies(call);
+  const optional = {
+    cookies: cookieList.length > 0 ? cookieList : undefined,
+    queryStringParameters: objectFrom(query, (values) => values.join(',')),
+    pathParameters: objectFrom(call.pathParameters, (value) => value),
+    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : undefined,
+  };
   return {
     routeKey: route.key,
     rawPath: pathWithStage(call),
     rawQueryString: request.rawQuery,
-    ...present('cookies', jar.length > 0 ? jar : undefined),
     headers: objectFrom(forwardedHeaders(call), (value) => value),
-    ...present(
-      'queryStringParameters',
-      objectFrom(query, (values) => values.join(',')),
-    ),
-    requestContext: requestContext(call),
-    ...present(
-      'pathParameters',
-      objectFrom(call.pathParameters, (value) => value),
-    ),
-    ...present(
-      'stageVariables',
-      Object.keys(stage.variables).length > 0 ? stage.variables : undefined,
-    ),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
 }
 
@@ -85,14 +79,13 @@ function requestContext(call: HttpCall): JsonObject {
   return {
     accountId: api.account,
     apiId: api.id,
-    domainName: `${api.id}.execute-api.${api.region}.${domainOf(api.region)}`,
-    domainPrefix: api.id,
+    ...apiDomain(api),
     http: {
       method: request.method,
       path: pathWithStage(call),
       protocol: 'HTTP/1.1',
       sourceIp: request.sourceIp,
-      userAgent: headerValues(request.headers, 'user-agent').at(-1) ?? '',
+      userAgent: userAgent(request) ?? '',
     },
     requestId: ids.short,
     routeKey: route.key,
@@ -100,9 +93,4 @@ function requestContext(call: HttpCall): JsonObject {
     time: requestTime(request.receivedAt),
     timeEpoch: request.receivedAt.getTime(),
   };
-}
-
-// Format 2.0 leaves an empty field out, where 1.0 says null.
-function present(name: string, value: JsonObject[string]): JsonObject {
-  return value === undefined ? {} : { [name]: value };
 }

@@ -1,9 +1,9 @@
 import { grouped, headerValues } from '../gateway/headers.ts';
-import type { HttpCall } from './call.ts';
+import type { HttpCall } from './http-call.ts';
 
 /**
- * The headers an HTTP API hands on: lower-case, repeated ones joined by commas, what API Gateway
- * adds included, cookies left out (they have a field of their own).
+ * Returns the headers that an HTTP API passes to functions: lower-case, repeated ones joined by
+ * commas, with those that API Gateway adds and without cookies, which have their own field.
  *
  * @see API Gateway, "Create AWS Lambda proxy integrations for HTTP APIs": payload format
  */
@@ -23,7 +23,7 @@ export function forwardedHeaders(call: HttpCall): ReadonlyMap<string, string> {
   return joined;
 }
 
-/** The request's cookies, one entry a pair, in the order they came. */
+/** Returns the request's cookies in order, one entry for each. */
 export function cookies(call: HttpCall): readonly string[] {
   return headerValues(call.request.headers, 'cookie')
     .flatMap((value) => value.split(';'))

@@ -1,13 +1,13 @@
 import { headerValues } from '../gateway/headers.ts';
-import type { HttpCall } from './call.ts';
 import { pathWithStage } from './event-v2.ts';
+import type { HttpCall } from './http-call.ts';
 
-/** Reads one identity source of a call; undefined when the call has none. */
+/** Reads an identity source of a request; returns undefined when it is missing. */
 export type IdentitySource = (call: HttpCall) => string | undefined;
 
 /**
- * A selection expression of an HTTP API's authorizer; undefined when it is none known here.
- * Header names are compared without regard to case, query names with it.
+ * Parses a selection expression; returns undefined when it is not emulated. Header names are
+ * case-insensitive, query names are not.
  *
  * @see API Gateway, "Control access to HTTP APIs with AWS Lambda authorizers": identity sources
  */
@@ -28,18 +28,6 @@ export function identitySource(expression: string): IdentitySource | undefined {
     default:
       return undefined;
   }
-}
-
-/**
- * The values of all identity sources, and the first source that is missing or empty, which is
- * answered with 401 before any authorizer runs.
- */
-export function identityOf(
-  expressions: readonly string[],
-  call: HttpCall,
-): { readonly identity: readonly string[]; readonly missing: string | undefined } {
-  const identity = expressions.map((expression) => identitySource(expression)?.(call) ?? '');
-  return { identity, missing: expressions[identity.indexOf('')] };
 }
 
 /** @see API Gateway, "Logging variables for HTTP APIs" */

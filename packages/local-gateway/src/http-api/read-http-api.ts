@@ -1,4 +1,5 @@
 import { checkReachable } from '../assembly/custom-domain.ts';
+import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import {
   flag,
   object,
@@ -8,16 +9,15 @@ import {
   texts,
   wholeNumber,
 } from '../assembly/resource.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { CorsConfiguration, HttpApi } from './definition.ts';
 import { readHttpAuthorizer } from './read-http-authorizer.ts';
 import { readHttpRoute } from './read-http-route.ts';
 import { readHttpStage } from './read-http-stage.ts';
 
 /**
- * An HTTP API out of the assembly's resources.
+ * Reads an HTTP API from the assembly's resources.
  *
- * @throws {UserError} naming the resource that asks for something that is not emulated.
+ * @throws {UserError} naming a resource that uses an unsupported feature
  */
 export function readHttpApi(
   api: Resource,
@@ -25,7 +25,7 @@ export function readHttpApi(
   find: FunctionFinder,
 ): HttpApi {
   if (text(api, 'ProtocolType') !== 'HTTP')
-    throw resourceError(api, 'only HTTP APIs are emulated, not WebSocket APIs');
+    throw resourceError(api, 'WebSocket APIs are not emulated');
   checkReachable(api, resources);
   const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
   if (selection.replace(/[{}]/g, '') !== selectionExpression)
@@ -40,10 +40,10 @@ export function readHttpApi(
     readHttpRoute(route, own('Integration'), authorizers, find),
   );
   const keys = routes.map((route) => route.key);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw resourceError(api, `it has two routes ${twice}`);
+  const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (duplicate !== undefined) throw resourceError(api, `it has two routes ${duplicate}`);
   const stages = own('Stage').map(readHttpStage);
-  if (stages.length === 0) throw resourceError(api, 'it has no stage, so nobody can call it');
+  if (stages.length === 0) throw resourceError(api, 'it has no stage');
   const name = text(api, 'Name') ?? api.title;
   const { id, account, region } = api;
   return { id, name, account, region, cors: readCors(api), stages, routes };

@@ -1,5 +1,4 @@
-import { invokedByRole } from '../assembly/invoke-permissions.ts';
-import { invokedFunctionArn } from '../assembly/invoked-function.ts';
+import { type FunctionFinder, invokedFunction } from '../assembly/invoked-function.ts';
 import {
   flag,
   type Resource,
@@ -9,15 +8,14 @@ import {
   texts,
   wholeNumber,
 } from '../assembly/resource.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { HttpAuthorizer } from './definition.ts';
 import { identitySource } from './identity-source.ts';
 import { payloadFormat } from './payload-format.ts';
 
 /**
- * A Lambda authorizer of an HTTP API.
+ * Reads a Lambda authorizer of an HTTP API.
  *
- * @throws {UserError} for a JWT authorizer, or settings that are not understood.
+ * @throws {UserError} for a JWT authorizer or unsupported settings
  * @see CloudFormation, "AWS::ApiGatewayV2::Authorizer"
  */
 export function readHttpAuthorizer(authorizer: Resource, find: FunctionFinder): HttpAuthorizer {
@@ -32,16 +30,15 @@ export function readHttpAuthorizer(authorizer: Resource, find: FunctionFinder): 
   const simpleResponses = flag(authorizer, 'EnableSimpleResponses');
   if (simpleResponses && format === '1.0')
     throw resourceError(authorizer, 'simple responses need payload format 2.0');
-  const arn = invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']);
-  const role = authorizer.properties['AuthorizerCredentialsArn'];
+  const { AuthorizerUri: uri, AuthorizerCredentialsArn: role } = authorizer.properties;
   return {
     id: authorizer.id,
     name: text(authorizer, 'Name') ?? authorizer.title,
-    function: invokedByRole(find(authorizer, arn), role),
+    function: invokedFunction(authorizer, { uri, role }, find),
     payloadFormat: format,
     simpleResponses,
     identitySources,
-    // The console's default; the documentation names none.
+    // The default of the AWS console; the documentation names none.
     ttlSeconds: wholeNumber(authorizer, 'AuthorizerResultTtlInSeconds') ?? 300,
   };
 }

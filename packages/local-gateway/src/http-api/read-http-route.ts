@@ -1,23 +1,22 @@
-import { invokedByRole } from '../assembly/invoke-permissions.ts';
-import { invokedFunctionArn } from '../assembly/invoked-function.ts';
+import { type FunctionFinder, invokedFunction } from '../assembly/invoked-function.ts';
 import {
   type Resource,
-  refuse,
+  rejectUnsupported,
   requiredText,
   resourceError,
   text,
   wholeNumber,
 } from '../assembly/resource.ts';
+import { routeAuthorizer } from '../assembly/route-authorizer.ts';
 import { pathPattern } from '../gateway/path-pattern.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { HttpAuthorizer, HttpIntegration, HttpRoute } from './definition.ts';
 import { payloadFormat } from './payload-format.ts';
 
 /**
- * A route of an HTTP API with its integration.
+ * Reads a route of an HTTP API with its integration.
  *
- * @throws {UserError} when it asks for something that is not emulated: IAM, JWT, scopes,
- * integrations other than Lambda proxy.
+ * @throws {UserError} when it uses an unsupported feature: IAM, JWT, scopes, integrations other
+ * than Lambda proxy
  * @see CloudFormation, "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Integration"
  */
 export function readHttpRoute(
@@ -26,8 +25,8 @@ export function readHttpRoute(
   authorizers: readonly HttpAuthorizer[],
   find: FunctionFinder,
 ): HttpRoute {
-  refuse(route, 'ApiKeyRequired');
-  refuse(route, 'AuthorizationScopes');
+  rejectUnsupported(route, 'ApiKeyRequired');
+  rejectUnsupported(route, 'AuthorizationScopes');
   const key = requiredText(route, 'RouteKey');
   const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(key) ?? [];
   const pattern = path === undefined ? undefined : pathPattern(path);
@@ -40,28 +39,9 @@ export function readHttpRoute(
     key,
     method: method ?? 'ANY',
     pattern,
-    authorizer: authorizerOf(route, authorizers),
+    authorizer: routeAuthorizer(route, authorizers),
     integration: readIntegration(integration, find),
   };
-}
-
-function authorizerOf(
-  route: Resource,
-  authorizers: readonly HttpAuthorizer[],
-): HttpAuthorizer | undefined {
-  const type = text(route, 'AuthorizationType') ?? 'NONE';
-  const id = text(route, 'AuthorizerId');
-  if (type === 'NONE' && id === undefined) return undefined;
-  if (type !== 'CUSTOM')
-    throw resourceError(
-      route,
-      id === undefined || type !== 'NONE'
-        ? `AuthorizationType ${type} is not emulated`
-        : 'it names an authorizer, but its AuthorizationType is NONE',
-    );
-  const authorizer = authorizers.find((candidate) => candidate.id === id);
-  if (authorizer === undefined) throw resourceError(route, 'its authorizer is not in the assembly');
-  return authorizer;
 }
 
 function readIntegration(integration: Resource, find: FunctionFinder): HttpIntegration {
@@ -70,9 +50,9 @@ function readIntegration(integration: Resource, find: FunctionFinder): HttpInteg
     throw resourceError(integration, `IntegrationType ${type} is not emulated, only AWS_PROXY`);
   if ((text(integration, 'ConnectionType') ?? 'INTERNET') !== 'INTERNET')
     throw resourceError(integration, 'VPC links are not emulated');
-  const arn = invokedFunctionArn(integration, integration.properties['IntegrationUri']);
+  const { IntegrationUri: uri, CredentialsArn: role } = integration.properties;
   return {
-    function: invokedByRole(find(integration, arn), integration.properties['CredentialsArn']),
+    function: invokedFunction(integration, { uri, role }, find),
     payloadFormat: payloadFormat(integration, 'PayloadFormatVersion', '1.0'),
     timeoutMilliseconds: wholeNumber(integration, 'TimeoutInMillis') ?? 30_000,
   };

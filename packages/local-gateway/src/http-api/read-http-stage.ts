@@ -1,12 +1,13 @@
+import { accountLimit, readThrottleLimit } from '../assembly/read-throttle-limit.ts';
 import { flag, object, type Resource, resourceError, text, textMap } from '../assembly/resource.ts';
-import type { Limit } from '../gateway/throttle.ts';
+import type { ThrottleLimit } from '../gateway/throttle.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { HttpStage } from './definition.ts';
 
 /**
- * A stage of an HTTP API.
+ * Reads a stage of an HTTP API.
  *
- * @throws {UserError} when nothing is deployed to it, or a setting is not understood.
+ * @throws {UserError} when nothing is deployed to it, or its settings are malformed
  * @see CloudFormation, "AWS::ApiGatewayV2::Stage"
  */
 export function readHttpStage(stage: Resource): HttpStage {
@@ -26,16 +27,10 @@ export function readHttpStage(stage: Resource): HttpStage {
   };
 }
 
-function limitOf(stage: Resource, settings: Json | undefined): Limit | undefined {
+function limitOf(stage: Resource, settings: Json | undefined): ThrottleLimit | undefined {
   if (settings === undefined) return undefined;
   if (!isJsonObject(settings)) throw resourceError(stage, 'its route settings are not an object');
-  const ratePerSecond = Number(settings['ThrottlingRateLimit'] ?? accountLimit.ratePerSecond);
-  const burst = Number(settings['ThrottlingBurstLimit'] ?? accountLimit.burst);
-  if (!Number.isFinite(ratePerSecond) || !Number.isFinite(burst))
-    throw resourceError(stage, 'its throttling settings are not numbers');
-  const asAccount = ratePerSecond >= accountLimit.ratePerSecond && burst >= accountLimit.burst;
-  return asAccount ? undefined : { ratePerSecond, burst };
+  const limit = readThrottleLimit(stage, settings);
+  const { ratePerSecond, burst } = accountLimit;
+  return limit.ratePerSecond >= ratePerSecond && limit.burst >= burst ? undefined : limit;
 }
-
-/** What an account may do unless it asked for more. @see API Gateway, "Quotas" */
-const accountLimit: Limit = { ratePerSecond: 10_000, burst: 5_000 };

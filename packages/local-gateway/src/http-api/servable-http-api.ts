@@ -1,9 +1,10 @@
+import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import type { Resource } from '../assembly/resource.ts';
-import type { FunctionFinder, ServableApi } from '../gateway/servable-api.ts';
+import type { ServableApi } from '../gateway/servable-api.ts';
 import { createHttpApiHandler } from './http-api-handler.ts';
 import { readHttpApi } from './read-http-api.ts';
 
-/** An HTTP API out of the assembly's resources, ready to be served. */
+/** Reads an HTTP API from the assembly's resources, ready to be served. */
 export function servableHttpApi(
   resource: Resource,
   resources: readonly Resource[],
@@ -11,11 +12,11 @@ export function servableHttpApi(
 ): ServableApi {
   const api = readHttpApi(resource, resources, find);
   const [first] = api.stages;
-  const byDefault = api.stages.some(({ name }) => name === '$default');
+  const hasDefaultStage = api.stages.some(({ name }) => name === '$default');
   return {
     name: api.name,
-    flavour: 'http',
-    basePath: byDefault || first === undefined ? '' : `/${first.name}`,
+    apiType: 'http',
+    basePath: hasDefaultStage || first === undefined ? '' : `/${first.name}`,
     routes: api.routes.map((route) => ({
       method: route.method,
       path: route.pattern?.text ?? '$default',

@@ -1,9 +1,9 @@
 import type { FunctionSettings } from '../functions/function-settings.ts';
+import type { HttpResponse } from '../gateway/http-response.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
-import type { Reply } from '../gateway/reply.ts';
-import type { Limit } from '../gateway/throttle.ts';
+import type { ThrottleLimit } from '../gateway/throttle.ts';
 
-/** A stage of a REST API, read from a template. */
+/** A stage of a REST API. */
 export interface RestApi {
   readonly id: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface RestApi {
   readonly methods: readonly RestMethod[];
   /** By response type: `UNAUTHORIZED`, `DEFAULT_4XX`. */
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
-  /** Media types whose bodies are binary; the type of all stands for every one. */
+  /** Media types with binary bodies; every type if one has wildcards only. */
   readonly binaryMediaTypes: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export interface RestStage {
   readonly name: string;
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** By `<METHOD> <resource path>`; a method `*` and a path `/*` stand for all. */
-  readonly limits: ReadonlyMap<string, Limit>;
+  /** By `<METHOD> <resource path>`; the method `*` and the path `/*` stand for all. */
+  readonly limits: ReadonlyMap<string, ThrottleLimit>;
 }
 
 /** A method of a resource. */
@@ -32,19 +32,19 @@ export interface RestMethod {
   readonly method: string;
   readonly resourceId: string;
   readonly pattern: PathPattern;
-  /** Undefined: open to everyone. */
+  /** Undefined for a public method. */
   readonly authorizer: RestAuthorizer | undefined;
   readonly integration: RestIntegration;
 }
 
-/** What answers a method: a Lambda function, or always the same. */
+/** The integration of a method: a Lambda function or a constant response. */
 export type RestIntegration =
   | {
       readonly kind: 'lambda';
       readonly function: FunctionSettings;
       readonly timeoutMilliseconds: number;
     }
-  | { readonly kind: 'mock'; readonly reply: Reply };
+  | { readonly kind: 'mock'; readonly response: HttpResponse };
 
 /** A Lambda authorizer of a REST API. */
 export interface RestAuthorizer {
@@ -54,16 +54,16 @@ export interface RestAuthorizer {
   readonly function: FunctionSettings;
   /** Mapping expressions: `method.request.header.Authorization`; one for TOKEN. */
   readonly identitySources: readonly string[];
-  /** What a token must match as a whole to be looked at; TOKEN only. */
+  /** What the whole token must match; TOKEN only. */
   readonly validation: RegExp | undefined;
-  /** 0: nothing is cached. */
+  /** 0 disables the cache. */
   readonly ttlSeconds: number;
 }
 
-/** How the template wants one of the gateway's own answers. */
+/** A customized error response. */
 export interface GatewayResponse {
   readonly status: number | undefined;
-  /** Values of headers by name: a text in quotes or a reference to the request. */
+  /** Mapping expressions by header name. */
   readonly headers: Readonly<Record<string, string>>;
   /** By content type, in the order of the template. */
   readonly templates: Readonly<Record<string, string>>;

@@ -2,8 +2,8 @@ import type { ClientRequest } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
 
 /**
- * A request's body as an event carries it: base64 when its content type is among the API's binary
- * media types, a text otherwise.
+ * Returns the body fields of an event: Base64 when the content type is one of the API's binary media
+ * types, otherwise text.
  *
  * @see API Gateway, "Binary media types for REST APIs in API Gateway"
  */
@@ -17,11 +17,11 @@ export function eventBody(
   return { body: request.body.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
 }
 
-/** Whether a media type, parameters aside, is binary. */
+/** Tells whether a media type is binary; ignores its parameters. */
 export function isBinary(
   mediaType: string | undefined,
   binaryMediaTypes: readonly string[],
 ): boolean {
-  const bare = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return binaryMediaTypes.includes('*/*') || binaryMediaTypes.includes(bare);
+  const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return binaryMediaTypes.includes('*/*') || binaryMediaTypes.includes(type);
 }

@@ -1,11 +1,11 @@
 import type { RestContext } from './rest-context.ts';
 import { expressionValue } from './value-expression.ts';
 
-/** Reads one identity source; undefined when the request has none. */
+/** Reads an identity source; returns undefined when it is missing. */
 export type IdentitySource = (context: RestContext) => string | undefined;
 
 /**
- * A mapping expression of a REST API's authorizer; undefined when it is none known here. Path
+ * Parses a mapping expression of an authorizer; returns undefined when it is not emulated. Path
  * parameters cannot be identity sources.
  *
  * @see API Gateway, "Configure an API Gateway Lambda authorizer"
@@ -17,7 +17,7 @@ export function identitySource(expression: string): IdentitySource | undefined {
   return known ? (context) => expressionValue(expression, context) : undefined;
 }
 
-/** Those that are known before the authorizer is asked. */
+/** The context variables that have a value before the authorizer is invoked. */
 const contextExpressions = new Set(
   [
     ...['accountId', 'apiId', 'domainName', 'httpMethod', 'identity.sourceIp'],

@@ -9,9 +9,9 @@ import type { GatewayResponse } from './definition.ts';
 import { isValueExpression } from './value-expression.ts';
 
 /**
- * A gateway response by its type.
+ * Reads a gateway response.
  *
- * @throws {UserError} for a parameter that is not a header, or a value that is not understood.
+ * @throws {UserError} for a parameter that is not a header, or an unsupported value
  * @see CloudFormation, "AWS::ApiGateway::GatewayResponse"
  */
 export function readGatewayResponse(
@@ -25,7 +25,10 @@ export function readGatewayResponse(
       const [, name] = /^gatewayresponse\.header\.(.+)$/.exec(parameter) ?? [];
       if (name === undefined) throw resourceError(resource, `${parameter} is not emulated`);
       if (!isValueExpression(value))
-        throw resourceError(resource, `${parameter}: ${value} is not emulated; quote a text: '…'`);
+        throw resourceError(
+          resource,
+          `${parameter}: ${value} is not emulated; a constant needs single quotes`,
+        );
       return [name, value];
     },
   );

@@ -1,4 +1,5 @@
 import { checkReachable } from '../assembly/custom-domain.ts';
+import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import {
   flag,
   type Resource,
@@ -8,7 +9,6 @@ import {
   textMap,
   texts,
 } from '../assembly/resource.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { RestApi, RestStage } from './definition.ts';
 import { readGatewayResponse } from './read-gateway-response.ts';
 import { readLimits } from './read-limits.ts';
@@ -17,9 +17,9 @@ import { readRestMethod } from './read-rest-method.ts';
 import { readResourcePaths } from './resource-paths.ts';
 
 /**
- * The stages of a REST API out of the assembly's resources: each is an API of its own.
+ * Reads a REST API from the assembly's resources; each of its stages is served as an API.
  *
- * @throws {UserError} naming the resource that asks for something that is not emulated.
+ * @throws {UserError} naming a resource that uses an unsupported feature
  */
 export function readRestApi(
   api: Resource,
@@ -41,10 +41,10 @@ export function readRestApi(
     readRestMethod(resource, paths, authorizers, find),
   );
   const keys = methods.map(({ method, pattern }) => `${method} ${pattern.text}`);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw resourceError(api, `it has two methods ${twice}`);
+  const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (duplicate !== undefined) throw resourceError(api, `it has two methods ${duplicate}`);
   const stages = [...own('Stage').map(readStage), ...own('Deployment').flatMap(deployedStage)];
-  if (stages.length === 0) throw resourceError(api, 'it has no stage, so nobody can call it');
+  if (stages.length === 0) throw resourceError(api, 'it has no stage');
   const { id, account, region } = api;
   const name = text(api, 'Name') ?? api.title;
   const gatewayResponses = new Map(own('GatewayResponse').map(readGatewayResponse));
@@ -59,7 +59,7 @@ export function readRestApi(
 
 function readStage(stage: Resource): RestStage {
   if (flag(stage, 'CacheClusterEnabled'))
-    throw resourceError(stage, 'caching of responses is not emulated');
+    throw resourceError(stage, 'response caching is not emulated');
   return {
     name: requiredText(stage, 'StageName'),
     deploymentId: requiredText(stage, 'DeploymentId'),
@@ -68,7 +68,7 @@ function readStage(stage: Resource): RestStage {
   };
 }
 
-/** A deployment that names a stage creates it. */
+/** Returns the stage that a deployment with a stage name creates. */
 function deployedStage(deployment: Resource): readonly RestStage[] {
   const name = text(deployment, 'StageName');
   if (name === undefined) return [];

@@ -1,5 +1,4 @@
-import { invokedByRole } from '../assembly/invoke-permissions.ts';
-import { invokedFunctionArn } from '../assembly/invoked-function.ts';
+import { type FunctionFinder, invokedFunction } from '../assembly/invoked-function.ts';
 import {
   type Resource,
   requiredText,
@@ -7,14 +6,13 @@ import {
   text,
   wholeNumber,
 } from '../assembly/resource.ts';
-import type { FunctionFinder } from '../gateway/servable-api.ts';
 import type { RestAuthorizer } from './definition.ts';
 import { identitySource } from './identity-source.ts';
 
 /**
- * A Lambda authorizer of a REST API.
+ * Reads a Lambda authorizer of a REST API.
  *
- * @throws {UserError} for another kind of authorizer, or settings that are not understood.
+ * @throws {UserError} for another type of authorizer or unsupported settings
  * @see CloudFormation, "AWS::ApiGateway::Authorizer"
  */
 export function readRestAuthorizer(authorizer: Resource, find: FunctionFinder): RestAuthorizer {
@@ -29,32 +27,31 @@ export function readRestAuthorizer(authorizer: Resource, find: FunctionFinder): 
     if (identitySource(source) === undefined)
       throw resourceError(authorizer, `the identity source ${source} is not emulated`);
   const [first] = identitySources;
-  const header = first?.startsWith('method.request.header.') === true;
-  if (type === 'TOKEN' && !(header && identitySources.length === 1))
+  const isHeader = first?.startsWith('method.request.header.') === true;
+  if (type === 'TOKEN' && !(isHeader && identitySources.length === 1))
     throw resourceError(authorizer, 'a TOKEN authorizer needs one header as identity source');
   const ttlSeconds = wholeNumber(authorizer, 'AuthorizerResultTtlInSeconds') ?? 300;
   if (ttlSeconds > 0 && identitySources.length === 0)
     throw resourceError(authorizer, 'caching needs an identity source');
-  const arn = invokedFunctionArn(authorizer, authorizer.properties['AuthorizerUri']);
-  const role = authorizer.properties['AuthorizerCredentials'];
+  const { AuthorizerUri: uri, AuthorizerCredentials: role } = authorizer.properties;
   return {
     id: authorizer.id,
     name: text(authorizer, 'Name') ?? authorizer.title,
     type,
-    function: invokedByRole(find(authorizer, arn), role),
+    function: invokedFunction(authorizer, { uri, role }, find),
     identitySources,
     validation: type === 'TOKEN' ? validationOf(authorizer) : undefined,
     ttlSeconds,
   };
 }
 
-/** Anchored at both ends: a token that merely contains a match must not pass. */
+/** Anchors the expression at both ends, so that a token that only contains a match is rejected. */
 function validationOf(authorizer: Resource): RegExp | undefined {
   const expression = text(authorizer, 'IdentityValidationExpression');
   if (expression === undefined || expression === '') return undefined;
   try {
     return new RegExp(`^(?:${expression})$`);
   } catch {
-    throw resourceError(authorizer, `${expression} is not a regular expression that runs here`);
+    throw resourceError(authorizer, `${expression} is not a JavaScript regular expression`);
   }
 }

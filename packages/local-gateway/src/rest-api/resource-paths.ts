@@ -3,9 +3,9 @@ import { rootResourceId } from '../assembly/resource-identity.ts';
 import { type PathPattern, pathPattern } from '../gateway/path-pattern.ts';
 
 /**
- * The paths of a REST API's resources by their id, the root's included.
+ * Returns the paths of a REST API's resources by id, including the root's.
  *
- * @throws {UserError} when a resource hangs on no other, or its path part is none.
+ * @throws {UserError} when a resource has no parent or a malformed path part
  */
 export function readResourcePaths(
   api: Resource,
@@ -18,14 +18,14 @@ export function readResourcePaths(
     if (parentId === rootId) return `/${part}`;
     const parent = resources.find(({ id }) => id === parentId);
     if (parent === undefined || depth > resources.length)
-      throw resourceError(resource, 'its parent is no resource of its API');
+      throw resourceError(resource, 'its parent is not a resource of its API');
     return `${pathOf(parent, depth + 1)}/${part}`;
   };
   const root = pathPattern('/');
   const paths = new Map<string, PathPattern>(root === undefined ? [] : [[rootId, root]]);
   for (const resource of resources) {
     const pattern = pathPattern(pathOf(resource, 0));
-    if (pattern === undefined) throw resourceError(resource, 'its path part is not one');
+    if (pattern === undefined) throw resourceError(resource, 'its path part is malformed');
     paths.set(resource.id, pattern);
   }
   return paths;

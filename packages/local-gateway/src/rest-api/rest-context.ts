@@ -1,11 +1,10 @@
-import { domainOf } from '../assembly/local-names.ts';
-import type { Verdict } from '../authorizer/authorizer-result.ts';
+import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import type { ClientRequest } from '../gateway/client-request.ts';
-import { headerValues } from '../gateway/headers.ts';
+import { apiDomain, userAgent } from '../gateway/proxy-event.ts';
 import { type RequestIds, requestTime } from '../gateway/request-ids.ts';
 import type { RestApi, RestMethod } from './definition.ts';
 
-/** What mapping expressions can see of a request. */
+/** The values that mapping expressions can refer to. */
 export interface RestContext {
   readonly request: ClientRequest;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -14,34 +13,38 @@ export interface RestContext {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** A request to a REST API; `method` is undefined where it has found none. */
+/** A request to a REST API; `method` is undefined when none matches. */
 export interface RestCall {
   readonly api: RestApi;
   readonly request: ClientRequest;
   readonly ids: RequestIds;
   readonly method: RestMethod | undefined;
-  /** The decoded path without a trailing slash: what methods and policies see. */
+  /** The decoded path without a trailing slash, which methods and policies match. */
   readonly path: string;
-  /** As sent, percent-encoded. */
+  /** Percent-encoded, as sent. */
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
 /**
- * The `$context` of a call.
+ * Returns the `$context` of a request.
  *
  * @see API Gateway, "Variables for access logging for API Gateway"
  */
-export function restContext(call: RestCall, verdict: Verdict | undefined): RestContext {
+export function restContext(
+  call: RestCall,
+  authorizerResult: AuthorizerResult | undefined,
+): RestContext {
   const { api, request, ids, method } = call;
+  const { domainName, domainPrefix } = apiDomain(api);
   const variables = new Map<string, string>([
     ['accountId', api.account],
     ['apiId', api.id],
-    ['domainName', `${api.id}.execute-api.${api.region}.${domainOf(api.region)}`],
-    ['domainPrefix', api.id],
+    ['domainName', domainName],
+    ['domainPrefix', domainPrefix],
     ['extendedRequestId', ids.short],
     ['httpMethod', request.method],
     ['identity.sourceIp', request.sourceIp],
-    ['identity.userAgent', headerValues(request.headers, 'user-agent').at(-1) ?? ''],
+    ['identity.userAgent', userAgent(request) ?? ''],
     ['path', `/${api.stage.name}${request.rawPath}`],
     ['protocol', 'HTTP/1.1'],
     ['requestId', ids.uuid],
@@ -52,22 +55,20 @@ export function restContext(call: RestCall, verdict: Verdict | undefined): RestC
   ]);
   if (method !== undefined)
     variables.set('resourceId', method.resourceId).set('resourcePath', method.pattern.text);
-  for (const [key, value] of authorizerVariables(verdict))
+  for (const [key, value] of authorizerVariables(authorizerResult))
     variables.set(`authorizer.${key}`, value);
-  return {
-    request,
-    stageVariables: api.stage.variables,
-    pathParameters: call.pathParameters,
-    variables,
-  };
+  const { pathParameters } = call;
+  return { request, stageVariables: api.stage.variables, pathParameters, variables };
 }
 
-/** What an authorizer said, as texts: its context and the principal. */
-export function authorizerVariables(verdict: Verdict | undefined): ReadonlyMap<string, string> {
-  if (verdict?.kind !== 'allowed' && verdict?.kind !== 'denied') return new Map();
-  const context = Object.entries(verdict.context ?? {});
+/** Returns the authorizer's context and principal as strings. */
+export function authorizerVariables(
+  result: AuthorizerResult | undefined,
+): ReadonlyMap<string, string> {
+  if (result?.kind !== 'allowed' && result?.kind !== 'denied') return new Map();
+  const context = Object.entries(result.context ?? {});
   const variables = new Map(context.map(([key, value]) => [key, String(value)]));
-  return verdict.principalId === undefined
+  return result.principalId === undefined
     ? variables
-    : variables.set('principalId', verdict.principalId);
+    : variables.set('principalId', result.principalId);
 }

@@ -1,9 +1,10 @@
+import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import type { Resource } from '../assembly/resource.ts';
-import type { FunctionFinder, ServableApi } from '../gateway/servable-api.ts';
+import type { ServableApi } from '../gateway/servable-api.ts';
 import { readRestApi } from './read-rest-api.ts';
 import { createRestApiHandler } from './rest-api-handler.ts';
 
-/** The stages of a REST API out of the assembly's resources, ready to be served. */
+/** Reads the stages of a REST API from the assembly's resources, ready to be served. */
 export function servableRestApis(
   resource: Resource,
   resources: readonly Resource[],
@@ -11,7 +12,7 @@ export function servableRestApis(
 ): readonly ServableApi[] {
   return readRestApi(resource, resources, find).map((api) => ({
     name: api.name,
-    flavour: 'rest',
+    apiType: 'rest',
     basePath: '',
     routes: api.methods.map(({ method, pattern, authorizer, integration }) => ({
       method,

@@ -1,13 +1,13 @@
 import { headerValues } from '../gateway/headers.ts';
 import type { RestContext } from './rest-context.ts';
 
-/** The text of a constant in a mapping expression: `'Bearer'`; undefined when it is none. */
+/** Returns the value of a constant expression: `'Bearer'`; undefined when it is not constant. */
 export function quotedText(expression: unknown): string | undefined {
   if (typeof expression !== 'string') return undefined;
   return /^'(.*)'$/s.exec(expression)?.[1];
 }
 
-/** Whether a mapping expression is one of those that `expressionValue` understands. */
+/** Tells whether `expressionValue` supports a mapping expression. */
 export function isValueExpression(expression: string): boolean {
   return (
     quotedText(expression) !== undefined ||
@@ -18,8 +18,8 @@ export function isValueExpression(expression: string): boolean {
 }
 
 /**
- * The value of a mapping expression: a text in single quotes, `context.…`, `stageVariables.…` or
- * `method.request.<place>.<name>`; undefined when the request has no such value.
+ * Evaluates a mapping expression: a string in single quotes, `context.…`, `stageVariables.…` or
+ * `method.request.<place>.<name>`; returns undefined when the request has no such value.
  *
  * @see API Gateway, "Set up a gateway response", "Mapping template and access logging variables"
  */
@@ -48,8 +48,8 @@ export function expressionValue(expression: string, context: RestContext): strin
 }
 
 /**
- * A template with its variables replaced; one without a value becomes nothing. Templates of
- * gateway responses are plain substitution: directives and functions stay as they are written.
+ * Replaces the variables of a gateway response's template; one without a value becomes empty. Such
+ * templates only substitute: directives and functions stay unchanged.
  *
  * @see API Gateway, "Gateway responses for REST APIs in API Gateway"
  */

@@ -52,9 +52,9 @@ const other = {
 const references = stackReferences(stack, [stack, other]);
 const lambda = 'arn:aws:lambda:eu-west-1:123456789012:function';
 
-describe('intrinsic functions', () => {
+describe('resolve', () => {
   it.each([
-    ['a text', 'text', 'text'],
+    ['a string', 'text', 'text'],
     ['Ref of a parameter', { Ref: 'Plain' }, 'given'],
     ['Ref of a list parameter', { Ref: 'Many' }, ['a', 'b']],
     ['Ref of the account', { Ref: 'AWS::AccountId' }, '123456789012'],
@@ -85,11 +85,11 @@ describe('intrinsic functions', () => {
     ['Fn::If of Fn::Or', { 'Fn::If': ['Either', 'yes', 'no'] }, 'yes'],
     ['AWS::NoValue in an object', { a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
     ['AWS::NoValue in a list', [{ Ref: 'AWS::NoValue' }, 1], [1]],
-  ])('%s', (_, value, resolved) => {
+  ])('resolves %s', (_, value, resolved) => {
     expect(resolve(value, references)).toEqual(resolved);
   });
 
-  it('gives APIs ids in the manner of API Gateway, the same on every run', () => {
+  it('gives an API the same id in every run', () => {
     expect(resolve({ Ref: 'Api' }, references)).toBe('5dfuwfczqi');
     expect(resolve({ Ref: 'Rest' }, references)).toMatch(/^[a-z0-9]{10}$/);
     expect(resolve({ 'Fn::GetAtt': ['Rest', 'RootResourceId'] }, references)).toMatch(
@@ -99,18 +99,26 @@ describe('intrinsic functions', () => {
 
   it.each([
     ['an unknown function', { 'Fn::Cidr': [] }, 'Fn::Cidr is not emulated'],
-    ['a missing resource', { Ref: 'Nothing' }, 'refers to Nothing, which it does not have'],
+    ['a missing resource', { Ref: 'Nothing' }, 'the template has no resource Nothing'],
     ['a parameter without a default', { Ref: 'Without' }, 'the parameter Without has no default'],
     ['a parameter kept in SSM', { Ref: 'Stored' }, 'the parameter Stored is read from SSM'],
     [
-      'what AWS alone knows',
+      'an attribute that exists on AWS only',
       { 'Fn::GetAtt': ['Role', 'RoleId'] },
-      'its RoleId is known on AWS only',
+      'its RoleId exists on AWS only',
     ],
-    ['an import nobody exports', { 'Fn::ImportValue': 'x' }, 'no stack of the assembly exports x'],
-    ['an index out of range', { 'Fn::Select': [2, ['a']] }, 'there is no item 2'],
-    ['a list where a text belongs', { 'Fn::Join': ['', [['a']]] }, 'Fn::Join needs a text'],
-  ])('refuses %s', (_, value, message) => {
+    [
+      'an import without an export',
+      { 'Fn::ImportValue': 'x' },
+      'no stack of the assembly exports x',
+    ],
+    ['an index out of range', { 'Fn::Select': [2, ['a']] }, 'the list has no item 2'],
+    [
+      'a list instead of a string',
+      { 'Fn::Join': ['', [['a']]] },
+      'Fn::Join: an argument is not a string',
+    ],
+  ])('rejects %s', (_, value, message) => {
     expect(() => resolve(value, references)).toThrow(message);
   });
 });

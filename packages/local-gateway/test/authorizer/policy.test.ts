@@ -31,7 +31,7 @@ describe('a policy', () => {
     ['NotResource', [{ Effect: 'Deny', Action, NotResource: 'x' }, allow], 'explicit-deny'],
     ['an Allow under a condition', [{ ...allow, Condition: {} }], 'implicit-deny'],
     ['a Deny under a condition', [allow, { ...deny, Condition: {} }], 'explicit-deny'],
-  ])('%s', (_, statement, decision) => {
+  ])('with %s decides as IAM does', (_, statement, decision) => {
     expect(decide(statement)).toBe(decision);
   });
 
@@ -54,7 +54,7 @@ describe('a policy', () => {
     ['not an object', 'allow'],
     ['null', null],
     ['an unknown version', { Version: '2020-01-01', Statement: [allow] }],
-  ])('is malformed: %s', (_, document) => {
+  ])('is malformed if it is %s', (_, document) => {
     expect(parsePolicy(document)).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createResultCache } from '../../src/authorizer/result-cache.ts';
 
-describe("an authorizer's cache", () => {
+describe('An authorizer cache', () => {
   let time = 0;
   const cache = createResultCache<string>(300, () => time);
 
-  it('gives what was stored for the same identity until the TTL has passed', () => {
+  it('returns the result of an identity until its TTL has passed', () => {
     cache.set(['a', 'b'], 'result');
     time += 299_999;
     expect(cache.get(['a', 'b'])).toBe('result');
@@ -22,24 +22,24 @@ describe("an authorizer's cache", () => {
     [['a'], ['a', '']],
     [['1:a'], ['a']],
     [['a', '1:b'], ['a1:1:b']],
-  ])('keeps %j and %j apart', (one, two) => {
+  ])('distinguishes the identities %j and %j', (one, two) => {
     const fresh = createResultCache<string>(300, () => 0);
     fresh.set(one, 'one');
     expect(fresh.get(two)).toBeUndefined();
   });
 
-  it('keeps nothing with a TTL of 0', () => {
+  it('stores nothing with a TTL of 0', () => {
     const off = createResultCache<string>(0, () => 0);
     off.set(['a'], 'result');
     expect(off.get(['a'])).toBeUndefined();
   });
 
-  it('keeps nothing for no identity at all', () => {
+  it('stores nothing without an identity', () => {
     cache.set([], 'result');
     expect(cache.get([])).toBeUndefined();
   });
 
-  it('is bounded', () => {
+  it('drops its oldest entry above 10,000 entries', () => {
     for (let index = 0; index <= 10_000; index += 1) cache.set([`key${index}`], 'result');
     expect(cache.get(['key0'])).toBeUndefined();
     expect(cache.get(['key10000'])).toBe('result');

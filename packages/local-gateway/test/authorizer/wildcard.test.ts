@@ -19,12 +19,11 @@ it.each([
   ['**', 'x', true],
   ['', '', true],
   ['', 'a', false],
-])('the pattern %j and %j: %s', (pattern, text, matches) => {
+])('The pattern %j against %j matches: %s', (pattern, text, matches) => {
   expect(matchesWildcard(pattern, text)).toBe(matches);
 });
 
-it('takes no longer for a pattern made to be slow', () => {
-  const start = performance.now();
+// With exponential backtracking, this test would never end.
+it('A pattern with many wildcards takes polynomial time', () => {
   expect(matchesWildcard(`${'a*'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false);
-  expect(performance.now() - start).toBeLessThan(500);
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { send, type WireAnswer } from '../served.ts';
+import { send, type WireResponse } from '../served.ts';
 import type { Expected, Row, RowRequest } from './row.ts';
 
 /**
@@ -22,14 +22,14 @@ export async function checkRow(row: Row, url: string, log: readonly string[]): P
     expect(count(responses.map(({ status }) => status))).toEqual(expected.statuses);
 }
 
-async function sendRequest(url: string, request: RowRequest): Promise<WireAnswer> {
+async function sendRequest(url: string, request: RowRequest): Promise<WireResponse> {
   if (request.delayMs !== undefined)
     await new Promise((resolve) => setTimeout(resolve, request.delayMs));
   const [method = '', path = ''] = request.request.split(/ (.*)/s);
   return send(url, path, { ...request, method });
 }
 
-function checkResponse(response: WireAnswer, expected: Expected): void {
+function checkResponse(response: WireResponse, expected: Expected): void {
   const { status, body, headers, rawHeaders } = response;
   if (expected.status !== undefined)
     expect({ status, body: body.slice(0, 300) }).toMatchObject({ status: expected.status });

@@ -38,7 +38,7 @@ function changed(api: Resources, [feature, id, properties, message]: Change): Un
 
 const jwt = 'JWT authorizers are not emulated';
 const noEndpoint =
-  'DisableExecuteApiEndpoint without a custom domain that leads to its root is not emulated';
+  'DisableExecuteApiEndpoint without a custom domain mapped to the root path is not emulated';
 const streamed = {
   Type: 'AWS_PROXY',
   IntegrationHttpMethod: 'POST',
@@ -67,7 +67,7 @@ const httpChanges: readonly Change[] = [
     { RequestParameters: { 'overwrite:path': '/x' } },
   ],
   ['VPC links', 'Integration0', { ConnectionType: 'VPC_LINK' }, 'VPC links are not emulated'],
-  ['WebSocket APIs', 'Api', { ProtocolType: 'WEBSOCKET' }, 'only HTTP APIs are emulated'],
+  ['WebSocket APIs', 'Api', { ProtocolType: 'WEBSOCKET' }, 'WebSocket APIs are not emulated'],
   ['APIs from an OpenAPI document', 'Api', { Body: {} }],
   [
     'a disabled HTTP API endpoint without a custom domain at its root',
@@ -79,7 +79,7 @@ const httpChanges: readonly Change[] = [
     'runtimes other than Node.js',
     'Fn',
     { Runtime: 'python3.13' },
-    'only Node.js functions run here',
+    'only Node.js runtimes are emulated',
   ],
   ['container images', 'Fn', { PackageType: 'Image' }, 'container images are not emulated'],
   ['Lambda layers', 'Fn', { Layers: ['x'] }],
@@ -127,12 +127,7 @@ const restChanges: readonly Change[] = [
     'private endpoints are not emulated',
   ],
   ['resource policies', 'Api', { Policy: {} }],
-  [
-    'response caching',
-    'Stage',
-    { CacheClusterEnabled: true },
-    'caching of responses is not emulated',
-  ],
+  ['response caching', 'Stage', { CacheClusterEnabled: true }, 'response caching is not emulated'],
   ['canary releases', 'Stage', { CanarySetting: {} }],
 ];
 
@@ -147,7 +142,7 @@ export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   {
     feature: 'AWS WAF',
     resources: { ...rest, WebAcl: webAcl },
-    message: 'AWS WAF in front of an API is not emulated',
+    message: 'AWS WAF is not emulated',
   },
   {
     feature: 'nested stacks',

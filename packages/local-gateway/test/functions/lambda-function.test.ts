@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FunctionSettings } from '../../src/functions/function-settings.ts';
 import type { InvocationResult } from '../../src/functions/invocation-result.ts';
 import { LambdaFunction } from '../../src/functions/lambda-function.ts';
+import { scriptedFunction } from '../fidelity/scripted-function.ts';
 
 let folder = '';
 let lines: string[] = [];
@@ -40,7 +41,7 @@ function create(
       logLevel: 'INFO',
       logGroup: '/aws/lambda/fn',
       reservedConcurrency: undefined,
-      invokers: undefined,
+      permittedSourceArns: undefined,
       ...settings,
     },
     (line) => lines.push(line),
@@ -60,31 +61,31 @@ const failed = (errorType: string, errorMessage: unknown): InvocationResult => (
   errorMessage: errorMessage as string,
 });
 
-describe('a handler', () => {
+describe('A handler', () => {
   it.each<[string, Record<string, string>, Partial<FunctionSettings>]>([
-    ['async in index.mjs', { 'index.mjs': 'export const handler = async () => 1' }, {}],
-    ['plain in index.mjs', { 'index.mjs': 'export const handler = () => 1' }, {}],
-    ['in index.js of CommonJS', { 'index.js': 'exports.handler = async () => 1' }, {}],
+    ['an async function in index.mjs', { 'index.mjs': 'export const handler = async () => 1' }, {}],
+    ['a plain function in index.mjs', { 'index.mjs': 'export const handler = () => 1' }, {}],
+    ['in index.js as CommonJS', { 'index.js': 'exports.handler = async () => 1' }, {}],
     ['in index.cjs', { 'index.cjs': 'exports.handler = async () => 1' }, {}],
     [
-      'in index.js of a package of modules',
+      'in index.js of an ES module package',
       { 'index.js': 'export const handler = async () => 1', 'package.json': '{"type":"module"}' },
       {},
     ],
     [
-      'behind a top-level await',
+      'in a module with top-level await',
       {
         'index.mjs': 'const one = await Promise.resolve(1); export const handler = async () => one',
       },
       {},
     ],
     [
-      'nested in an export',
+      'a member of an export',
       { 'main.mjs': 'export const api = { get: async () => 1 }' },
       { handler: 'main.api.get' },
     ],
     [
-      'with a callback, before Node.js 24',
+      'a function with a callback before Node.js 24',
       {
         'index.js':
           'exports.handler = (event, context, done) => { setTimeout(() => done(null, 1), 5); }',
@@ -95,7 +96,7 @@ describe('a handler', () => {
     expect(await returned(create(files, settings))).toBe(1);
   });
 
-  it('with a callback fails to start on Node.js 24, as on Lambda', async () => {
+  it('with a callback does not start on Node.js 24, as on Lambda', async () => {
     const lambda = create({ 'index.mjs': 'export const handler = (e, c, done) => done(null, 1)' });
     expect(await returned(lambda)).toEqual(
       failed('Runtime.CallbackHandlerDeprecated', expect.stringContaining('make it async')),
@@ -103,19 +104,19 @@ describe('a handler', () => {
   });
 
   it.each([
-    ['no such export', 'export const other = 1', 'Runtime.HandlerNotFound'],
+    ['a missing export', 'export const other = 1', 'Runtime.HandlerNotFound'],
     ['a module that throws', 'throw new TypeError("no config")', 'TypeError'],
     ['a syntax error', 'export const handler = (', 'SyntaxError'],
     ['a missing import', 'import "nothing-here"; export const handler = 1', 'Error'],
-    ['an exit while it loads', 'process.exit(1)', 'Runtime.ExitError'],
-  ])('with %s fails the invocation and says so in one line', async (_, code, errorType) => {
+    ['an exit during loading', 'process.exit(1)', 'Runtime.ExitError'],
+  ])('with %s fails the invocation and logs one line', async (_, code, errorType) => {
     const lambda = create({ 'index.mjs': code });
     expect(await returned(lambda)).toEqual(failed(errorType, expect.any(String)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^failed: ${errorType}: `));
   });
 
-  it('that is repaired by a restart is loaded anew', async () => {
+  it('that failed to load is loaded again for the next invocation', async () => {
     const once =
       'import fs from "node:fs"; const f = new URL("x", import.meta.url);' +
       'if (!fs.existsSync(f)) { fs.writeFileSync(f, ""); throw new Error("first"); }' +
@@ -127,13 +128,13 @@ describe('a handler', () => {
 
   it.each([
     ['an error', 'throw new RangeError("x")', 'RangeError', 'x'],
-    ['a text', 'throw "Unauthorized"', 'string', 'Unauthorized'],
+    ['a string', 'throw "Unauthorized"', 'string', 'Unauthorized'],
   ])('may throw %s', async (_, code, errorType, message) => {
     const lambda = create({ 'index.mjs': `export const handler = async () => { ${code} }` });
     expect(await returned(lambda)).toEqual(failed(errorType, message));
   });
 
-  it('is told where it runs', async () => {
+  it('gets the Lambda context', async () => {
     const lambda = create({
       'index.mjs': `export const handler = async (event, context) => ({
         ...context, left: context.getRemainingTimeInMillis(), trace: process.env._X_AMZN_TRACE_ID })`,
@@ -153,8 +154,8 @@ describe('a handler', () => {
   });
 });
 
-describe("a function's environment", () => {
-  it('is the template and what Lambda sets: nothing of this process, no credentials', async () => {
+describe("A function's environment", () => {
+  it('has the variables of the template and of Lambda, none of this process and no credentials', async () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
     const lambda = create(
       { 'index.mjs': 'export const handler = async () => process.env' },
@@ -178,7 +179,7 @@ describe("a function's environment", () => {
     vi.unstubAllEnvs();
   });
 
-  it('that Node.js refuses fails the invocation, not the gateway', async () => {
+  it('with NODE_OPTIONS that Node.js rejects fails the invocation, not the gateway', async () => {
     const lambda = create(
       { 'index.mjs': 'export const handler = async () => 1' },
       { environment: { NODE_OPTIONS: '--title=x' } },
@@ -188,25 +189,25 @@ describe("a function's environment", () => {
   });
 });
 
-describe("a function's output", () => {
+describe("A function's output", () => {
   const files = {
     'index.mjs': `export const handler = async () => {
       console.log('hello %s', 'you', { a: 1 });
       console.debug('unseen in JSON');
-      console.warn({ event: 'refused', n: 1 });
+      console.warn({ event: 'rejected', n: 1 });
       console.error('oh', new TypeError('broken'));
       process.stdout.write('raw\\nlines\\n');
     }`,
   };
 
-  it('is a line a call, with its level', async () => {
+  it('has one line with the level for each console call', async () => {
     await returned(create(files));
     await vi.waitFor(() => expect(lines).toHaveLength(6));
     expect(lines).toEqual(
       expect.arrayContaining([
         'INFO hello you { a: 1 }',
         'DEBUG unseen in JSON',
-        "WARN { event: 'refused', n: 1 }",
+        "WARN { event: 'rejected', n: 1 }",
         expect.stringMatching(/^ERROR oh TypeError: broken\n/),
         'raw',
         'lines',
@@ -214,14 +215,14 @@ describe("a function's output", () => {
     );
   });
 
-  it('is what CloudWatch shows in the JSON format, from the level that is asked for', async () => {
+  it('in the JSON format is what Lambda writes, from the log level on', async () => {
     await returned(create(files, { logFormat: 'JSON' }));
     await vi.waitFor(() => expect(lines).toHaveLength(5));
     const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
     const common = { timestamp: expect.any(String), requestId: expect.any(String) };
     expect(entries).toEqual([
       { ...common, level: 'INFO', message: 'hello you { a: 1 }' },
-      { ...common, level: 'WARN', message: { event: 'refused', n: 1 } },
+      { ...common, level: 'WARN', message: { event: 'rejected', n: 1 } },
       {
         ...common,
         level: 'ERROR',
@@ -235,8 +236,8 @@ describe("a function's output", () => {
 
   it.each([
     ['a number', '7', 7],
-    ['nothing', 'null', null],
-    ['a text with %', "'100 %d'", '100 %d'],
+    ['null', 'null', null],
+    ['a string with a percent sign', "'100 %d'", '100 %d'],
     ['a cycle', '(() => { const a = {}; a.a = a; return a; })()', '<ref *1> { a: [Circular *1] }'],
     [
       'an error in an object',
@@ -250,7 +251,7 @@ describe("a function's output", () => {
         },
       },
     ],
-  ])('keeps in the JSON format what a single value is: %s', async (_, code, message) => {
+  ])('in the JSON format keeps the type of a single value: %s', async (_, code, message) => {
     const handler = `export const handler = async () => { console.log(${code}); }`;
     await returned(create({ 'index.mjs': handler }, { logFormat: 'JSON' }));
     await vi.waitFor(() => expect(lines).toHaveLength(1));
@@ -258,7 +259,7 @@ describe("a function's output", () => {
   });
 });
 
-describe('in the JSON format, of a failure', () => {
+describe('In the JSON log format', () => {
   const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
   const time = expect.stringMatching(/Z$/);
   const logged = (errorType: string, errorMessage: string, own: object = {}): object => ({
@@ -290,48 +291,49 @@ describe('in the JSON format, of a failure', () => {
   const exited = { status: 'error', errorType: 'Runtime.ExitError' };
   const throwing = (code: string): string => `export const handler = async () => { ${code} }`;
 
-  it.each<[string, string, readonly object[]]>([
+  it.each<[string, string, readonly object[], Partial<FunctionSettings>?]>([
     [
-      'what is thrown is written as the runtime does',
+      'a thrown error is logged as by the runtime',
       throwing('throw new RangeError("x")'),
       [{ ...logged('RangeError', 'x'), requestId }],
     ],
     [
-      "an error's own members are written, and its class, not its name",
+      'an error is logged with its members and its class, not its name',
       throwing(
         'throw new (class Mine extends Error { name = "AuthorizerError"; reason = "r"; })("x")',
       ),
       [{ ...logged('Mine', 'x', { name: 'AuthorizerError', reason: 'r' }), requestId }],
     ],
     [
-      'a text that is thrown is written as an error',
+      'a thrown string is logged as an error',
       throwing('throw "Unauthorized"'),
       [{ ...logged('Error', 'Unauthorized'), requestId }],
     ],
     [
-      'a timeout is reported by the platform, in no other line',
+      'a timeout is reported by the platform only',
       throwing('await new Promise(() => setTimeout(() => {}, 60_000))'),
       reported({ status: 'timeout' }),
+      { timeoutSeconds: 0.1 },
     ],
     ['an exit is reported by the platform', throwing('process.exit(1)'), reported(exited)],
     [
-      'what nobody catches is written and reported',
+      'an uncaught error is logged and reported',
       throwing('setTimeout(() => { throw new TypeError("x"); }); await new Promise(() => {})'),
       [{ ...logged('TypeError', 'x'), requestId }, ...reported(exited)],
     ],
     [
-      'a module that throws is written and reported',
+      'a module that throws is logged and reported',
       'throw new TypeError("no config")',
       [logged('TypeError', 'no config'), ...notStarted('TypeError')],
     ],
-  ])('%s', async (_, code, expected) => {
-    const lambda = create({ 'index.mjs': code }, { logFormat: 'JSON', timeoutSeconds: 1 });
+  ])('%s', async (_, code, expected, settings = {}) => {
+    const lambda = create({ 'index.mjs': code }, { logFormat: 'JSON', ...settings });
     expect(await returned(lambda)).toMatchObject({ kind: 'failed' });
     await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(expected.length));
     expect(lines.map((line) => JSON.parse(line))).toEqual(expected);
   });
 
-  it('nothing is written below the level that is asked for', async () => {
+  it('lines below the log level are omitted', async () => {
     const files = { 'index.mjs': throwing('throw new RangeError("x")') };
     const lambda = create(files, { logFormat: 'JSON', logLevel: 'FATAL' });
     expect(await returned(lambda)).toEqual(failed('RangeError', 'x'));
@@ -339,7 +341,7 @@ describe('in the JSON format, of a failure', () => {
   });
 });
 
-describe('threads', () => {
+describe('Threads', () => {
   const counting = {
     'index.mjs': `
       import { threadId } from 'node:worker_threads';
@@ -353,33 +355,34 @@ describe('threads', () => {
       };`,
   };
 
-  it('are kept: one after another, invocations share one', async () => {
+  it('are reused by sequential invocations', async () => {
     const lambda = create(counting);
     lambda.warm();
     const ids = [await returned(lambda), await returned(lambda), await returned(lambda)];
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('run one invocation at a time each, as many as load asks for', async () => {
-    const lambda = create(counting);
-    const ids = await Promise.all([1, 2, 3].map(() => returned(lambda, { wait: 1500 })));
-    expect(new Set(ids).size).toBe(3);
+  it('start for concurrent invocations', async () => {
+    const lambda = create(scriptedFunction);
+    const event = { queryStringParameters: { do: '{"meet":3}' } };
+    const responses = await Promise.all([1, 2, 3].map(() => returned(lambda, event)));
+    expect(new Set(responses.map((response) => JSON.stringify(response))).size).toBe(3);
   });
 
-  it('are bounded: what comes on top waits', async () => {
+  it('are at most ten and run one invocation at a time; others wait', async () => {
     const lambda = create(counting);
     const ids = await Promise.all(Array.from({ length: 25 }, () => returned(lambda, { wait: 30 })));
     expect(ids.every((id) => typeof id === 'number')).toBe(true);
     expect(new Set(ids).size).toBeLessThanOrEqual(10);
   });
 
-  it('are no more than the reserved concurrency', async () => {
+  it('reject invocations above the reserved concurrency', async () => {
     const lambda = create(counting, { reservedConcurrency: 1 });
     const results = await Promise.all([1, 2].map(() => returned(lambda, { wait: 10 })));
     expect(results[1]).toEqual({ kind: 'throttled' });
   });
 
-  it('are replaced when they end between invocations', async () => {
+  it('are replaced when they exit between invocations', async () => {
     const lambda = create({
       'index.mjs': `import { threadId } from 'node:worker_threads';
         export const handler = async () => { setTimeout(() => process.exit(), 5); return threadId; }`,
@@ -389,15 +392,15 @@ describe('threads', () => {
     expect(await returned(lambda)).not.toBe(first);
   });
 
-  it('end with the function; what is under way fails', async () => {
+  it('end when the function is closed; invocations in flight fail', async () => {
     const lambda = create(counting);
-    const under = returned(lambda, { wait: 60_000 });
+    const inFlight = returned(lambda, { wait: 60_000 });
     await vi.waitFor(() => lambda.close());
-    expect(await under).toMatchObject({ kind: 'failed' });
+    expect(await inFlight).toMatchObject({ kind: 'failed' });
   });
 });
 
-it('turns an event of more than 6 MB down', async () => {
+it('An event over 6 MB is rejected', async () => {
   const lambda = create({ 'index.mjs': 'export const handler = async () => 1' });
   expect(await returned(lambda, 'x'.repeat(6_300_000))).toEqual({ kind: 'too-large' });
 });

@@ -20,14 +20,14 @@ describe('a path pattern', () => {
     ['/a/{proxy+}', '/a', undefined],
     ['/a/{proxy+}', '/a/', undefined],
     ['/a/{proxy+}', '/a/b/c', { proxy: [1, 3] }],
-  ])('%s and %s', (text, path, positions) => {
+  ])('%s against %s matches as expected', (text, path, positions) => {
     const pattern = pathPattern(text);
     if (pattern === undefined) throw new Error('no pattern');
     const found = matchPath(pattern, segmentsOf(path));
     expect(found && Object.fromEntries(found)).toEqual(positions);
   });
 
-  it.each(['', 'a', '/{proxy+}/a', '/a{b}', '/{}', '/{a'])('is not %j', (text) => {
+  it.each(['', 'a', '/{proxy+}/a', '/a{b}', '/{}', '/{a'])('cannot be %j', (text) => {
     expect(pathPattern(text)).toBeUndefined();
   });
 });

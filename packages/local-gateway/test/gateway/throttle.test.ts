@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createThrottle } from '../../src/gateway/throttle.ts';
 
-it('lets a burst pass, then as many a second as the rate', () => {
+it('A throttle allows a burst, then its rate per second', () => {
   let time = 0;
   const mayPass = createThrottle({ ratePerSecond: 2, burst: 3 }, () => time);
   expect([mayPass(), mayPass(), mayPass(), mayPass()]).toEqual([true, true, true, false]);
@@ -11,6 +11,6 @@ it('lets a burst pass, then as many a second as the rate', () => {
   expect([mayPass(), mayPass(), mayPass(), mayPass()]).toEqual([true, true, true, false]);
 });
 
-it('lets nothing pass at a rate and burst of 0', () => {
+it('A throttle with a rate and burst of 0 allows nothing', () => {
   expect(createThrottle({ ratePerSecond: 0, burst: 0 }, () => 0)()).toBe(false);
 });

@@ -1,33 +1,36 @@
 import type { Header } from '../gateway/client-request.ts';
 import { canonicalHeaderName } from '../gateway/headers.ts';
-import { isValidHeader, type Reply } from '../gateway/reply.ts';
+import { type HttpResponse, isValidHeader } from '../gateway/http-response.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /**
- * What a client gets for the result of a Lambda proxy integration of an HTTP API; undefined when
- * the result is malformed.
+ * Converts the result of a Lambda proxy integration of an HTTP API; returns undefined when it is
+ * malformed.
  *
- * @param payload the function's result as JSON text
+ * @param payload the result as JSON text
  * @see API Gateway, "Create AWS Lambda proxy integrations for HTTP APIs": response format
  */
-export function integrationReply(payload: string, format: '1.0' | '2.0'): Reply | undefined {
+export function integrationResponse(
+  payload: string,
+  format: '1.0' | '2.0',
+): HttpResponse | undefined {
   const result: Json = JSON.parse(payload);
   if (isJsonObject(result) && result['statusCode'] !== undefined)
-    return structuredReply(result, format);
+    return structuredResponse(result, format);
   if (format === '1.0') return undefined;
-  // Without a status the whole result is the body; a text loses its quotes.
+  // Without a status, the whole result is the body; a string loses its quotes.
   const body = typeof result === 'string' ? result : payload;
   return { status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(body) };
 }
 
-/** A status code that can be sent: a whole number, or its digits, from 200 to 599. */
+/** Returns a status code from 200 to 599, given as an integer or its digits. */
 export function statusOf(value: Json | undefined): number | undefined {
   const status = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
   if (typeof status !== 'number' || !Number.isInteger(status)) return undefined;
   return status >= 200 && status <= 599 ? status : undefined;
 }
 
-/** A body as bytes; undefined when it is neither a text nor absent. */
+/** Returns a body as bytes; undefined when it is malformed. */
 export function bodyOf(body: Json | undefined, isBase64Encoded: boolean): Buffer | undefined {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (typeof body !== 'string') return undefined;
@@ -35,7 +38,7 @@ export function bodyOf(body: Json | undefined, isBase64Encoded: boolean): Buffer
   return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body) ? Buffer.from(body, 'base64') : undefined;
 }
 
-function structuredReply(result: JsonObject, format: '1.0' | '2.0'): Reply | undefined {
+function structuredResponse(result: JsonObject, format: '1.0' | '2.0'): HttpResponse | undefined {
   const status = statusOf(result['statusCode']);
   const body = bodyOf(result['body'], result['isBase64Encoded'] === true);
   const single = scalarHeaders(result['headers']);
@@ -54,13 +57,13 @@ function structuredReply(result: JsonObject, format: '1.0' | '2.0'): Reply | und
   return { status, headers: [...contentType, ...kept], body };
 }
 
-/** What belongs to the connection, not to the function. */
+/** Headers that the gateway sets. */
 const ownedByGateway = new Set([
   ...['connection', 'content-length', 'date', 'keep-alive', 'te', 'trailer', 'transfer-encoding'],
   ...['upgrade', 'apigw-requestid'],
 ]);
 
-/** A map of headers with one value each; undefined when it is none. */
+/** Parses a map of headers with one value each; returns undefined when it is malformed. */
 export function scalarHeaders(headers: Json | undefined): readonly Header[] | undefined {
   if (headers === undefined || headers === null) return [];
   if (!isJsonObject(headers)) return undefined;
@@ -69,7 +72,7 @@ export function scalarHeaders(headers: Json | undefined): readonly Header[] | un
   return entries.map(([name, value]): Header => [name, String(value)]);
 }
 
-/** A map of headers with a list of values each; undefined when it is none. */
+/** Parses a map of headers with a list of values each; returns undefined when it is malformed. */
 export function listHeaders(headers: Json | undefined): readonly Header[] | undefined {
   if (headers === undefined || headers === null) return [];
   if (!isJsonObject(headers)) return undefined;

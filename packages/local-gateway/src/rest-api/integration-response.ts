@@ -1,22 +1,22 @@
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { canonicalHeaderName, headerValues } from '../gateway/headers.ts';
-import { isValidHeader, type Reply } from '../gateway/reply.ts';
-import { bodyOf, listHeaders, scalarHeaders, statusOf } from '../http-api/integration-reply.ts';
+import { type HttpResponse, isValidHeader } from '../gateway/http-response.ts';
+import { bodyOf, listHeaders, scalarHeaders, statusOf } from '../http-api/integration-response.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { isBinary } from './event-body.ts';
 
 /**
- * What a client gets for the result of a Lambda proxy integration of a REST API; undefined when
- * the result is malformed.
+ * Converts the result of a Lambda proxy integration of a REST API; returns undefined when it is
+ * malformed.
  *
- * @param payload the function's result as JSON text
+ * @param payload the result as JSON text
  * @see API Gateway, "Lambda proxy integrations in API Gateway": output format
  */
-export function integrationReply(
+export function integrationResponse(
   payload: string,
   request: ClientRequest,
   binaryMediaTypes: readonly string[],
-): Reply | undefined {
+): HttpResponse | undefined {
   const result: Json = JSON.parse(payload);
   if (!isJsonObject(result)) return undefined;
   const accepted = headerValues(request.headers, 'accept')[0]?.split(',')[0];
@@ -27,7 +27,7 @@ export function integrationReply(
   const multiple = listHeaders(result['multiValueHeaders']);
   if (status === undefined || body === undefined) return undefined;
   if (single === undefined || multiple === undefined) return undefined;
-  // Where both name a header, the list is the one that counts.
+  // multiValueHeaders overrides headers.
   const repeated = new Set(multiple.map(([name]) => name.toLowerCase()));
   const headers = [...single.filter(([name]) => !repeated.has(name.toLowerCase())), ...multiple]
     .filter(([name]) => !/^(transfer-encoding|keep-alive)$/i.test(name))

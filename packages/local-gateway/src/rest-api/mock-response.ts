@@ -1,23 +1,23 @@
 import { type Resource, resourceError } from '../assembly/resource.ts';
 import type { Header } from '../gateway/client-request.ts';
-import { type Reply, textReply } from '../gateway/reply.ts';
+import { type HttpResponse, textResponse } from '../gateway/http-response.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { quotedText } from './value-expression.ts';
 
 /**
- * What a mock integration answers, if that is the same for every request, as for the CORS
- * preflight methods that the CDK writes.
+ * Returns the response of a mock integration that is the same for every request, such as the CORS
+ * preflight methods of the CDK.
  *
- * @throws {UserError} when it depends on the request: templates with variables or directives.
+ * @throws {UserError} when it depends on the request: templates with variables or directives
  * @see API Gateway, "Mock integrations for REST APIs in API Gateway"
  */
-export function mockReply(method: Resource, integration: JsonObject): Reply {
+export function mockResponse(method: Resource, integration: JsonObject): HttpResponse {
   const requestTemplate = constantTemplate(method, integration['RequestTemplates'])?.[1] ?? '';
   const [, status] = /statusCode["']?\s*:\s*["']?(\d{3})/.exec(requestTemplate) ?? [];
   const response = responseFor(status, integration['IntegrationResponses']);
   const answered = Number(response?.['StatusCode']);
   if (response === undefined || !(answered >= 200 && answered <= 599))
-    throw resourceError(method, 'a mock integration without a constant answer is not emulated');
+    throw resourceError(method, 'a mock integration without a constant response is not emulated');
   const parameters = isJsonObject(response['ResponseParameters'])
     ? response['ResponseParameters']
     : {};
@@ -25,15 +25,15 @@ export function mockReply(method: Resource, integration: JsonObject): Reply {
     const [, header] = /^method\.response\.header\.(.+)$/.exec(name) ?? [];
     const text = quotedText(value);
     if (header === undefined || text === undefined)
-      throw resourceError(method, `the mock's ${name} is not a constant header`);
+      throw resourceError(method, `${name} of the mock integration is not a constant header`);
     return [header, text];
   });
   const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
   const typed: Header[] = [['Content-Type', contentType ?? 'application/json']];
-  return textReply(answered, [...typed, ...headers], body ?? '');
+  return textResponse(answered, [...typed, ...headers], body ?? '');
 }
 
-/** The response whose pattern fits the status that the mock makes up, else the one without a pattern. */
+/** Returns the response whose pattern equals the mocked status, else the one without a pattern. */
 function responseFor(
   status: string | undefined,
   responses: Json | undefined,

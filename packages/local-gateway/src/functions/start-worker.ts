@@ -1,18 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionSettings } from './function-settings.ts';
-import { outerLimits } from './memory-bound.ts';
+import { v8ResourceLimits } from './memory-limit.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
 import type { ThreadData } from './thread-messages.ts';
 
 /**
- * A worker thread for a function, shut off from this process: an environment of its own, none of
- * this process's options, and its output in our hands.
+ * Starts a worker thread for a function, isolated from this process: with the function's
+ * environment, without this process's options, and with its output captured.
  *
- * @param slots what both sides know of its invocations
- * @param write takes each line that the function writes past the console
- * @throws when Node.js refuses a setting of the function's NODE_OPTIONS.
+ * @param slots shared states of its invocations
+ * @param write called with each line that the function writes to its standard output and error
+ * @throws when Node.js does not allow an option in the function's NODE_OPTIONS
  */
-export function openWorker(
+export function startWorker(
   settings: FunctionSettings,
   slots: SharedArrayBuffer,
   write: (line: string) => void,
@@ -25,7 +25,7 @@ export function openWorker(
     stdout: true,
     stderr: true,
     name: settings.title,
-    resourceLimits: outerLimits(settings.memoryMegabytes),
+    resourceLimits: v8ResourceLimits(settings.memoryMegabytes),
   });
   for (const stream of [worker.stdout, worker.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

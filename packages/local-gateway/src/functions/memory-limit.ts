@@ -1,22 +1,22 @@
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 
-/** How often a thread's memory is looked at while it works, in milliseconds. */
+/** How often a busy thread's memory is measured, in milliseconds. */
 const intervalMilliseconds = 100;
 
 /**
- * The limits that V8 itself enforces, far above the function's memory: V8 ends the whole process
- * when one allocation oversteps them by much, so the function's own bound is watched from outside.
+ * Returns V8's limits, far above the function's memory: an allocation far above them ends the whole
+ * process, so `watchMemory` enforces the function's limit.
  */
-export function outerLimits(memoryMegabytes: number): ResourceLimits {
+export function v8ResourceLimits(memoryMegabytes: number): ResourceLimits {
   return { maxOldGenerationSizeMb: memoryMegabytes + 1024, maxYoungGenerationSizeMb: 16 };
 }
 
 /**
- * Watches a thread's memory, its JavaScript heap and buffers, until stopped.
+ * Watches the JavaScript heap and the buffers of a thread.
  *
- * @param isWorking whether it is worth looking
- * @param exceeded told when it is more than the function has
- * @returns stops watching
+ * @param isWorking tells whether to measure
+ * @param exceeded called when the thread uses more than the function's memory
+ * @returns a function that stops watching
  */
 export function watchMemory(
   worker: Worker,
@@ -31,7 +31,7 @@ export function watchMemory(
         if (used_heap_size + external_memory > memoryMegabytes * 1024 * 1024) exceeded();
       },
       () => {
-        // The thread has ended meanwhile, which is told elsewhere.
+        // The thread has ended.
       },
     );
   }, intervalMilliseconds);

@@ -1,32 +1,32 @@
 import type { Header } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
-import { isValidHeader, type Reply, textReply } from '../gateway/reply.ts';
+import { type HttpResponse, isValidHeader, textResponse } from '../gateway/http-response.ts';
 import type { GatewayResponse, RestApi } from './definition.ts';
-import type { GatewayFailure } from './gateway-failure.ts';
+import type { GatewayError } from './gateway-errors.ts';
 import type { RestContext } from './rest-context.ts';
 import { expressionValue, filledTemplate } from './value-expression.ts';
 
 /**
- * One of the gateway's own answers as the API's gateway responses want it: those of its type, or
- * else those of DEFAULT_4XX or DEFAULT_5XX.
+ * Returns an error response, customized by the API's gateway response of its type, or else of
+ * DEFAULT_4XX or DEFAULT_5XX.
  *
  * @see API Gateway, "Gateway responses for REST APIs in API Gateway"
  */
-export function failureReply(
+export function errorResponse(
   api: Pick<RestApi, 'gatewayResponses'>,
-  failure: GatewayFailure,
+  error: GatewayError,
   context: RestContext,
-): Reply {
-  const fallback = api.gatewayResponses.get(failure.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
-  // The documentation takes this one out of what can be changed.
-  const changeable = failure.responseType !== 'REQUEST_TOO_LARGE';
-  const own = changeable ? api.gatewayResponses.get(failure.responseType) : undefined;
-  const response = changeable ? (own ?? fallback) : undefined;
-  const status = changeable ? (own?.status ?? fallback?.status) : undefined;
+): HttpResponse {
+  const fallback = api.gatewayResponses.get(error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
+  // According to the documentation, this one cannot be customized.
+  const customizable = error.responseType !== 'REQUEST_TOO_LARGE';
+  const own = customizable ? api.gatewayResponses.get(error.responseType) : undefined;
+  const response = customizable ? (own ?? fallback) : undefined;
+  const status = customizable ? (own?.status ?? fallback?.status) : undefined;
   const variables = new Map(context.variables)
-    .set('error.message', failure.message ?? '')
-    .set('error.messageString', JSON.stringify(failure.message))
-    .set('error.responseType', failure.responseType);
+    .set('error.message', error.message ?? '')
+    .set('error.messageString', JSON.stringify(error.message))
+    .set('error.responseType', error.responseType);
   const filled = { ...context, variables };
   const [contentType, template] = chosenTemplate(response, context) ?? [];
   const headers = Object.entries(response?.headers ?? {}).flatMap(([name, expression]) => {
@@ -35,14 +35,14 @@ export function failureReply(
   });
   const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
   const type: Header[] = typed ? [] : [['Content-Type', contentType ?? 'application/json']];
-  return textReply(
-    status ?? failure.status,
-    [...type, ['x-amzn-ErrorType', failure.errorType], ...headers],
-    template === undefined ? failure.body : filledTemplate(template, filled),
+  return textResponse(
+    status ?? error.status,
+    [...type, ['x-amzn-ErrorType', error.errorType], ...headers],
+    template === undefined ? error.body : filledTemplate(template, filled),
   );
 }
 
-/** The template of the first content type that the request accepts, or else the first one. */
+/** Returns the template of the first content type that the request accepts, or else the first one. */
 function chosenTemplate(
   response: GatewayResponse | undefined,
   { request }: RestContext,

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { portSetting } from './port-setting.ts';
+import { UsageError } from './user-error.ts';
+
+/** What the command line asks for. */
+export interface CliOptions {
+  /** The folder of the cloud assembly. @default 'cdk.out' */
+  readonly folder: string;
+  /** The port of the first API; 0: any free port. @default 8080 */
+  readonly port: number;
+}
+
+/** What `local-gateway --help` prints. */
+export const cliHelp = `Usage: local-gateway [options] [folder]
+
+Serves the HTTP and REST APIs of a CDK cloud assembly on localhost, with their Lambda functions
+and authorizers.
+
+  folder           the cloud assembly that cdk synth wrote (default: cdk.out)
+  --port <number>  port of the first API; each other API gets the next port; 0 picks free ports
+                   (default: 8080)
+  -h, --help       show this help`;
+
+/**
+ * Parses the command line; returns undefined when it asks for help.
+ *
+ * @throws {UsageError} naming the argument that is wrong
+ */
+export function cliOptions(words: readonly string[]): CliOptions | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (values.help === true) return undefined;
+    const [folder = 'cdk.out', extra] = positionals;
+    if (extra !== undefined) throw new UsageError(`unexpected argument ${JSON.stringify(extra)}`);
+    return { folder, port: portSetting('--port', { '--port': values.port }, 8080) };
+  } catch (error) {
+    // Node.js appends advice about positional arguments to its message.
+    const [message] = error instanceof Error ? error.message.split(/\.\s/, 1) : [String(error)];
+    throw new UsageError(`${message}\nRun local-gateway --help for the usage.`);
+  }
+}

@@ -47,7 +47,7 @@ describe('the context of a deployment', () => {
   test.each([
     ['issuer', '-c "issuer": it must be name=value'],
     ['=https://example.com', '-c "=https://example.com": it must be name=value'],
-    ['aws:cdk=1', '-c "aws:cdk": the CDK keeps names that start with aws: for itself'],
+    ['aws:cdk=1', '-c "aws:cdk": the CDK reserves names that start with aws:'],
   ])('is refused with %s', (assignment, message) => {
     expect(() => deploymentContext([assignment], missing)).toThrow(message);
   });

@@ -18,8 +18,8 @@ const call = async (options: object): Promise<{ status: number; number: number }
   JSON.parse(await (await post('/__local/call', options)).text());
 const trace = async (number: number) =>
   JSON.parse(await (await fetch(at(`/__local/requests/${number}`))).text());
-const token = async (options: object) => (await post('/__local/token', options)).text();
-const bearer = async (options: object) => `Bearer ${(await token(options)).trim()}`;
+const bearer = async (options: object) =>
+  `Bearer ${(await (await post('/__local/token', options)).text()).trim()}`;
 
 describe('The console page', () => {
   it('is served to a browser at /, with a content security policy without other origins', async () => {
@@ -39,7 +39,7 @@ describe('The console page', () => {
   it('has no inline scripts or styles', async () => {
     const page = await (await fetch(at('/__local/console/index.html'))).text();
     expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?! type="module" src=)/);
-    expect(page.match(/https?:(?!\/\/www\.w3\.org)/)).toBeNull();
+    expect(page).not.toMatch(/https?:/);
   });
 
   it.each(['console.css', 'console.js', 'trace.js'])('has the file %s', async (name) => {
@@ -89,28 +89,14 @@ describe('A request from the console to the API', () => {
     });
   });
 
-  it.each([
-    ['expired', { expiresIn: -60 }, 'expired'],
-    ['forged', { signingKey: 'unknown' }, 'bad_signature'],
-    ['for another audience', { audience: 'other' }, 'wrong_audience'],
-    ['without a subject', { claims: { sub: null } }, 'missing_subject'],
-  ])(
-    'is rejected with a token that is %s, and the trace has the reason',
-    async (_, options, reason) => {
-      const authorization = await bearer(options);
-      const { status, number } = await call({
-        via: 0,
-        method: 'GET',
-        path: '/protected',
-        authorization,
-      });
-      expect(status).toBe(403);
-      const traced = await trace(number);
-      expect(traced.result).toBe(`denied: ${reason}`);
-      expect(traced.function).toBeUndefined();
-      expect(traced.log.at(-1).line).toContain(`"reason":"${reason}"`);
-    },
-  );
+  it('has a trace with the reason for the rejection of its token', async () => {
+    const authorization = await bearer({ signingKey: 'unknown' });
+    const { number } = await call({ via: 0, method: 'GET', path: '/protected', authorization });
+    const traced = await trace(number);
+    expect(traced).toMatchObject({ status: 403, result: 'denied: bad_signature' });
+    expect(traced).not.toHaveProperty('function');
+    expect(traced.log.at(-1).line).toContain('"reason":"bad_signature"');
+  });
 
   it('has a trace without the steps that it does not reach', async () => {
     const base = { via: 0, method: 'GET' };
@@ -170,34 +156,20 @@ describe('The server of the console', () => {
       { endpoint: 'off' },
       'endpoint must be one of ok, empty, error, disconnect, timeout',
     ],
-    [
-      '/__local/token',
-      { signingKey: 'x' },
-      'signingKey must be one of current, previous, unknown, not "x"',
-    ],
   ])('responds to %s with %j with 400 and a message', async (path, body, problem) => {
     const response = await post(path, body);
     expect(response.status).toBe(400);
-    expect(await response.text()).toContain(
-      problem.replaceAll('"', path.endsWith('token') ? '"' : '\\"'),
-    );
+    expect(JSON.parse(await response.text())).toEqual({ problem });
   });
 
-  it.each(['/__local/call', '/__local/issuer', '/__local/token'])(
-    'rejects requests to %s from the page of another site',
-    async (path) => {
-      expect((await post(path, {}, { origin: 'http://localhost:3000' })).status).toBe(403);
-      expect((await post(path, {}, { 'sec-fetch-site': 'same-site' })).status).toBe(403);
-    },
-  );
-
-  it.each(['/__local/events', '/__local/requests/1', '/__local/console/console.js'])(
-    'rejects requests to %s from the page of another site',
-    async (path) => {
-      const response = await fetch(at(path), { headers: { 'sec-fetch-site': 'cross-site' } });
-      expect(response.status).toBe(403);
-    },
-  );
+  it.each([
+    ...['POST call', 'POST issuer', 'POST token'],
+    ...['GET events', 'GET requests/1', 'GET console/console.js'],
+  ])('rejects %s from the page of another site', async (endpoint) => {
+    const [method = '', path = ''] = endpoint.split(' ');
+    for (const site of [{ origin: 'http://localhost:3000' }, { 'sec-fetch-site': 'same-site' }])
+      expect((await fetch(at(`/__local/${path}`), { method, headers: site })).status).toBe(403);
+  });
 
   it('responds with 404 to the number of an unknown request and to unknown paths', async () => {
     expect((await fetch(at('/__local/requests/999999'))).status).toBe(404);

@@ -72,7 +72,7 @@ describe.each(['http', 'rest'] as const)('The trace of a request to a %s API', (
     expect(await trace('throw')).toMatchObject({
       authorizer: {
         kind: 'failed',
-        invocation: { result: { kind: 'failed', errorMessage: 'keys cannot be had' } },
+        invocation: { result: { kind: 'failed', errorMessage: 'the JWKS is unavailable' } },
       },
     });
   });

@@ -65,6 +65,11 @@ describe('The token endpoint', () => {
     ['kid', '{"kid":"k"}', 'kid must be true or false, not "k"'],
     ['typ', '{"typ":null}', 'typ must be a string, not null'],
     ['claims', '{"claims":[]}', 'claims must be an object, not []'],
+    [
+      'signingKey',
+      '{"signingKey":"x"}',
+      'signingKey must be one of current, previous, unknown, not "x"',
+    ],
   ])('rejects %s with a message that names the valid values', async (_, body, sentence) => {
     const response = await send(body);
     expect(response.status).toBe(400);

@@ -229,7 +229,7 @@ describe('the command ends', () => {
       smokeCommand(['--url', url.href, '--zuplo', url.href]),
     );
     expect(stderr).toMatch(
-      /^what answers at \S+ is not the stand-in for Zuplo \(status 404\): give --zuplo the address that npm start prints\n$/,
+      /^the server at \S+ is not the Zuplo stand-in \(status 404\): give --zuplo the address that npm start prints\n$/,
     );
     expect(status).toBe(2);
   });

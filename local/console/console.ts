@@ -8,9 +8,8 @@ import { controlIssuer } from './issuer-controls.ts';
 import type { Journal } from './journal.ts';
 import { opensConsole } from './navigation.ts';
 import { filesPath, pageFile, setSecurityHeaders } from './page-files.ts';
-import { type ParsedCall, parseCall } from './parsed-call.ts';
 import { requestTrace } from './request-trace.ts';
-import { sendCall } from './send-call.ts';
+import { type ParsedCall, parseCall, sendCall } from './send-call.ts';
 
 /** The dependencies of the console. */
 export interface ConsoleDependencies extends ConsoleState {

@@ -1,8 +1,20 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { isJsonObject, type Json } from 'local-gateway/json';
+import { UserError } from 'local-gateway/user-error';
 import { requestIdIn } from '../zuplo/request-id.ts';
-import type { ParsedCall } from './parsed-call.ts';
+
+/** A request that the page wants to send. */
+export interface ParsedCall {
+  /** The API-key gateway, or an API by its index. */
+  readonly via: 'gateway' | number;
+  readonly method: string;
+  /** Including the query. */
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly body: string | undefined;
+}
 
 /** The response to a call. */
 export interface CallResponse {
@@ -11,6 +23,24 @@ export interface CallResponse {
   readonly requestId: string | undefined;
 }
 
+/**
+ * Parses the JSON of a call.
+ *
+ * @throws {UserError} if a member has the wrong type
+ */
+export function parseCall(call: unknown): ParsedCall {
+  if (!isJsonObject(call)) throw new UserError('the body must be a JSON object');
+  const { via, method, path, authorization, body } = call;
+  if (via !== 'gateway' && typeof via !== 'number')
+    throw new UserError('via must be "gateway" or the index of an API');
+  if (typeof method !== 'string' || typeof path !== 'string')
+    throw new UserError('method and path must be strings');
+  return { via, method, path, authorization: stringOf(authorization), body: stringOf(body) };
+}
+
+const stringOf = (value: Json | undefined) =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
 /** Longer than any timeout of API Gateway. */
 const timeoutMilliseconds = 35_000;
 
@@ -18,7 +48,7 @@ const timeoutMilliseconds = 35_000;
  * Sends a call over a connection of its own. The path is not normalized, as `fetch` would do.
  *
  * @param base the URL of the API, without a trailing slash
- * @throws when there is no response
+ * @throws when there is no response, or the path or a header is invalid
  */
 export async function sendCall(base: string, call: ParsedCall): Promise<CallResponse> {
   const { hostname, port, pathname } = new URL(base);

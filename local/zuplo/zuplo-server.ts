@@ -33,8 +33,6 @@ export interface Zuplo {
   token(options?: TokenOptions): Promise<string>;
   /** Records the requests to the APIs for the console. */
   readonly observer: Observer;
-  /** Replaces all signing keys with a new one. */
-  rotate(): Promise<void>;
   /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
@@ -64,7 +62,7 @@ export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
     agent.destroy();
     await server.close();
   };
-  return { url, issuer, token, observer: journal, rotate: keys.rotate, close };
+  return { url, issuer, token, observer: journal, close };
 }
 
 interface Parts extends ZuploOptions, Pick<Zuplo, 'url' | 'issuer' | 'token'> {

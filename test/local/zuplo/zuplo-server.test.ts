@@ -27,14 +27,6 @@ describe('The issuer of the Zuplo stand-in', () => {
     expect(payload.sub).toBe('alice');
   });
 
-  it('publishes another key after a rotation', async () => {
-    const before = await (await get('jwks.json')).json();
-    await zuplo.rotate();
-    const after = await (await get('jwks.json')).json();
-    expect(after).not.toStrictEqual(before);
-    expect(after).toMatchObject({ keys: [{ alg: 'EdDSA' }] });
-  });
-
   it('publishes OpenID Connect Discovery metadata', async () => {
     const response = await get('openid-configuration');
     expect(response.headers.get('content-type')).toBe('application/json');

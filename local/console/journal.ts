@@ -55,7 +55,7 @@ export function createJournal(): Journal {
   return {
     exchange(exchange, api) {
       const recorded = recordedExchange(exchange, api, Date.now());
-      addEntry({ at: recorded.request.receivedAt.getTime(), exchange: recorded });
+      addEntry({ at: recorded.receivedAt, exchange: recorded });
     },
     proxied(proxied) {
       const known = proxied.requestId === undefined ? undefined : entryOf(proxied.requestId);

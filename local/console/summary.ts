@@ -1,4 +1,3 @@
-import type { AuthorizerResult } from 'local-gateway/authorizer/authorizer-result';
 import type { JournalEntry } from './journal.ts';
 
 /** A request as the page's list shows it. */
@@ -24,36 +23,10 @@ export function summaryOf({ number, at, exchange, proxied }: JournalEntry): Summ
     at,
     version: proxied && exchange ? 2 : 1,
     method: exchange?.request.method ?? proxied?.method ?? '',
-    path: exchange?.request.rawPath ?? proxied?.path ?? '',
+    path: exchange?.request.path ?? proxied?.path ?? '',
     status: proxied?.status ?? exchange?.response.status ?? 0,
-    milliseconds: proxied?.milliseconds ?? exchange?.milliseconds ?? 0,
+    milliseconds: proxied?.milliseconds ?? exchange?.apiMilliseconds ?? 0,
     throughGateway: proxied !== undefined,
-    result: proxied?.problem ?? resultText(exchange?.authorizerResult),
+    result: proxied?.problem ?? exchange?.authorizer?.result ?? 'no authorizer',
   };
 }
-
-/** Returns an authorizer's result in a few words: `allowed (cached)`, `denied: expired`. */
-export function resultText(result: AuthorizerResult | undefined): string {
-  switch (result?.kind) {
-    case undefined:
-      return 'no authorizer';
-    case 'allowed':
-      return `allowed${cacheNote(result)}`;
-    case 'denied': {
-      const reason = result.context?.['reason'];
-      return [
-        result.explicit ? 'denied' : 'denied (no matching Allow)',
-        typeof reason === 'string' ? `: ${reason}` : '',
-        cacheNote(result),
-      ].join('');
-    }
-    case 'no-identity':
-      return `authorizer not invoked: ${result.reason}`;
-    case 'failed':
-      return result.thrown === 'Unauthorized'
-        ? 'unauthorized'
-        : `authorizer error: ${result.reason}`;
-  }
-}
-
-const cacheNote = ({ cached }: { readonly cached: boolean }) => (cached ? ' (cached)' : '');

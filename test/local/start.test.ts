@@ -159,20 +159,10 @@ describe('npm start', () => {
       env: { ...process.env, PORT: '0', ZUPLO_PORT: '0', ...environment },
     });
 
-  it('prints its options and variables for --help', async () => {
+  it('prints its options for --help', async () => {
     const { stdout, status } = await endedChild(start(['--help'], {}));
     expect(status).toBe(0);
-    for (const word of [
-      '--api',
-      '--app',
-      '--audience',
-      '--context',
-      '--watch',
-      'PORT',
-      'ZUPLO_PORT',
-    ]) {
-      expect(stdout).toContain(word);
-    }
+    expect(stdout).toMatch(/--api .*--app .*--watch .*--audience .*--context .*PORT .*ZUPLO_PORT/s);
   });
 
   it.each(['PORT', 'ZUPLO_PORT'])(

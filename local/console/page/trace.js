@@ -56,7 +56,7 @@ function requestStep({ request, route, api, requestId }) {
     {
       title: 'Request',
       state: route === undefined ? 'rejected' : 'ok',
-      outcome: `${request.method} ${request.target}`,
+      outcome: `${request.method} ${request.path}${request.query && `?${request.query}`}`,
     },
     element('p', {}, `${api}, ${match}${requestId ? `, request ID ${requestId}` : ''}`),
     block('Headers', headerLines(request.headers)),

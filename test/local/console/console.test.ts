@@ -72,7 +72,7 @@ describe('A request from the console to the API', () => {
       throughGateway: false,
       result: 'allowed',
       route: 'GET /protected',
-      request: { target: '/protected?a=1', body: '' },
+      request: { path: '/protected', query: 'a=1', body: '' },
       token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       authorizer: {
         kind: 'allowed',

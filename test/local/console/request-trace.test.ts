@@ -94,8 +94,13 @@ describe.each(['http', 'rest'] as const)('The trace of a request to a %s API', (
       body,
     });
     const recorded = journal.entries().at(-1)?.exchange;
-    expect(recorded?.request.body).toHaveLength(64 * 1024);
-    expect(recorded?.response.body).toHaveLength(64 * 1024);
-    expect(recorded?.integration?.event).toMatch(/… \(truncated\)$/);
+    for (const text of [
+      recorded?.request.body,
+      recorded?.response.body,
+      recorded?.function?.event,
+    ]) {
+      expect(text?.length).toBeLessThan(65 * 1024);
+      expect(text).toMatch(/… \(truncated\)$/);
+    }
   });
 });

@@ -13,7 +13,7 @@ export interface RestApi {
   readonly methods: readonly RestMethod[];
   /** By response type: `UNAUTHORIZED`, `DEFAULT_4XX`. */
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
-  /** Media types with binary bodies; every type if one has wildcards only. */
+  /** Media types with binary bodies; one with two wildcards matches every type. */
   readonly binaryMediaTypes: readonly string[];
 }
 

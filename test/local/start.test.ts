@@ -1,9 +1,17 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { ServedApi } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBanner } from '../../local/start-banner.ts';
 import { startOptions } from '../../local/start-options.ts';
+import {
+  removeAssembly,
+  writeAssembly,
+} from '../../packages/local-gateway/test/assembly-folder.ts';
+import { echo as echoFunction } from '../../packages/local-gateway/test/handlers.ts';
+import { httpApi, lambdaFunction } from '../../packages/local-gateway/test/templates.ts';
 import { endedChild } from '../ended-child.ts';
 import { echo, startApi } from './zuplo/echo-api.ts';
 
@@ -154,6 +162,13 @@ describe('npm start', () => {
   });
   afterAll(() => busy.close());
 
+  /** Reads a stream until its text matches. */
+  const text = async (stream: Readable, pattern: RegExp): Promise<string> => {
+    let read = '';
+    while (!pattern.test(read)) read += String((await once(stream, 'data'))[0]);
+    return read;
+  };
+
   const start = (args: string[], environment: NodeJS.ProcessEnv) =>
     spawn(process.execPath, ['local/start.ts', ...args], {
       env: { ...process.env, PORT: '0', ZUPLO_PORT: '0', ...environment },
@@ -163,6 +178,25 @@ describe('npm start', () => {
     const { stdout, status } = await endedChild(start(['--help'], {}));
     expect(status).toBe(0);
     expect(stdout).toMatch(/--api .*--app .*--watch .*--audience .*--context .*PORT .*ZUPLO_PORT/s);
+  });
+
+  it('serves the assembly of --app until SIGTERM, and exits with 0', async () => {
+    const folder = writeAssembly({
+      code: { echo: echoFunction },
+      template: {
+        Resources: {
+          Echo: lambdaFunction('echo'),
+          ...httpApi({ routes: { 'GET /pets': { function: 'Echo' } } }),
+        },
+      },
+    });
+    const child = start(['--app', folder], {});
+    const printed = await text(child.stdout, /Ctrl-C/);
+    const [, url] = /\(HTTP API\): (\S+)\n {2}GET \/pets +→ /.exec(printed) ?? [];
+    expect((await fetch(`${url}/pets`)).status).toBe(200);
+    child.kill();
+    expect(await endedChild(child)).toMatchObject({ stderr: '', status: 0 });
+    removeAssembly(folder);
   });
 
   it.each(['PORT', 'ZUPLO_PORT'])(

@@ -109,13 +109,13 @@ describe('The response to a forwarded request', () => {
   });
 
   it('is a 502 when the API cannot be reached', async () => {
-    const gone = await startApi(echo);
-    await gone.close();
-    await withApi(gone.url, async () => {
+    const closed = await startApi(echo);
+    await closed.close();
+    await withApi(closed.url, async () => {
       const response = await call('/');
       expect(response.statusCode).toBe(502);
       expect(await json(response)).toMatchObject({
-        detail: `No response from the API at ${gone.url.origin}`,
+        detail: `No response from the API at ${closed.url.origin}`,
       });
     });
   });

@@ -25,84 +25,60 @@ describe('The command line of npm start', () => {
     zuploPort: 9000,
     watch: false,
   };
+  const parse = (line: string, environment: NodeJS.ProcessEnv = {}) =>
+    startOptions(line.split(' ').filter(Boolean), environment);
+
   it.each([
-    [[], {}, {}],
-    [['--api', 'rest'], {}, { api: 'rest' }],
-    [['--audience', 'other'], {}, { audience: 'other' }],
-    [['--watch'], {}, { watch: true }],
-    [
-      ['-c', 'jwksRefreshSeconds=10', '--context', 'tags=team=api'],
-      {},
-      { context: { jwksRefreshSeconds: '10', tags: 'team=api' } },
-    ],
-    [['-c', 'alarmEmail='], {}, { context: { alarmEmail: '' } }],
-    [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],
-    [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
-    [[], { PORT: '' }, {}],
-    [[], { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
-  ])('%j with the environment %j is parsed as %j', (args, environment, options) => {
-    expect(startOptions(args, environment)).toStrictEqual({ ...defaults, ...options });
+    ['', {}, {}],
+    ['--api rest', {}, { api: 'rest' }],
+    ['--audience other', {}, { audience: 'other' }],
+    ['--watch', {}, { watch: true }],
+    ['-c a=10 --context tags=b=c', {}, { context: { a: '10', tags: 'b=c' } }],
+    ['-c alarmEmail=', {}, { context: { alarmEmail: '' } }],
+    ['--app some/folder', {}, { app: resolve('some/folder') }],
+    ['', { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
+    ['', { PORT: '' }, {}],
+    ['', { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
+  ])('"%s" with the environment %j is parsed as %j', (line, environment, options) => {
+    expect(parse(line, environment)).toStrictEqual({ ...defaults, ...options });
   });
 
   it('resolves --app from the folder in which npm was run', () => {
     const environment = { npm_lifecycle_event: 'start', INIT_CWD: resolve('/elsewhere') };
-    expect(startOptions(['--app', 'x'], environment)?.app).toBe(resolve('/elsewhere/x'));
+    expect(parse('--app x', environment)?.app).toBe(resolve('/elsewhere/x'));
     const inTest = { ...environment, npm_lifecycle_event: 'test' };
-    expect(startOptions(['--app', 'x'], inTest)?.app).toBe(resolve('x'));
+    expect(parse('--app x', inTest)?.app).toBe(resolve('x'));
+  });
+
+  it.each(['--api rest', '--watch', '-c alarms=true'])('rejects --app with %s', (option) => {
+    const message = `${option.split(' ')[0]} has no effect with --app, which serves the folder as it is`;
+    expect(() => parse(`--app x ${option}`)).toThrow(message);
   });
 
   it.each([
-    [['--api', 'soap'], {}, '--api is "soap": it must be http or rest'],
-    [['--app', ''], {}, '--app is empty: it must be the folder of a cloud assembly'],
-    [['--audience', ''], {}, '--audience is empty: it must be a name'],
-    [
-      ['--app', 'x', '--api', 'rest'],
-      {},
-      '--api has no effect with --app, which serves the folder as it is',
-    ],
-    [
-      ['--app', 'x', '--watch'],
-      {},
-      '--watch has no effect with --app, which serves the folder as it is',
-    ],
-    [
-      ['--app', 'x', '-c', 'alarms=true'],
-      {},
-      '-c has no effect with --app, which serves the folder as it is',
-    ],
-    [['-c', 'alarms'], {}, '-c "alarms": it must be name=value'],
-    [['-c', '=true'], {}, '-c "=true": it must be name=value'],
-    [['-c', 'api=rest'], {}, '-c api=rest: use --api'],
-    [
-      ['-c', 'audience=x', '--audience', 'y'],
-      {},
-      '-c audience=… and --audience: use --audience alone, which sets both',
-    ],
-    [
-      ['--port', '1'],
-      {},
-      "Unknown option '--port': the options are --api, --app, --audience, --context, --watch, --help",
-    ],
-    [
-      [],
-      { PORT: '28080', ZUPLO_PORT: '28080' },
-      'PORT and ZUPLO_PORT are both 28080: set one of them to another port',
-    ],
-    [[], { PORT: '9000' }, 'PORT and ZUPLO_PORT are both 9000: set one of them to another port'],
-    ...['http', '-1', '65536', '80.5', '1e3', ' 80'].map(
-      (port) =>
-        [
-          [],
-          { PORT: port },
-          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
-        ] as [string[], NodeJS.ProcessEnv, string],
-    ),
-  ] as [string[], NodeJS.ProcessEnv, string][])(
-    '%j with the environment %j is rejected: %s',
-    (args, env, message) => {
-      expect(() => startOptions(args, env)).toThrow(message);
-    },
-  );
+    ['--api soap', '--api is "soap": it must be http or rest'],
+    ['--app=', '--app is empty: it must be the folder of a cloud assembly'],
+    ['--audience=', '--audience is empty: it must be a name'],
+    ['-c alarms', '-c "alarms": it must be name=value'],
+    ['-c =true', '-c "=true": it must be name=value'],
+    ['-c api=rest', '-c api=rest: use --api'],
+    ['-c audience=x --audience y', 'use --audience alone, which sets both'],
+    ['--port 1', "Unknown option '--port': the options are --api, --app, --audience, --context"],
+  ])('"%s" is rejected: %s', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+
+  it.each(['28080', '9000'])('rejects the same port %s for both servers', (port) => {
+    expect(() => parse('', { PORT: port, ZUPLO_PORT: port })).toThrow(
+      `PORT and ZUPLO_PORT are both ${port}: set one of them to another port`,
+    );
+  });
+
+  it.each(['http', '-1', '65536', '80.5', '1e3', ' 80'])('rejects the PORT "%s"', (port) => {
+    expect(() => parse('', { PORT: port })).toThrow(
+      `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
+    );
+  });
 });
 
 describe('The output of npm start', () => {

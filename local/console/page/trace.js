@@ -1,8 +1,9 @@
-import { claimText, decodeToken, text, tokenSummary } from './decoded-token.js';
+import { claimText, decodeToken, tokenSummary } from './decoded-token.js';
 import { byId, element } from './element.js';
 import { statusClass } from './request-list.js';
 import { duration } from './times.js';
 import { authorizerStep } from './trace-authorizer.js';
+import { logStep } from './trace-log.js';
 import { block, facts, step } from './trace-step.js';
 
 /**
@@ -119,35 +120,6 @@ function responseStep({ response, note, apiMilliseconds }) {
     response.body ? block('Body', response.body, true) : undefined,
     block('Headers', headerLines(response.headers)),
   );
-}
-
-/** @param {any[]} lines */
-function logStep(lines) {
-  const outcome = 'Logged by the functions';
-  return step(
-    { title: 'Log', state: 'plain', outcome },
-    element(
-      'pre',
-      {},
-      lines.map(({ functionName, line }) => `${functionName}: ${logText(line)}`).join('\n'),
-    ),
-  );
-}
-
-/**
- * Returns level, event and fields of a structured log line, any other line unchanged.
- *
- * @param {string} line
- */
-function logText(line) {
-  try {
-    const { level, message } = JSON.parse(line);
-    const { event, ...others } = message;
-    const fields = Object.entries(others).map(([name, value]) => `${name}=${text(value)}`);
-    return [level, event, ...fields].join(' ');
-  } catch {
-    return line;
-  }
 }
 
 /** @param {readonly [string, string][]} headers */

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { portSetting } from './port-setting.ts';
 import { UsageError } from './user-error.ts';
 
-/** The options of the command. */
 export interface CliOptions {
   /** The folder of the cloud assembly. @default 'cdk.out' */
   readonly folder: string;

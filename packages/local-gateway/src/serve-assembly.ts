@@ -7,7 +7,6 @@ import type { Observer } from './gateway/exchange.ts';
 import type { ServableApi, ServableRoute } from './gateway/servable-api.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 
-/** A served API. */
 export interface ServedApi {
   readonly name: string;
   readonly apiType: ApiType;

@@ -1,4 +1,3 @@
-/** A segment of a path pattern. */
 type PatternSegment =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }

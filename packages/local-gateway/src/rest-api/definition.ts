@@ -3,7 +3,6 @@ import type { HttpResponse } from '../gateway/http-response.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
 import type { ThrottleLimit } from '../gateway/throttle.ts';
 
-/** A stage of a REST API. */
 export interface RestApi {
   readonly id: string;
   readonly name: string;
@@ -17,7 +16,6 @@ export interface RestApi {
   readonly binaryMediaTypes: readonly string[];
 }
 
-/** A deployed stage. */
 export interface RestStage {
   readonly name: string;
   readonly deploymentId: string;
@@ -26,7 +24,6 @@ export interface RestStage {
   readonly limits: ReadonlyMap<string, ThrottleLimit>;
 }
 
-/** A method of a resource. */
 export interface RestMethod {
   /** `GET`, or `ANY`. */
   readonly method: string;
@@ -46,7 +43,6 @@ export type RestIntegration =
     }
   | { readonly kind: 'mock'; readonly response: HttpResponse };
 
-/** A Lambda authorizer of a REST API. */
 export interface RestAuthorizer {
   readonly id: string;
   readonly name: string;

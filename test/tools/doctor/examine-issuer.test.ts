@@ -76,7 +76,6 @@ describe('The examination of a correct issuer', () => {
     const zuplo = await startZuplo({
       port: 0,
       audience: 'any',
-      upstream: () => undefined,
       log: () => {},
     });
     const { notOk, conclusion } = await examine(zuplo.issuer);

@@ -44,8 +44,15 @@ describe('deploymentContext', () => {
     expect(deploymentContext([], cdkJson(content)).names).toEqual([]);
   });
 
-  test('throws an error for an invalid assignment, and for a cdk.json that is not JSON', () => {
-    expect(() => deploymentContext(['issuer'], missing)).toThrow('-c "issuer": it must be name=');
+  test.each([
+    ['issuer', '-c "issuer": it must be name=value'],
+    ['=https://example.com', '-c "=https://example.com": it must be name=value'],
+    ['aws:cdk=1', '-c "aws:cdk": the CDK reserves names that start with aws:'],
+  ])('throws an error for the assignment %s', (assignment, message) => {
+    expect(() => deploymentContext([assignment], missing)).toThrow(message);
+  });
+
+  test('throws an error for a cdk.json that is not JSON', () => {
     expect(() => deploymentContext([], cdkJson('{'))).toThrow(/cdk\.json cannot be read: /);
   });
 });

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { portSetting } from './port-setting.ts';
 import { UsageError } from './user-error.ts';
 
-/** What the command line asks for. */
 export interface CliOptions {
   /** The folder of the cloud assembly. @default 'cdk.out' */
   readonly folder: string;
@@ -22,7 +21,7 @@ and authorizers.
   -h, --help       show this help`;
 
 /**
- * Parses the command line; returns undefined when it asks for help.
+ * Parses the command line; returns undefined for `--help`.
  *
  * @throws {UsageError} naming the argument that is wrong
  */

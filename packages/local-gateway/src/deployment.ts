@@ -7,7 +7,6 @@ import type { HandlerResult, ServableApi } from './gateway/servable-api.ts';
 import { readServableApis } from './servable-apis.ts';
 import { UserError } from './user-error.ts';
 
-/** A running function. */
 export interface RunningFunction {
   readonly settings: FunctionSettings;
   readonly lambda: LambdaFunction;

@@ -7,7 +7,6 @@ import type { Observer } from './gateway/exchange.ts';
 import type { ServableApi, ServableRoute } from './gateway/servable-api.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 
-/** A served API. */
 export interface ServedApi {
   readonly name: string;
   readonly apiType: ApiType;
@@ -65,26 +64,12 @@ export async function serveAssembly(options: {
     observe?.logged(settings.title, line);
   };
   let current = deploy(options.folder, log, writeLine);
-  const servers: LoopbackServer[] = [];
-  const close = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => server.close()));
+  const servers = await startServers(current.apis, { ...options, portSetting }, (index, request) =>
+    current.handle(index, request),
+  ).catch(async (error: unknown) => {
     await current.close();
-  };
-  try {
-    for (const [index, { name }] of current.apis.entries()) {
-      const prefix = current.apis.length > 1 ? `${name}: ` : '';
-      const onRequest = createApiListener(
-        (request) => current.handle(index, request),
-        (line) => log(prefix + line),
-        observe && ((exchange) => observe.exchange(exchange, name)),
-      );
-      const port = options.port === 0 ? 0 : options.port + index;
-      servers.push(await startLoopbackServer({ port, portSetting, onRequest, maxHeaderBytes }));
-    }
-  } catch (error) {
-    await close();
     throw error;
-  }
+  });
   return {
     get apis() {
       return current.apis.map((api, index) => servedApi(api, servers[index]?.port ?? 0));
@@ -95,8 +80,45 @@ export async function serveAssembly(options: {
       void previous.retire(current);
       return reloadSummary(previous, current);
     },
-    close,
+    close: async () => {
+      await closeAll(servers);
+      await current.close();
+    },
   };
+}
+
+async function startServers(
+  apis: readonly ServableApi[],
+  options: {
+    readonly port: number;
+    readonly portSetting: string;
+    readonly log: (line: string) => void;
+    readonly observe?: Observer;
+  },
+  handle: Deployment['handle'],
+): Promise<readonly LoopbackServer[]> {
+  const { log, observe, portSetting } = options;
+  const servers: LoopbackServer[] = [];
+  try {
+    for (const [index, { name }] of apis.entries()) {
+      const prefix = apis.length > 1 ? `${name}: ` : '';
+      const onRequest = createApiListener(
+        (request) => handle(index, request),
+        (line) => log(prefix + line),
+        observe && ((exchange) => observe.exchange(exchange, name)),
+      );
+      const port = options.port === 0 ? 0 : options.port + index;
+      servers.push(await startLoopbackServer({ port, portSetting, onRequest, maxHeaderBytes }));
+    }
+    return servers;
+  } catch (error) {
+    await closeAll(servers);
+    throw error;
+  }
+}
+
+async function closeAll(servers: readonly LoopbackServer[]): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()));
 }
 
 function reloadSummary(previous: Deployment, next: Deployment): ReloadSummary {

@@ -65,8 +65,7 @@ describe('The examination of a correct issuer', () => {
   });
 
   test('concludes the same of the Zuplo stand-in', async () => {
-    const upstream = () => undefined;
-    const zuplo = await startZuplo({ port: 0, audience: 'any', upstream, log: () => {} });
+    const zuplo = await startZuplo({ port: 0, audience: 'any', log: () => {} });
     const { notOk, conclusion } = await examine(zuplo.issuer);
     await zuplo.close();
     expect([notOk, conclusion]).toEqual([[], 'yes']);

@@ -76,6 +76,11 @@ describe('smoke', () => {
     expect(status).toBe(0);
   });
 
+  test('sends an empty JSON object with methods other than GET', async () => {
+    const { requests } = await smokeOf({}, { write: true });
+    for (const { key, body } of requests) expect(body).toBe(key.startsWith('GET ') ? '' : '{}');
+  });
+
   test('runs only what needs no token if it has none, and lists the rest', async () => {
     const { requests, lines, status } = await smokeOf({}, { tokens: undefined });
     const sent = new Set(requests.map(({ authorization }) => authorization));

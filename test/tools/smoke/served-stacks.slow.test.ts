@@ -21,7 +21,7 @@ const routes: readonly Route[] = [
     handler: 'protected',
   },
 ];
-const zuplo = await startZuplo({ port: 0, audience, upstream: () => undefined, log: () => {} });
+const zuplo = await startZuplo({ port: 0, audience, log: () => {} });
 afterAll(() => zuplo.close());
 // Keys are published when they are first used, and the JWKS is fetched again only a few times a minute.
 await Promise.all((['RS256', 'ES512'] as const).map((algorithm) => zuplo.token({ algorithm })));

@@ -11,7 +11,6 @@ export interface FileAsset {
   readonly packaging: string;
 }
 
-/** A stack of a cloud assembly. */
 export interface Stack {
   readonly name: string;
   /** Undefined in an environment-agnostic stack. */

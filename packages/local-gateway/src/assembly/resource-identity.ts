@@ -21,28 +21,28 @@ export class UnresolvableError extends UserError {}
  *
  * @see CloudFormation, "Return values" of each resource type
  */
-export function physicalId(parts: ResourceIdentity): string {
+export function physicalId(identity: ResourceIdentity): string {
   const named = (property: string): string | undefined => {
-    const value = parts.property(property);
+    const value = identity.property(property);
     return typeof value === 'string' ? value : undefined;
   };
-  const generated = `${parts.stack}-${parts.logicalId}`;
-  switch (parts.type) {
+  const generated = `${identity.stack}-${identity.logicalId}`;
+  switch (identity.type) {
     case 'AWS::Lambda::Function':
       return named('FunctionName') ?? generated.slice(0, 64);
     case 'AWS::Lambda::Version':
-      return `${functionArn(parts, named('FunctionName') ?? '')}:1`;
+      return `${functionArn(identity, named('FunctionName') ?? '')}:1`;
     case 'AWS::Lambda::Alias':
-      return `${functionArn(parts, named('FunctionName') ?? '')}:${named('Name')}`;
+      return `${functionArn(identity, named('FunctionName') ?? '')}:${named('Name')}`;
     case 'AWS::ApiGateway::Stage':
     case 'AWS::ApiGatewayV2::Stage':
       return named('StageName') ?? generated;
     case 'AWS::ApiGateway::RestApi':
     case 'AWS::ApiGatewayV2::Api':
-      return stableId(parts.stack, parts.logicalId, 10);
+      return stableId(identity.stack, identity.logicalId, 10);
     default:
-      if (parts.type.startsWith('AWS::ApiGateway'))
-        return stableId(parts.stack, parts.logicalId, 7);
+      if (identity.type.startsWith('AWS::ApiGateway'))
+        return stableId(identity.stack, identity.logicalId, 7);
       return generated;
   }
 }
@@ -52,18 +52,18 @@ export function physicalId(parts: ResourceIdentity): string {
  *
  * @throws {UnresolvableError} for an attribute without a local value
  */
-export function attributeOf(parts: ResourceIdentity, attribute: string): string {
-  const known = attributes[`${parts.type}.${attribute}`]?.(parts);
+export function attributeOf(identity: ResourceIdentity, attribute: string): string {
+  const known = attributes[`${identity.type}.${attribute}`]?.(identity);
   if (known !== undefined) return known;
-  if (parts.type.startsWith('AWS::ApiGateway') && attribute.endsWith('Id'))
-    return physicalId(parts);
+  if (identity.type.startsWith('AWS::ApiGateway') && attribute.endsWith('Id'))
+    return physicalId(identity);
   // Sufficient for an ARN that is only passed on: a role, a log group, a table in an environment.
   if (attribute === 'Arn') {
-    const service = (parts.type.split('::')[1] ?? '').toLowerCase();
-    return arn(parts, service, physicalId(parts));
+    const service = (identity.type.split('::')[1] ?? '').toLowerCase();
+    return arn(identity, service, physicalId(identity));
   }
   throw new UnresolvableError(
-    `${parts.stack}/${parts.logicalId} (${parts.type}): its ${attribute} exists on AWS only`,
+    `${identity.stack}/${identity.logicalId} (${identity.type}): its ${attribute} exists on AWS only`,
   );
 }
 
@@ -72,22 +72,22 @@ export function rootResourceId(stack: string, apiLogicalId: string): string {
   return stableId(stack, `${apiLogicalId}/`, 10);
 }
 
-const attributes: Readonly<Record<string, (parts: ResourceIdentity) => string>> = {
-  'AWS::Lambda::Function.Arn': (parts) => functionArn(parts, physicalId(parts)),
+const attributes: Readonly<Record<string, (identity: ResourceIdentity) => string>> = {
+  'AWS::Lambda::Function.Arn': (identity) => functionArn(identity, physicalId(identity)),
   'AWS::Lambda::Version.FunctionArn': physicalId,
   'AWS::Lambda::Version.Version': () => '1',
   'AWS::Lambda::Alias.AliasArn': physicalId,
-  'AWS::ApiGateway::RestApi.RootResourceId': (parts) =>
-    rootResourceId(parts.stack, parts.logicalId),
-  'AWS::ApiGatewayV2::Api.ApiEndpoint': (parts) =>
-    `https://${physicalId(parts)}.execute-api.${parts.region}.${urlSuffixOf(parts.region)}`,
+  'AWS::ApiGateway::RestApi.RootResourceId': (identity) =>
+    rootResourceId(identity.stack, identity.logicalId),
+  'AWS::ApiGatewayV2::Api.ApiEndpoint': (identity) =>
+    `https://${physicalId(identity)}.execute-api.${identity.region}.${urlSuffixOf(identity.region)}`,
 };
 
-function functionArn(parts: ResourceIdentity, nameOrArn: string): string {
+function functionArn(identity: ResourceIdentity, nameOrArn: string): string {
   if (nameOrArn.startsWith('arn:')) return nameOrArn;
-  return arn(parts, 'lambda', `function:${nameOrArn}`);
+  return arn(identity, 'lambda', `function:${nameOrArn}`);
 }
 
-function arn(parts: ResourceIdentity, service: string, resource: string): string {
-  return `arn:${partitionOf(parts.region)}:${service}:${parts.region}:${parts.account}:${resource}`;
+function arn(identity: ResourceIdentity, service: string, resource: string): string {
+  return `arn:${partitionOf(identity.region)}:${service}:${identity.region}:${identity.account}:${resource}`;
 }

@@ -15,7 +15,6 @@ import type { AuthorizerResult } from './authorizer-result.ts';
 import type { Identity } from './identity.ts';
 import { createResultCache, type ResultCache } from './result-cache.ts';
 
-/** A request to a Lambda authorizer. */
 export interface AuthorizerInvocation {
   readonly api: ApiIdentity;
   readonly stage: string;

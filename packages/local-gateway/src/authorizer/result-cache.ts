@@ -1,4 +1,3 @@
-/** A cache of authorizer results. */
 export interface ResultCache<Result> {
   get(identity: readonly string[]): Result | undefined;
   set(identity: readonly string[], result: Result): void;

@@ -1,4 +1,3 @@
-/** The settings of a Lambda function. */
 export interface FunctionSettings {
   readonly arn: string;
   /** The function's name, or a generated one. */

@@ -16,7 +16,6 @@ const initLimitMilliseconds = 10_000;
 /** The maximum of invocations that a thread holds: the running one and those behind it. */
 const maxPending = 32;
 
-/** One invocation of a function. */
 export interface Invocation {
   /** JSON text. */
   readonly event: string;
@@ -24,7 +23,6 @@ export interface Invocation {
   readonly done: (result: InvocationResult) => void;
 }
 
-/** Callbacks for the events of a thread. */
 export interface ThreadOwner {
   /** The cold start succeeded, or failed with an error and the thread has ended. */
   started(thread: FunctionThread, error: ThrownError | undefined): void;

@@ -1,6 +1,5 @@
 import type { FunctionSettings } from './function-settings.ts';
 
-/** The data that a thread starts with. */
 export interface ThreadData {
   readonly settings: FunctionSettings;
   /** @see ThreadSlots */

@@ -1,10 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { RecordTrace } from './request-trace.ts';
 
-/** A header as sent. */
 export type Header = readonly [name: string, value: string];
 
-/** A client's request. */
 export interface ClientRequest {
   readonly method: string;
   /** The path as sent, percent-encoded. */

@@ -1,7 +1,6 @@
 import { type ServerResponse, validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Header } from './client-request.ts';
 
-/** A response to a client. */
 export interface HttpResponse {
   readonly status: number;
   /** A name may occur more than once: `Set-Cookie`. */
@@ -9,7 +8,6 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
-/** Returns a response with a text body in UTF-8. */
 export function textResponse(
   status: number,
   headers: readonly Header[],

@@ -1,4 +1,3 @@
-/** A segment of a path pattern. */
 type PatternSegment =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
@@ -13,7 +12,7 @@ export interface PathPattern {
 /** The ranges of segments that a pattern's variables match; the end is exclusive. */
 export type VariableRanges = ReadonlyMap<string, readonly [start: number, end: number]>;
 
-/** The methods that `ANY` stands for. */
+/** The methods that `ANY` matches. */
 export const anyMethods: ReadonlySet<string> = new Set([
   ...['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
 ]);

@@ -1,6 +1,5 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
 
-/** The ids of a request. */
 export interface RequestIds {
   /** A UUID: `$context.requestId` of a REST API. */
   readonly uuid: string;
@@ -10,7 +9,6 @@ export interface RequestIds {
   readonly traceId: string;
 }
 
-/** Returns new ids for a request. */
 export function requestIds(receivedAt: Date): RequestIds {
   const seconds = Math.floor(receivedAt.getTime() / 1000).toString(16);
   let uuid: string | undefined;

@@ -9,7 +9,6 @@ export interface RequestTrace {
   readonly integration?: TracedInvocation;
 }
 
-/** The authorizer step of a request. */
 export interface TracedAuthorizer {
   /** The ARN that the policy is evaluated for. */
   readonly arn: string;

@@ -15,7 +15,6 @@ export interface ServableApi {
   readonly createHandler: (dependencies: ApiDependencies) => ApiHandler;
 }
 
-/** A route of an API. */
 export interface ServableRoute {
   /** A method, or `ANY`. */
   readonly method: string;
@@ -27,7 +26,6 @@ export interface ServableRoute {
   readonly functionName: string;
 }
 
-/** Handles the requests to an API. */
 export type ApiHandler = (request: ClientRequest) => Promise<HandlerResult>;
 
 /** The response to a request, and what the log says about it. */

@@ -3,7 +3,6 @@ import type { PathPattern } from '../gateway/path-pattern.ts';
 import type { ThrottleLimit } from '../gateway/throttle.ts';
 import type { PayloadFormat } from './payload-format.ts';
 
-/** An HTTP API. */
 export interface HttpApi {
   readonly id: string;
   readonly name: string;
@@ -24,7 +23,6 @@ export interface HttpStage {
   readonly routeLimits: ReadonlyMap<string, ThrottleLimit>;
 }
 
-/** A route of an HTTP API. */
 export interface HttpRoute {
   /** `GET /pets/{id}`, or `$default`. */
   readonly key: string;
@@ -36,14 +34,12 @@ export interface HttpRoute {
   readonly integration: HttpIntegration;
 }
 
-/** A Lambda proxy integration of an HTTP API. */
 export interface HttpIntegration {
   readonly function: FunctionSettings;
   readonly payloadFormat: PayloadFormat;
   readonly timeoutMilliseconds: number;
 }
 
-/** A Lambda authorizer of an HTTP API. */
 export interface HttpAuthorizer {
   readonly id: string;
   readonly name: string;
@@ -56,7 +52,6 @@ export interface HttpAuthorizer {
   readonly ttlSeconds: number;
 }
 
-/** The CORS configuration of an HTTP API. */
 export interface CorsConfiguration {
   readonly allowOrigins: readonly string[];
   readonly allowMethods: readonly string[];

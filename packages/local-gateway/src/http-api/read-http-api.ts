@@ -30,19 +30,21 @@ export function readHttpApi(
   const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
   if (selection.replace(/[{}]/g, '') !== selectionExpression)
     throw resourceError(api, `the route selection expression ${selection} is not emulated`);
-  const own = (type: string): readonly Resource[] =>
+  const resourcesOf = (type: string): readonly Resource[] =>
     resources.filter(
       (resource) =>
         resource.type === `AWS::ApiGatewayV2::${type}` && text(resource, 'ApiId') === api.id,
     );
-  const authorizers = own('Authorizer').map((resource) => readHttpAuthorizer(resource, find));
-  const routes = own('Route').map((route) =>
-    readHttpRoute(route, own('Integration'), authorizers, find),
+  const authorizers = resourcesOf('Authorizer').map((resource) =>
+    readHttpAuthorizer(resource, find),
+  );
+  const routes = resourcesOf('Route').map((route) =>
+    readHttpRoute(route, resourcesOf('Integration'), authorizers, find),
   );
   const keys = routes.map((route) => route.key);
   const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
   if (duplicate !== undefined) throw resourceError(api, `it has two routes ${duplicate}`);
-  const stages = own('Stage').map(readHttpStage);
+  const stages = resourcesOf('Stage').map(readHttpStage);
   if (stages.length === 0) throw resourceError(api, 'it has no stage');
   const name = text(api, 'Name') ?? api.title;
   const { id, account, region } = api;

@@ -23,6 +23,6 @@ export function servableHttpApi(
       authorizer: route.authorizer?.name,
       functionName: route.integration.function.title,
     })),
-    createHandler: (parts) => createHttpApiHandler(api, parts),
+    createHandler: (dependencies) => createHttpApiHandler(api, dependencies),
   };
 }

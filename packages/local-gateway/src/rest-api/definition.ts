@@ -3,7 +3,6 @@ import type { HttpResponse } from '../gateway/http-response.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
 import type { ThrottleLimit } from '../gateway/throttle.ts';
 
-/** A stage of a REST API. */
 export interface RestApi {
   readonly id: string;
   readonly name: string;
@@ -13,11 +12,10 @@ export interface RestApi {
   readonly methods: readonly RestMethod[];
   /** By response type: `UNAUTHORIZED`, `DEFAULT_4XX`. */
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
-  /** Media types with binary bodies; every type if one has wildcards only. */
+  /** Media types with binary bodies; one with two wildcards matches every type. */
   readonly binaryMediaTypes: readonly string[];
 }
 
-/** A deployed stage. */
 export interface RestStage {
   readonly name: string;
   readonly deploymentId: string;
@@ -26,7 +24,6 @@ export interface RestStage {
   readonly limits: ReadonlyMap<string, ThrottleLimit>;
 }
 
-/** A method of a resource. */
 export interface RestMethod {
   /** `GET`, or `ANY`. */
   readonly method: string;
@@ -46,7 +43,6 @@ export type RestIntegration =
     }
   | { readonly kind: 'mock'; readonly response: HttpResponse };
 
-/** A Lambda authorizer of a REST API. */
 export interface RestAuthorizer {
   readonly id: string;
   readonly name: string;

@@ -1,9 +1,11 @@
-import type { Header } from '../gateway/client-request.ts';
+import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import { headerValues } from '../gateway/headers.ts';
 import { type HttpResponse, isValidHeader, textResponse } from '../gateway/http-response.ts';
+import { withContentType } from '../gateway/proxy-result.ts';
+import type { HandlerResult } from '../gateway/servable-api.ts';
 import type { GatewayResponse, RestApi } from './definition.ts';
 import type { GatewayError } from './gateway-errors.ts';
-import type { RestContext } from './rest-context.ts';
+import { type RestCall, type RestContext, restContext } from './rest-context.ts';
 import { expressionValue, filledTemplate } from './value-expression.ts';
 
 /**
@@ -12,7 +14,7 @@ import { expressionValue, filledTemplate } from './value-expression.ts';
  *
  * @see API Gateway, "Gateway responses for REST APIs in API Gateway"
  */
-export function errorResponse(
+function errorResponse(
   api: Pick<RestApi, 'gatewayResponses'>,
   error: GatewayError,
   context: RestContext,
@@ -20,9 +22,9 @@ export function errorResponse(
   const fallback = api.gatewayResponses.get(error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
   // According to the documentation, this one cannot be customized.
   const customizable = error.responseType !== 'REQUEST_TOO_LARGE';
-  const own = customizable ? api.gatewayResponses.get(error.responseType) : undefined;
-  const response = customizable ? (own ?? fallback) : undefined;
-  const status = customizable ? (own?.status ?? fallback?.status) : undefined;
+  const specific = customizable ? api.gatewayResponses.get(error.responseType) : undefined;
+  const response = customizable ? (specific ?? fallback) : undefined;
+  const status = customizable ? (specific?.status ?? fallback?.status) : undefined;
   const variables = new Map(context.variables)
     .set('error.message', error.message ?? '')
     .set('error.messageString', JSON.stringify(error.message))
@@ -33,13 +35,24 @@ export function errorResponse(
     const value = expressionValue(expression, filled);
     return value !== undefined && isValidHeader(name, value) ? [[name, value] as const] : [];
   });
-  const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  const type: Header[] = typed ? [] : [['Content-Type', contentType ?? 'application/json']];
   return textResponse(
     status ?? error.status,
-    [...type, ['x-amzn-ErrorType', error.errorType], ...headers],
+    withContentType(
+      [['x-amzn-ErrorType', error.errorType], ...headers],
+      contentType ?? 'application/json',
+    ),
     template === undefined ? error.body : filledTemplate(template, filled),
   );
+}
+
+/** Returns the result of a request that ends with an error response. */
+export function errorResult(
+  call: RestCall,
+  error: GatewayError,
+  authorizerResult?: AuthorizerResult,
+): HandlerResult {
+  const response = errorResponse(call.api, error, restContext(call, authorizerResult));
+  return { response, authorizerResult };
 }
 
 /** Returns the template of the first content type that the request accepts, or else the first one. */

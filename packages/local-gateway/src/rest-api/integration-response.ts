@@ -1,9 +1,16 @@
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { canonicalHeaderName, headerValues } from '../gateway/headers.ts';
 import { type HttpResponse, isValidHeader } from '../gateway/http-response.ts';
-import { bodyOf, listHeaders, scalarHeaders, statusOf } from '../http-api/integration-response.ts';
+import { proxyResult, withContentType } from '../gateway/proxy-result.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { isBinary } from './event-body.ts';
+
+/** @see API Gateway, "Important notes for API Gateway": remapped headers of REST APIs */
+const remappedNames = new Set([
+  ...['authorization', 'connection', 'content-length', 'content-md5', 'date', 'expect', 'host'],
+  ...['max-forwards', 'proxy-authenticate', 'server', 'trailer', 'upgrade', 'user-agent'],
+  'www-authenticate',
+]);
 
 /**
  * Converts the result of a Lambda proxy integration of a REST API; returns undefined when it is
@@ -20,30 +27,15 @@ export function integrationResponse(
   const result: Json = JSON.parse(payload);
   if (!isJsonObject(result)) return undefined;
   const accepted = headerValues(request.headers, 'accept')[0]?.split(',')[0];
-  const decode = result['isBase64Encoded'] === true && isBinary(accepted, binaryMediaTypes);
-  const status = statusOf(result['statusCode']);
-  const body = bodyOf(result['body'], decode);
-  const single = scalarHeaders(result['headers']);
-  const multiple = listHeaders(result['multiValueHeaders']);
-  if (status === undefined || body === undefined) return undefined;
-  if (single === undefined || multiple === undefined) return undefined;
-  // multiValueHeaders overrides headers.
-  const repeated = new Set(multiple.map(([name]) => name.toLowerCase()));
-  const headers = [...single.filter(([name]) => !repeated.has(name.toLowerCase())), ...multiple]
+  const decodeBody = result['isBase64Encoded'] === true && isBinary(accepted, binaryMediaTypes);
+  const response = proxyResult(result, { decodeBody, multiValueHeaders: true });
+  if (response === undefined) return undefined;
+  const headers = response.headers
     .filter(([name]) => !/^(transfer-encoding|keep-alive)$/i.test(name))
     .map(remapped);
   if (headers.some(([name, value]) => !isValidHeader(name, value))) return undefined;
-  const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  const contentType: Header[] = typed ? [] : [['Content-Type', 'application/json']];
-  return { status, headers: [...contentType, ...headers], body };
+  return { ...response, headers: withContentType(headers, 'application/json') };
 }
-
-/** @see API Gateway, "Important notes for API Gateway": remapped headers of REST APIs */
-const remappedNames = new Set([
-  ...['authorization', 'connection', 'content-length', 'content-md5', 'date', 'expect', 'host'],
-  ...['max-forwards', 'proxy-authenticate', 'server', 'trailer', 'upgrade', 'user-agent'],
-  'www-authenticate',
-]);
 
 function remapped([name, value]: Header): Header {
   if (!remappedNames.has(name.toLowerCase())) return [name, value];

@@ -15,8 +15,8 @@ export function mockResponse(method: Resource, integration: JsonObject): HttpRes
   const requestTemplate = constantTemplate(method, integration['RequestTemplates'])?.[1] ?? '';
   const [, status] = /statusCode["']?\s*:\s*["']?(\d{3})/.exec(requestTemplate) ?? [];
   const response = responseFor(status, integration['IntegrationResponses']);
-  const answered = Number(response?.['StatusCode']);
-  if (response === undefined || !(answered >= 200 && answered <= 599))
+  const responseStatus = Number(response?.['StatusCode']);
+  if (response === undefined || !(responseStatus >= 200 && responseStatus <= 599))
     throw resourceError(method, 'a mock integration without a constant response is not emulated');
   const parameters = isJsonObject(response['ResponseParameters'])
     ? response['ResponseParameters']
@@ -30,7 +30,7 @@ export function mockResponse(method: Resource, integration: JsonObject): HttpRes
   });
   const [contentType, body] = constantTemplate(method, response['ResponseTemplates']) ?? [];
   const typed: Header[] = [['Content-Type', contentType ?? 'application/json']];
-  return textResponse(answered, [...typed, ...headers], body ?? '');
+  return textResponse(responseStatus, [...typed, ...headers], body ?? '');
 }
 
 /** Returns the response whose pattern equals the mocked status, else the one without a pattern. */

@@ -30,24 +30,29 @@ export function readRestApi(
   const endpoint = JSON.stringify(api.properties['EndpointConfiguration'] ?? {});
   if (endpoint.includes('"PRIVATE"'))
     throw resourceError(api, 'private endpoints are not emulated');
-  const own = (type: string): readonly Resource[] =>
+  const resourcesOf = (type: string): readonly Resource[] =>
     resources.filter(
       (resource) =>
         resource.type === `AWS::ApiGateway::${type}` && text(resource, 'RestApiId') === api.id,
     );
-  const paths = readResourcePaths(api, own('Resource'));
-  const authorizers = own('Authorizer').map((resource) => readRestAuthorizer(resource, find));
-  const methods = own('Method').map((resource) =>
+  const paths = readResourcePaths(api, resourcesOf('Resource'));
+  const authorizers = resourcesOf('Authorizer').map((resource) =>
+    readRestAuthorizer(resource, find),
+  );
+  const methods = resourcesOf('Method').map((resource) =>
     readRestMethod(resource, paths, authorizers, find),
   );
   const keys = methods.map(({ method, pattern }) => `${method} ${pattern.text}`);
   const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
   if (duplicate !== undefined) throw resourceError(api, `it has two methods ${duplicate}`);
-  const stages = [...own('Stage').map(readStage), ...own('Deployment').flatMap(deployedStage)];
+  const stages = [
+    ...resourcesOf('Stage').map(readStage),
+    ...resourcesOf('Deployment').flatMap(deployedStage),
+  ];
   if (stages.length === 0) throw resourceError(api, 'it has no stage');
   const { id, account, region } = api;
   const name = text(api, 'Name') ?? api.title;
-  const gatewayResponses = new Map(own('GatewayResponse').map(readGatewayResponse));
+  const gatewayResponses = new Map(resourcesOf('GatewayResponse').map(readGatewayResponse));
   const binaryMediaTypes = texts(api, 'BinaryMediaTypes').map((type) => type.toLowerCase());
   const shared = { id, account, region, methods, gatewayResponses, binaryMediaTypes };
   return stages.map((stage) => ({

@@ -20,6 +20,6 @@ export function servableRestApis(
       authorizer: authorizer?.name,
       functionName: integration.kind === 'mock' ? 'mock' : integration.function.title,
     })),
-    createHandler: (parts) => createRestApiHandler(api, parts),
+    createHandler: (dependencies) => createRestApiHandler(api, dependencies),
   }));
 }

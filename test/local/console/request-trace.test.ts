@@ -1,7 +1,7 @@
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJournal } from '../../../local/console/journal.ts';
-import { storyOf } from '../../../local/console/request-trace.ts';
+import { requestTrace } from '../../../local/console/request-trace.ts';
 import {
   removeAssembly,
   writeAssembly,
@@ -27,14 +27,14 @@ const stacks = {
   }),
 };
 
-describe.each(['http', 'rest'] as const)('the story of requests to a %s API', (flavour) => {
+describe.each(['http', 'rest'] as const)('The trace of a request to a %s API', (apiType) => {
   const journal = createJournal();
   let folder: string;
   let served: ServedAssembly;
   beforeAll(async () => {
     folder = writeAssembly({
       code: { echo, tokenReader },
-      template: { Resources: { ...functions, ...stacks[flavour] } },
+      template: { Resources: { ...functions, ...stacks[apiType] } },
     });
     served = await serveAssembly({ folder, port: 0, log: () => {}, observe: journal });
   });
@@ -43,53 +43,64 @@ describe.each(['http', 'rest'] as const)('the story of requests to a %s API', (f
     removeAssembly(folder);
   });
 
-  const story = async (authorization: string, path = '/pets/1') => {
+  const trace = async (authorization: string, path = '/pets/1') => {
     await send(String(served.apis[0]?.url), path, { headers: { authorization } });
     const entry = journal.entries().at(-1);
-    return entry && storyOf(entry, journal.lines(), served.apis);
+    return entry && requestTrace(entry, journal, served.apis);
   };
 
-  it('has the question and the answer when the authorizer was asked', async () => {
-    expect(await story('allow')).toMatchObject({
+  it('has the event and the result of the authorizer on a cache miss', async () => {
+    expect(await trace('allow')).toMatchObject({
       route: 'GET /pets/{id}',
       served: { functionName: 'Echo', authorizer: 'Jwt' },
-      authorizer: { kind: 'allowed', event: expect.any(String), result: { kind: 'returned' } },
+      authorizer: {
+        kind: 'allowed',
+        invocation: { event: expect.any(String), result: { kind: 'returned' } },
+      },
       function: { event: expect.stringContaining('"invocations":') },
     });
   });
 
-  it('has the answer out of the cache, and no question, the next time', async () => {
-    const { authorizer } = (await story('allow')) as { authorizer: Record<string, unknown> };
-    expect(authorizer['verdict']).toBe('allowed, from the cache');
+  it('has the cached response and no event on a cache hit', async () => {
+    const { authorizer } = (await trace('allow')) as { authorizer: Record<string, unknown> };
+    expect(authorizer['result']).toBe('allowed (cached)');
     expect(authorizer['cached']).toContain('"Effect":"Allow"');
-    expect(authorizer['event']).toBeUndefined();
+    expect(authorizer['invocation']).toBeUndefined();
   });
 
   it('has the error that the authorizer threw', async () => {
-    expect(await story('throw')).toMatchObject({
+    expect(await trace('throw')).toMatchObject({
       authorizer: {
         kind: 'failed',
-        result: { kind: 'failed', errorMessage: 'the JWKS is unavailable' },
+        invocation: { result: { kind: 'failed', errorMessage: 'the JWKS is unavailable' } },
       },
     });
   });
 
-  it('has the answer that could not be used', async () => {
-    expect(await story('malformed')).toMatchObject({
+  it('has a malformed response of the authorizer', async () => {
+    expect(await trace('malformed')).toMatchObject({
       status: 500,
-      authorizer: { kind: 'failed', result: { payload: expect.stringContaining('Permit') } },
+      authorizer: {
+        kind: 'failed',
+        invocation: { result: { payload: expect.stringContaining('Permit') } },
+      },
     });
   });
 
-  it('keeps the beginning of what is long', async () => {
+  it('has long bodies and events truncated', async () => {
     const body = 'x'.repeat(200_000);
     await send(String(served.apis[0]?.url), '/pets/1', {
       headers: { authorization: 'allow', 'content-length': String(body.length) },
       body,
     });
-    const kept = journal.entries().at(-1)?.exchange;
-    expect(kept?.request.body).toHaveLength(64 * 1024);
-    expect(kept?.response.body).toHaveLength(64 * 1024);
-    expect(kept?.integration?.event).toMatch(/… \(cut\)$/);
+    const recorded = journal.entries().at(-1)?.exchange;
+    for (const text of [
+      recorded?.request.body,
+      recorded?.response.body,
+      recorded?.function?.event,
+    ]) {
+      expect(text?.length).toBeLessThan(65 * 1024);
+      expect(text).toMatch(/… \(truncated\)$/);
+    }
   });
 });

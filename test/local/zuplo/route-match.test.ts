@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matches } from '../../../local/zuplo/public-route.ts';
+import { matchesRoute } from '../../../local/zuplo/route-match.ts';
 
-describe('a public route', () => {
+describe('The route', () => {
   it.each([
     ['GET /', 'GET', '/'],
     ['ANY /', 'DELETE', '/'],
@@ -12,9 +12,9 @@ describe('a public route', () => {
     ['ANY /{proxy+}', 'POST', '/anything/at/all'],
     ['ANY $default', 'PUT', '/whatever'],
     ['GET /v1.0', 'GET', '/v1.0'],
-  ])('%s is meant by %s %s', (route, method, path) => {
+  ])('%s matches %s %s', (route, method, path) => {
     const [verb = '', pattern = ''] = route.split(' ');
-    expect(matches({ method: verb, path: pattern }, method, path)).toBe(true);
+    expect(matchesRoute({ method: verb, path: pattern }, method, path)).toBe(true);
   });
 
   it.each([
@@ -26,8 +26,8 @@ describe('a public route', () => {
     ['GET /files/{path+}', 'GET', '/files'],
     ['GET /files/{path+}', 'GET', '/files/'],
     ['GET /v1.0', 'GET', '/v1x0'],
-  ])('%s is not meant by %s %s', (route, method, path) => {
+  ])('%s does not match %s %s', (route, method, path) => {
     const [verb = '', pattern = ''] = route.split(' ');
-    expect(matches({ method: verb, path: pattern }, method, path)).toBe(false);
+    expect(matchesRoute({ method: verb, path: pattern }, method, path)).toBe(false);
   });
 });

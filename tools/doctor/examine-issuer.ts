@@ -1,6 +1,5 @@
 import { JwksFetchError } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import type { DeploymentSettings } from '../../lib/settings/deployment-settings.ts';
-import { certificateTrust } from './certificate-trust.ts';
 import { clockFinding } from './clock-finding.ts';
 import { type Conclusion, conclusionOf } from './conclusion.ts';
 import { discoveryFindings, type ExpectedDiscovery } from './discovery-findings.ts';
@@ -32,7 +31,6 @@ export async function examineIssuer(
   const { document, findings: fetched } = await fetchJwksDocument(issuer, jwksTimeoutMilliseconds);
   const jwks = document === undefined ? undefined : examineJwks(document, accepted);
   const findings = [
-    ...certificateTrust(issuer, process.env),
     ...fetched,
     ...(jwks?.findings ?? []),
     ...(await examineDiscovery({ issuer, accepted, verified: jwks?.algorithms }, settings)),

@@ -76,7 +76,6 @@ function failed(note: string): Result {
   return { kind: 'failed', note };
 }
 
-/** Compares all but the realm, which is a setting. */
 function matches(response: SmokeResponse, expected: GatewayResponse): boolean {
   const { status, type, body, challenge } = response;
   const { error } = expected;
@@ -84,9 +83,11 @@ function matches(response: SmokeResponse, expected: GatewayResponse): boolean {
     status === expected.status &&
     type === expected.type &&
     body === expected.body &&
-    (error === undefined
-      ? challenge === null
-      : challenge !== null &&
-        /^Bearer realm="[^"]*", error="(\w+)"$/.exec(challenge)?.[1] === error)
+    (error === undefined || errorOf(challenge) === error)
   );
+}
+
+/** Returns the error code of a challenge. Its realm is a setting. */
+function errorOf(challenge: string | null): string | undefined {
+  return /^Bearer realm="[^"]*", error="(\w+)"$/.exec(challenge ?? '')?.[1];
 }

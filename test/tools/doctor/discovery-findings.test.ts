@@ -20,42 +20,29 @@ describe('The findings on a discovery document', () => {
     ]);
   });
 
-  test.each<[string, object, RegExp]>([
+  const signedWith = (...names: readonly string[]) => ({
+    id_token_signing_alg_values_supported: names,
+  });
+  test.each<[string, object, string]>([
     [
       'another issuer',
-      { issuer: 'https://other.example\u0007' },
-      /^problem .*: the issuer is "https:\/\/other\.example\\u0007", the setting is "https:\S+": tokens .* are rejected: set issuer to the iss/,
+      { issuer: 'https://b\u0007' },
+      'the issuer is "https://b\\u0007", the setting',
     ],
     [
       'a trailing slash',
       { issuer: `${issuer}/` },
-      /^problem .*: configure the issuer without the trailing slash/,
+      'configure the issuer without the trailing slash',
     ],
-    ['an issuer that is not text', { issuer: 1 }, /^warning discovery document: it has no issuer$/],
-    [
-      'another jwks_uri',
-      { jwks_uri: `${issuer}/keys` },
-      /^problem .*: jwks_uri is "\S+\/keys", but the authorizer fetches \S+\/jwks\.json: publish/,
-    ],
-    ['no jwks_uri', { jwks_uri: undefined }, /^warning discovery document: it has no jwks_uri$/],
-    [
-      'only algorithms that are not accepted',
-      { id_token_signing_alg_values_supported: ['PS256', 'HS256'] },
-      /^problem discovery document: tokens are signed with PS256, HS256, but only EdDSA, .* are accepted/,
-    ],
-    [
-      'an algorithm that is not accepted',
-      { id_token_signing_alg_values_supported: ['EdDSA', 'PS256'] },
-      /^ok discovery document: tokens are signed with EdDSA, PS256; accepted are only EdDSA$/,
-    ],
-    [
-      'an algorithm without a key',
-      { id_token_signing_alg_values_supported: ['EdDSA', 'ES256'] },
-      /^warning discovery document: the JWKS has no key for ES256$/,
-    ],
+    ['an issuer that is not text', { issuer: 1 }, 'warning discovery document: it has no issuer'],
+    ['another jwks_uri', { jwks_uri: 'x' }, 'problem discovery document: jwks_uri is "x", but the'],
+    ['no jwks_uri', { jwks_uri: undefined }, 'warning discovery document: it has no jwks_uri'],
+    ['no accepted algorithm', signedWith('PS256'), 'tokens are signed with PS256, but only EdDSA'],
+    ['one accepted algorithm', signedWith('EdDSA', 'X'), 'with EdDSA, X; accepted are only EdDSA'],
+    ['an algorithm without key', signedWith('EdDSA', 'ES256'), 'the JWKS has no key for ES256'],
   ])('report %s', (_, changes, finding) => {
     const document = { ...discoveryOf(issuer), ...changes };
-    expect(findingsOf(document)).toContainEqual(expect.stringMatching(finding));
+    expect(findingsOf(document)).toContainEqual(expect.stringContaining(finding));
   });
 
   test.each(['<html>', '[]', 'null'])('report the document %s', (document) => {

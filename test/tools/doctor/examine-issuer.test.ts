@@ -1,11 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { selfSignedCertificate } from '../../../bench/cold/certificate.ts';
 import { algorithms } from '../../../contract/algorithms.ts';
 import { startZuplo } from '../../../local/zuplo/zuplo-server.ts';
-import { certificateTrust } from '../../../tools/doctor/certificate-trust.ts';
 import { type ExaminationSettings, examineIssuer } from '../../../tools/doctor/examine-issuer.ts';
 import { durationFinding } from '../../../tools/doctor/jwks-endpoint.ts';
 import { startKeyEndpoint } from '../../key-endpoint.ts';
@@ -14,13 +13,6 @@ import { discoveryOf, goodKey, json, publish, status } from './issuer-documents.
 const endpoint = await startKeyEndpoint();
 const { issuer } = endpoint;
 afterAll(() => endpoint.close());
-
-beforeEach(() => {
-  vi.stubEnv('NODE_EXTRA_CA_CERTS', undefined);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
 
 const settings: ExaminationSettings = {
   algorithms,
@@ -73,11 +65,7 @@ describe('The examination of a correct issuer', () => {
   });
 
   test('concludes the same of the Zuplo stand-in', async () => {
-    const zuplo = await startZuplo({
-      port: 0,
-      audience: 'any',
-      log: () => {},
-    });
+    const zuplo = await startZuplo({ port: 0, audience: 'any', log: () => {} });
     const { notOk, conclusion } = await examine(zuplo.issuer);
     await zuplo.close();
     expect([notOk, conclusion]).toEqual([[], 'yes']);
@@ -85,53 +73,21 @@ describe('The examination of a correct issuer', () => {
 });
 
 describe('The examination of an issuer', () => {
-  test.each<[string, RequestListener, RegExp, 'no' | 'unclear']>([
-    [
-      'redirects',
-      status(302, { location: '/' }),
-      /^problem JWKS: \S+ redirects, .* \(status 302\): set issuer to the URL/,
-      'no',
-    ],
-    [
-      'does not exist',
-      status(404),
-      /^problem JWKS: \S+ does not exist \(status 404\): check the issuer .* register JwtServicePlugin/,
-      'no',
-    ],
-    [
-      'is too long',
-      tooLong,
-      /^problem JWKS: \S+ is too long for the authorizer \(more than 65536 bytes\)/,
-      'no',
-    ],
-    ['has no keys', json({ keys: [] }), /^problem JWKS: empty/, 'no'],
-    [
-      'denies access',
-      status(403),
-      /^problem JWKS: \S+ denies access \(status 403\): it must be public/,
-      'unclear',
-    ],
-    [
-      'has an error twice',
-      status(503),
-      /^problem JWKS: \S+ responds with an error \(status 503\): try again later/,
-      'unclear',
-    ],
-    [
-      'closes the connection',
-      disconnect,
-      /^problem JWKS: \S+ closes the connection \(ECONNRESET\)/,
-      'unclear',
-    ],
-  ])('whose JWKS endpoint %s concludes with a problem', async (_, jwks, line, conclusion) => {
+  test.each<[string, 'no' | 'unclear', RequestListener, string]>([
+    ['redirects', 'no', status(302, { location: '/' }), ' (status 302): set issuer to the URL'],
+    ['does not exist', 'no', status(404), ' (status 404): check the issuer setting'],
+    ['is too long', 'no', tooLong, ' for the authorizer (more than 65536 bytes)'],
+    ['denies access', 'unclear', status(403), ' (status 403): it must be public'],
+    ['responds with an error', 'unclear', status(503), ' (status 503): try again later'],
+    ['closes the connection', 'unclear', disconnect, ' (ECONNRESET): try again later'],
+  ])('whose JWKS endpoint %s has the conclusion: %s', async (name, expected, jwks, details) => {
     publish(endpoint, { jwks });
-    const found = await examine(issuer);
-    expect(found.notOk).toContainEqual(expect.stringMatching(line));
-    expect(found.conclusion).toBe(conclusion);
-    expect(found.sentence).toMatch(
-      conclusion === 'no'
-        ? /^the authorizer cannot verify its tokens: its JWKS /
-        : /^unclear whether the authorizer can verify its tokens: its JWKS endpoint /,
+    const { notOk, conclusion, sentence } = await examine(issuer);
+    expect(notOk[0]).toContain(`problem JWKS: ${issuer}/.well-known/jwks.json ${name}`);
+    expect(notOk[0]).toContain(details);
+    expect(conclusion).toBe(expected);
+    expect(sentence).toContain(
+      expected === 'no' ? 'the authorizer cannot verify its tokens: its JWKS ' : 'unclear whether ',
     );
   });
 
@@ -145,40 +101,25 @@ describe('The examination of an issuer', () => {
   test('whose endpoints do not respond in time is unclear', async () => {
     publish(endpoint, { jwks: hang, discovery: hang });
     const { notOk, conclusion } = await examine(issuer, { jwksTimeoutMilliseconds: 100 });
+    const timeout = 'does not respond in time (no response within 100 ms)';
     expect(notOk).toEqual([
-      expect.stringMatching(
-        /^problem JWKS: \S+ does not respond in time \(no response within 100 ms\): .*raise jwksTimeout/,
-      ),
-      expect.stringMatching(
-        /^warning discovery document: \S+ does not respond in time \(no response within 100 ms\)/,
-      ),
+      expect.stringContaining(`jwks.json ${timeout}`),
+      expect.stringContaining(`openid-configuration ${timeout}`),
       'warning clock: not compared: no response',
     ]);
     expect(conclusion).toBe('unclear');
   });
 
-  test.each<[string, RequestListener, RegExp]>([
-    [
-      'does not exist',
-      status(404),
-      /^warning discovery document: \S+ does not exist \(status 404\); the authorizer does not need it/,
-    ],
-    ['redirects', status(301, { location: '/' }), /^warning discovery document: \S+ redirects/],
-    ['is too long', tooLong, /^warning discovery document: \S+ is too long/],
-    [
-      'is not JSON',
-      (_, response) => response.end('<html>'),
-      /^warning discovery document: not a JSON object/,
-    ],
-    [
-      'has a Date 20 s ahead',
-      discoveryAt(20),
-      /^warning clock: the issuer's clock is (1\d|20)\.\d s ahead of this machine's/,
-    ],
-  ])('whose discovery document %s reports only that', async (_, discovery, line) => {
+  test.each<[string, RequestListener, string]>([
+    ['does not exist', status(404), '(status 404); the authorizer does not need it'],
+    ['redirects', status(301, { location: '/' }), 'redirects, which'],
+    ['is not JSON', (_, response) => response.end('<html>'), 'not a JSON object'],
+    ['has a Date 20 s ahead', discoveryAt(20), "s ahead of this machine's"],
+  ])('whose discovery document %s only has a warning', async (_, discovery, text) => {
     publish(endpoint, { discovery });
     const { notOk, conclusion } = await examine(issuer);
-    expect(notOk[0]).toMatch(line);
+    expect(notOk).toEqual([expect.stringMatching(/^warning (discovery document|clock): /)]);
+    expect(notOk[0]).toContain(text);
     expect(conclusion).toBe('yes');
   });
 
@@ -189,44 +130,28 @@ describe('The examination of an issuer', () => {
     expect(conclusion).toBe('unclear');
   });
 
-  test('with a certain and an uncertain problem concludes with the certain one', async () => {
+  test('with a certain and an uncertain problem has the conclusion of the certain one', async () => {
     publish(endpoint, { jwks: json({ keys: [] }), discovery: discoveryAt(-600) });
     const { conclusion, sentence } = await examine(issuer);
     expect(conclusion).toBe('no');
     expect(sentence).toBe('the authorizer cannot verify its tokens: its JWKS is empty');
   });
+
+  test('whose certificate is not trusted is unclear', async () => {
+    const server = createServer(selfSignedCertificate(), json({ keys: [goodKey] }));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { notOk, conclusion } = await examine(`https://127.0.0.1:${port}/issuer`);
+    server.close();
+    expect(notOk[0]).toMatch(/^problem JWKS: \S+ has a self-signed certificate \(\w+\): /);
+    expect(conclusion).toBe('unclear');
+  });
 });
 
 describe('The duration of the JWKS fetch', () => {
   test('is ok up to half of the timeout, because that is the limit of a refresh', () => {
-    expect(durationFinding(500, 1000)).toEqual({
-      level: 'ok',
-      text: 'JWKS: fetched in 500 ms, of 1000 ms allowed',
-    });
+    const text = 'JWKS: fetched in 500 ms, of 1000 ms allowed';
+    expect(durationFinding(500, 1000)).toEqual({ level: 'ok', text });
     expect(durationFinding(501, 1000).level).toBe('warning');
-  });
-});
-
-describe('The certificate of an issuer', () => {
-  const server = createServer(selfSignedCertificate(), json({ keys: [goodKey] }));
-  server.listen(0, '127.0.0.1');
-  const secureIssuer = () => `https://127.0.0.1:${(server.address() as AddressInfo).port}/issuer`;
-  afterAll(() => server.close());
-
-  test('leaves the conclusion unclear if it is not trusted', async () => {
-    const { notOk, conclusion } = await examine(secureIssuer());
-    expect(notOk[0]).toMatch(
-      /^problem JWKS: \S+ has a self-signed certificate \(\w+\): the issuer must/,
-    );
-    expect(conclusion).toBe('unclear');
-  });
-
-  test.each([
-    [{ NODE_EXTRA_CA_CERTS: 'ca.pem' }, 'warning'],
-    [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'problem'],
-  ])('is reported if %j makes this machine trust more than Lambda', (environment, level) => {
-    expect(certificateTrust('https://a.example', environment)).toMatchObject([{ level }]);
-    expect(certificateTrust('http://localhost', environment)).toEqual([]);
-    expect(certificateTrust('https://a.example', {})).toEqual([]);
   });
 });

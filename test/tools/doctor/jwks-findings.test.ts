@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { algorithms } from '../../../contract/algorithms.ts';
 import { examineJwks } from '../../../tools/doctor/jwks-findings.ts';
 import { signingKey } from '../../signing.ts';
-import { discoveryOf, goodKey } from './issuer-documents.ts';
+import { goodKey } from './issuer-documents.ts';
 
 const rsa = signingKey('RS256').jwk;
-const rsa1024 = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
+const ed25519 = signingKey('EdDSA').jwk;
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const rsa1024 = publicKey.export({ format: 'jwk' });
 const jwks = (...keys: readonly unknown[]) => JSON.stringify({ keys });
 const many = (count: number) =>
   jwks(...Array.from({ length: count }, (_, index) => ({ ...goodKey, kid: `k${index}` })));
@@ -35,91 +37,55 @@ describe('The findings on a JWKS', () => {
     expect(findingsOf(many(10))).toEqual([]);
   });
 
-  test.each<[string, string, RegExp]>([
+  test.each<[string, string, string]>([
     [
       'an HTML page',
-      '<!doctype html>\u001b[2J',
-      /^problem JWKS: invalid: not JSON \(it starts with <!doctype html>\\u001b\[2J\): check the issuer/,
+      '<html>\u001b[2J',
+      'problem JWKS: invalid: not JSON (it starts with <html>\\u001b',
     ],
-    ['an empty body', '', /^problem JWKS: invalid: not JSON \(empty\): check the issuer/],
+    ['an empty body', '', 'problem JWKS: invalid: not JSON (empty): check the issuer'],
     [
       'another document',
-      JSON.stringify(discoveryOf('https://a.example')),
-      /^problem JWKS: invalid: no array "keys": check the issuer setting$/,
+      '{"issuer":""}',
+      'problem JWKS: invalid: no array "keys": check the issuer',
+    ],
+    ['101 keys', many(101), 'problem JWKS: invalid: more than 100 keys: remove old keys'],
+    ['51 keys', many(51), 'warning JWKS: 51 of at most 100 keys, '],
+    [
+      '33 kB',
+      jwks({ ...goodKey, y: 'A'.repeat(33_000) }),
+      'warning JWKS: 1 of at most 100 keys, 33',
     ],
     [
-      'more than 100 keys',
-      many(101),
-      /^problem JWKS: invalid: more than 100 keys: remove old keys$/,
-    ],
-    [
-      'more than half of 100 keys',
-      many(51),
-      /^warning JWKS: 51 of at most 100 keys, .*rejects the whole JWKS/,
-    ],
-    [
-      'more than half of 64 KiB',
-      jwks({ ...goodKey, x5c: ['A'.repeat(33_000)] }),
-      /^warning JWKS: 1 of at most 100 keys, 33\d\d\d of/,
-    ],
-    [
-      'more than ten keys for an algorithm',
+      '11 keys for an algorithm',
       many(11),
-      /^warning JWKS: 11 keys for EdDSA, but only the first 10 are tried for a token without kid/,
+      'warning JWKS: 11 keys for EdDSA, but only the first 10',
     ],
-    [
-      'a key without kid',
-      jwks(goodKey, { ...goodKey, kid: undefined }),
-      /^warning JWKS: 1 of 2 usable keys have no kid/,
-    ],
-    [
-      'two keys of a type with the same kid',
-      jwks(goodKey, goodKey, { ...rsa, kid: 'good' }),
-      /^warning JWKS: 2 keys of the same type share the kid "good"/,
-    ],
-    ['no keys', jwks(), /^problem JWKS: empty: publish a key$/],
-    [
-      'no usable key',
-      jwks({ kty: 'oct', k: 'c2VjcmV0' }),
-      /^problem JWKS: no usable key for EdDSA, .*: publish one, or change the algorithms setting$/,
-    ],
+    ['a key without kid', jwks(goodKey, ed25519), 'warning JWKS: 1 of 2 usable keys have no kid'],
+    ['a shared kid', jwks(goodKey, goodKey), 'warning JWKS: 2 keys of the same type share the kid'],
+    ['no keys', jwks(), 'problem JWKS: empty: publish a key'],
+    ['no usable key', jwks({ kty: 'oct' }), 'problem JWKS: no usable key for EdDSA, RS256'],
     [
       'a private key',
-      jwks(goodKey, { ...goodKey, kid: 'b', d: 'AA' }),
-      /^problem key 2 "b" \(.*\): private: anyone who reads the JWKS can sign with it\. Withdraw it/,
+      jwks({ ...goodKey, d: 'AA' }),
+      'use sig): private: anyone who reads the JWKS',
     ],
-    [
-      'a key that is not an object',
-      jwks(goodKey, 'key'),
-      /^warning key 2: not used \(not_an_object\): a key must be a JSON object$/,
-    ],
-    [
-      'a key of an unsupported type',
-      jwks(goodKey, { kty: 'AKP' }),
-      /^warning key 2 without kid \(AKP\): not used \(unsupported_type\): kty must be RSA/,
-    ],
+    ['a key that is text', jwks('key'), 'key 1: not used (not_an_object): a key must be a JSON'],
+    ['another key type', jwks({ kty: 'AKP' }), '(AKP): not used (unsupported_type): kty must be'],
     [
       'a key for encryption',
-      jwks(goodKey, { ...rsa, use: 'enc' }),
-      /^warning key 2 without kid \(RSA, 2048 bits, use enc\): not used \(other_use\): use must be/,
+      jwks({ ...rsa, use: 'enc' }),
+      'use enc): not used (other_use): use must',
     ],
     [
-      'a key for another algorithm',
-      jwks(goodKey, { ...rsa, alg: 'PS256' }),
-      /^warning key 2 .*alg PS256\): not used \(unsupported_algorithm\): alg must be/,
+      'a key for PS256',
+      jwks({ ...rsa, alg: 'PS256' }),
+      'not used (unsupported_algorithm): alg must',
     ],
-    [
-      'a malformed key',
-      jwks(goodKey, { ...goodKey, x: 'AAAA' }),
-      /^warning key 2 .*: not used \(malformed\): kid must be/,
-    ],
-    [
-      'a weak key',
-      jwks(goodKey, rsa1024.export({ format: 'jwk' })),
-      /^warning key 2 .*\(RSA, 1024 bits\): not used \(weak\): RSA keys must have 2048/,
-    ],
+    ['a malformed key', jwks({ ...goodKey, x: 'AAAA' }), 'not used (malformed): kid must be'],
+    ['a weak key', jwks(rsa1024), '(RSA, 1024 bits): not used (weak): RSA keys must have 2048'],
   ])('report %s', (_, document, finding) => {
-    expect(findingsOf(document)).toContainEqual(expect.stringMatching(finding));
+    expect(findingsOf(document)).toContainEqual(expect.stringContaining(finding));
   });
 
   test('report a key whose algorithm is not accepted', () => {

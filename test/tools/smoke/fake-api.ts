@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { createLocalJWKSet, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { ApiType } from '../../../contract/api-type.ts';
 import type { Route } from '../../../lib/api/route.ts';
@@ -42,6 +43,7 @@ export interface FakeRequest {
   /** `GET /items/1` */
   readonly key: string;
   readonly authorization: string | undefined;
+  readonly body: string;
   /** API Gateway's own response; undefined: the handler's. */
   readonly reason: GatewayReason | undefined;
 }
@@ -101,13 +103,15 @@ export async function smokeOf(
 ) {
   const api = options.api ?? 'http';
   const requests: FakeRequest[] = [];
-  const server = await startApi(async ({ method, url, headers }: IncomingMessage, response) => {
+  const server = await startApi(async (incoming: IncomingMessage, response) => {
+    const { method, url, headers } = incoming;
+    const body = await text(incoming);
     const key = `${method} ${url}`;
     const table = options.routes ?? routes;
     const route = table.find((one) => `${one.method} ${samplePath(one)}` === key);
     const { authorization } = headers;
     const reason = await reasonFor(route, authorization, faults);
-    const request = { key, authorization, reason };
+    const request = { key, authorization, body, reason };
     requests.push(request);
     if (faults.respond?.(request, response) === true) return;
     if (reason !== undefined) respondAs(api, reason, response);

@@ -2,7 +2,7 @@ import type { SettingsProblems } from './settings-error.ts';
 
 /** One setting: how its value is checked, and what it is by default. */
 export interface Setting<Value> {
-  /** The name in CDK context. `@default the row's name in its table` */
+  /** The name in CDK context. @default the row's name in its table */
   readonly name?: string;
   /**
    * Returns the checked value, or the default if none was given. An invalid value is reported, and

@@ -1,4 +1,9 @@
 import type { ApiType } from '../contract/api-type.ts';
+import {
+  insufficientScope,
+  invalidToken,
+  type RestRejection,
+} from '../contract/rest-rejections.ts';
 
 /** A response that API Gateway generates itself, without invoking a handler. */
 export interface GatewayResponse {
@@ -6,7 +11,7 @@ export interface GatewayResponse {
   readonly type: 'application/json' | 'text/plain';
   readonly body: string;
   /** The error code of the header `WWW-Authenticate` (RFC 6750 section 3.1); absent without that header. */
-  readonly error?: 'invalid_token' | 'insufficient_scope';
+  readonly error?: RestRejection['error'];
 }
 
 /** Why API Gateway responds itself. */
@@ -18,18 +23,12 @@ export type GatewayReason =
   | 'authorizerError'
   | 'handlerError';
 
-const invalidToken: GatewayResponse = {
-  status: 401,
-  type: 'text/plain',
-  body: 'Token is not valid or has expired',
-  error: 'invalid_token',
-};
 const forbidden = message(403, 'Forbidden');
 const internalServerError = message(500, 'Internal Server Error');
 
 /**
- * API Gateway's responses by API type. AWS defines all of an HTTP API's; a REST API's rejections are
- * customized (lib/api/gateway-responses.ts).
+ * API Gateway's responses by API type. AWS defines all of an HTTP API's; the stack customizes a REST API's
+ * rejections (lib/api/gateway-responses.ts).
  */
 export const gatewayResponses: Readonly<
   Record<ApiType, Readonly<Record<GatewayReason, GatewayResponse>>>
@@ -43,14 +42,9 @@ export const gatewayResponses: Readonly<
     handlerError: internalServerError,
   },
   rest: {
-    noToken: invalidToken,
-    badToken: invalidToken,
-    missingScope: {
-      status: 403,
-      type: 'text/plain',
-      body: 'Token does not permit this',
-      error: 'insufficient_scope',
-    },
+    noToken: rejection(invalidToken),
+    badToken: rejection(invalidToken),
+    missingScope: rejection(insufficientScope),
     noRoute: message(403, 'Missing Authentication Token'),
     authorizerError: message(500, null),
     handlerError: message(502, 'Internal server error'),
@@ -59,4 +53,8 @@ export const gatewayResponses: Readonly<
 
 function message(status: number, text: string | null): GatewayResponse {
   return { status, type: 'application/json', body: JSON.stringify({ message: text }) };
+}
+
+function rejection({ status, error, text }: RestRejection): GatewayResponse {
+  return { status, type: 'text/plain', body: text, error };
 }

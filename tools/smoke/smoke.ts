@@ -1,3 +1,4 @@
+import { checkRoutes } from '../../lib/api/check-routes.ts';
 import { routes } from '../../lib/routes.ts';
 import { runTool } from '../run-tool.ts';
 import { givenToken } from './given-token.ts';
@@ -14,6 +15,7 @@ await runTool(async (words) => {
     console.log(smokeHelp);
     return 0;
   }
+  checkRoutes(routes, options.api ?? 'http');
   const { token, zuplo, ...rest } = options;
   const given = token === undefined ? undefined : givenToken(token, Date.now() / 1000);
   const tokens = zuplo === undefined ? given : await standInTokens(zuplo);

@@ -56,7 +56,7 @@ describe('smoke', () => {
   );
 
   test.each(apiTypes)('detects an API of type %s', async (api) => {
-    // The fake API responds as `api`; smoke is not told.
+    // The fake API responds as `api`, which smoke must detect.
     const respond: Faults['respond'] = ({ reason }, response) =>
       reason !== undefined && respondAs(api, reason, response);
     const { lines } = await smokeOf({ respond });

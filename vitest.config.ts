@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['{test,packages/*/test}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/*.slow.test.ts'],
     globalSetup: ['test/synthesize-bundles.ts'],
+    // Vitest leaves one core idle by default, which is half of a small machine.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     silent: 'passed-only',

@@ -1,26 +1,22 @@
 import { UserError } from 'local-gateway/user-error';
 
-/** The option that gives context on a command line, as the CDK's own does: `-c` or `--context`, again for another. */
+/** The option for CDK context, as `cdk` has it: `-c` or `--context`, repeatable. */
 export const contextOption = {
   context: { type: 'string', short: 'c', multiple: true },
 } as const;
 
 /**
- * Gives the name and the value of one piece of CDK context.
- * @param assignment `name=value`, the value all that follows the first `=`
- * @throws {UserError} for one without `=` or name, and for a name that the CDK keeps for itself
+ * Parses `name=value` of CDK context; the value is everything after the first `=`.
+ *
+ * @throws {UserError} without a name or `=`, and for a name that the CDK reserves
  */
 export function contextAssignment(assignment: string): readonly [string, string] {
-  const at = assignment.indexOf('=');
-  // The CDK only warns of it, and goes on without a setting that somebody meant to give.
-  if (at < 1) {
-    throw new UserError(`-c ${JSON.stringify(assignment)}: it must be name=value`);
-  }
-  const name = assignment.slice(0, at);
+  const index = assignment.indexOf('=');
+  // The CDK only prints a warning and ignores the setting.
+  if (index < 1) throw new UserError(`-c ${JSON.stringify(assignment)}: it must be name=value`);
+  const name = assignment.slice(0, index);
   if (name.startsWith('aws:')) {
-    throw new UserError(
-      `-c ${JSON.stringify(name)}: the CDK keeps names that start with aws: for itself`,
-    );
+    throw new UserError(`-c ${JSON.stringify(name)}: the CDK reserves names that start with aws:`);
   }
-  return [name, assignment.slice(at + 1)];
+  return [name, assignment.slice(index + 1)];
 }

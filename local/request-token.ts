@@ -1,14 +1,14 @@
 import { UserError } from 'local-gateway/user-error';
 import type { TokenOptions } from './zuplo/mint-token.ts';
 
-/** Milliseconds to wait for an answer: a first RSA key may take a second on a busy machine. */
+/** Includes the generation of an RSA key, which may take a second on a busy machine. */
 const timeoutMilliseconds = 10_000;
 
 /**
- * Asks the stand-in for Zuplo that listens at `url` for a token.
+ * Requests a token from the Zuplo stand-in at `url`.
  *
- * @param action what to do when it is something else that listens there
- * @throws {UserError} when nothing answers there, something else does, or it refuses
+ * @param action what the user should do if another server listens there
+ * @throws {UserError} if there is no response, the response is another server's, or the options are invalid
  */
 export async function requestToken(
   url: string,
@@ -16,13 +16,13 @@ export async function requestToken(
   action: string,
 ): Promise<string> {
   const response = await post(`${url}/__local/token`, JSON.stringify(options)).catch(() => {
-    throw new UserError(`nothing answers at ${url}: run npm start first`);
+    throw new UserError(`no response from ${url}: run npm start first`);
   });
   const text = (await response.text()).trim();
   if (response.status === 200 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return text;
-  if ([400, 413].includes(response.status)) throw new UserError(text);
+  if (response.status === 400) throw new UserError(text);
   throw new UserError(
-    `what answers at ${url} is not the stand-in for Zuplo (status ${response.status}): ${action}`,
+    `the server at ${url} is not the Zuplo stand-in (status ${response.status}): ${action}`,
   );
 }
 

@@ -2,55 +2,58 @@ import type { ServedApi } from 'local-gateway/serve-assembly';
 
 type Route = ServedApi['routes'][number];
 
-/** What `npm start` says once everything listens: what runs where, and curl lines to copy. */
+/** Returns what `npm start` prints when everything runs: the servers, the routes and curl examples. */
 export function startBanner(apis: readonly ServedApi[], zuplo: { readonly url: string }): string {
-  return ['', ...apis.map(description), zuploDescription(zuplo.url), examples(apis[0], zuplo.url)]
-    .join('\n\n')
-    .trimStart();
+  const examples = curlExamples(apis[0], zuplo.url);
+  return [...apis.map(apiDescription), zuploDescription(zuplo.url), ...examples].join('\n\n');
 }
 
-function description({ name, apiType, url, routes }: ServedApi): string {
-  const width = Math.max(0, ...routes.map((route) => routeName(route).length));
-  const lines = routes.map(
-    (route) =>
-      `  ${routeName(route).padEnd(width)}  → ${route.functionName}, ${
-        route.authorizer === undefined ? 'public' : `behind ${route.authorizer}`
-      }`,
-  );
-  return [`${name} (${apiType === 'http' ? 'HTTP' : 'REST'} API) on ${url}`, ...lines].join('\n');
+function apiDescription({ name, apiType, url, routes }: ServedApi): string {
+  const width = Math.max(0, ...routes.map((route) => routeKey(route).length));
+  const lines = routes.map((route) => {
+    const access = route.authorizer === undefined ? 'public' : `authorizer: ${route.authorizer}`;
+    return `  ${routeKey(route).padEnd(width)}  → ${route.functionName} (${access})`;
+  });
+  return [`${name} (${apiType === 'http' ? 'HTTP' : 'REST'} API): ${url}`, ...lines].join('\n');
 }
 
-const routeName = ({ method, path }: Route) => (path === '$default' ? path : `${method} ${path}`);
+const routeKey = ({ method, path }: Route) => (path === '$default' ? path : `${method} ${path}`);
 
 function zuploDescription(url: string): string {
-  return `Stand-in for Zuplo on ${url}
-  ${url}/ in a browser → the console: mint tokens, send requests, watch them
-  issuer ${url}/__zuplo/issuer
-  any other path → the API, the API key swapped for a token`;
+  return `Zuplo stand-in: ${url}
+  Console: ${url}/ (open in a browser)
+  Issuer:  ${url}/__zuplo/issuer
+  Any other path: forwarded to the API; the API key is replaced by a signed token`;
 }
 
-/** One line for each way in; a way that the API does not have is left out. */
-function examples(api: ServedApi | undefined, zuploUrl: string): string {
-  const open = api?.routes.find((route) => route.authorizer === undefined);
-  const closed = api?.routes.find((route) => route.authorizer !== undefined);
+/** Returns examples for the API's own routes: one public and one protected, if it has them. */
+function curlExamples(api: ServedApi | undefined, zuploUrl: string): readonly string[] {
+  if (api === undefined) return [];
+  const publicRoute = exampleRoute(api.routes.filter(({ authorizer }) => authorizer === undefined));
+  const protectedRoute = exampleRoute(
+    api.routes.filter(({ authorizer }) => authorizer !== undefined),
+  );
   const port = new URL(zuploUrl).port;
   const token = `${port === '9000' ? '' : `ZUPLO_PORT=${port} `}npm run --silent token -- --sub alice`;
-  return [
-    'Try:',
-    ...(api && open ? [`  ${curl(open, api.url)}`] : []),
-    ...(api && closed
-      ? [
-          `  ${curl(closed, zuploUrl)} -H 'Authorization: Bearer YOUR_API_KEY'`,
-          `  ${curl(closed, api.url)} -H "Authorization: Bearer $(${token})"`,
-        ]
-      : []),
-    'Ctrl-C stops everything.',
-  ].join('\n');
+  const lines = ['Try:'];
+  if (publicRoute) lines.push(`  ${curl(publicRoute, api.url)}`);
+  if (protectedRoute) {
+    lines.push(
+      `  ${curl(protectedRoute, zuploUrl)} -H 'Authorization: Bearer YOUR_API_KEY'`,
+      `  ${curl(protectedRoute, api.url)} -H "Authorization: Bearer $(${token})"`,
+    );
+  }
+  return [[...lines, 'Press Ctrl-C to stop.'].join('\n')];
 }
 
-/** A call of the route, its parameters filled with their own names: curl takes braces for a list. */
+/** Prefers a route that a browser could open: GET without parameters. */
+function exampleRoute(routes: readonly Route[]): Route | undefined {
+  return routes.find(({ method, path }) => method === 'GET' && !path.includes('{')) ?? routes[0];
+}
+
+/** Uses the parameters' names as their values, because curl expands braces. */
 function curl({ method, path }: Route, url: string): string {
-  const filled = path === '$default' ? '/' : path.replace(/\{([^}+]+)\+?\}/g, '$1');
-  const verb = ['GET', 'ANY', '*'].includes(method) ? '' : `-X ${method} `;
-  return `curl ${verb}${url}${filled}`;
+  const target = path === '$default' ? '/' : path.replace(/\{([^}+]+)\+?\}/g, '$1');
+  const option = ['GET', 'ANY', '*'].includes(method) ? '' : `-X ${method} `;
+  return `curl ${option}${url}${target}`;
 }

@@ -3,9 +3,10 @@ import { runCommand } from 'local-gateway/run-command';
 import { type ServedAssembly, serveAssembly } from 'local-gateway/serve-assembly';
 import { stopSignal } from 'local-gateway/stop-signal';
 import { createTerminalLog } from 'local-gateway/terminal-log';
+import { UserError } from 'local-gateway/user-error';
 import { startBanner } from './start-banner.ts';
 import { type StartOptions, startHelp, startOptions } from './start-options.ts';
-import { ownProject, type SynthesisOptions, synthesize } from './synthesize.ts';
+import { projectFolder, synthesize } from './synthesize.ts';
 import { watchAndReload } from './watch/watch-and-reload.ts';
 import { startZuplo } from './zuplo/zuplo-server.ts';
 
@@ -20,55 +21,59 @@ await runCommand(async () => {
   });
 });
 
-/** Runs everything until told to stop; whatever was started by then is closed. */
+/** Serves until the signal is aborted. */
 async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
   const { port, zuploPort, audience } = options;
   let served: ServedAssembly | undefined;
-  // First, for the stack is told its issuer, and with it the port that it got.
+  // Before the synthesis: the stack's issuer setting holds the stand-in's port.
   const zuplo = await startZuplo({
     port: zuploPort,
     audience,
-    upstream: () => (served?.apis[0] ? new URL(served.apis[0].url) : undefined),
-    publicRoutes: () =>
-      served?.apis[0]?.routes.filter(({ authorizer }) => authorizer === undefined) ?? [],
     apis: () => served?.apis ?? [],
     log,
   });
   try {
     await checkPort(port, 'PORT');
-    const folder = options.app ?? (await synthesizeAloud(options, zuplo.issuer, stop));
+    const folder = options.app ?? (await initialSynthesis(options, zuplo.issuer, stop));
     served = await serveAssembly({ folder, port, log, observe: zuplo.observer });
     if (stop.aborted) return;
     log(startBanner(served.apis, zuplo));
     if (options.watch) {
       const build = (signal: AbortSignal) =>
-        synthesize(synthesis(options, zuplo.issuer, '-watch', signal));
-      await watchAndReload({ project: ownProject, served, build, log, stop });
+        synthesizeFor(options, zuplo.issuer, { suffix: '-watch', signal });
+      await watchAndReload({ project: projectFolder, served, build, log, stop });
     } else await new Promise((resolve) => stop.addEventListener('abort', resolve));
   } finally {
     await Promise.all([served?.close(), zuplo.close()]);
   }
 }
 
-/** Beside cdk.out, where bundling gives assets the same hashes; a folder for each flavour, to run both at once. */
-function synthesis(
-  { api, audience, context }: StartOptions,
-  issuer: string,
-  folderSuffix: '' | '-watch',
-  signal: AbortSignal,
-): SynthesisOptions {
-  const output = `cdk.local-${api}${folderSuffix}`;
-  return { context: { issuer, audience, api, ...context }, output, signal };
-}
-
-async function synthesizeAloud(
+async function initialSynthesis(
   options: StartOptions,
   issuer: string,
   signal: AbortSignal,
 ): Promise<string> {
   log(`Synthesizing the stack (${options.api === 'http' ? 'HTTP' : 'REST'} API) …`);
   const start = performance.now();
-  const folder = await synthesize(synthesis(options, issuer, '', signal));
+  const folder = await synthesizeFor(options, issuer, { suffix: '', signal }).catch((error) => {
+    throw error instanceof UserError ? new UserError(`Synthesis failed.\n${error.message}`) : error;
+  });
   log(`Synthesized in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
   return folder;
+}
+
+/**
+ * Synthesizes into a folder next to cdk.out, where assets get the hashes of a deployment. There is
+ * one for each API type, so that both can run at once.
+ */
+function synthesizeFor(
+  { api, audience, context }: StartOptions,
+  issuer: string,
+  { suffix, signal }: { readonly suffix: '' | '-watch'; readonly signal: AbortSignal },
+): Promise<string> {
+  return synthesize({
+    context: { issuer, audience, api, ...context },
+    output: `cdk.local-${api}${suffix}`,
+    signal,
+  });
 }

@@ -5,72 +5,88 @@ import { devNull } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from 'local-gateway/user-error';
-import { synthesisFailure } from './synthesis-failure.ts';
 
 /** What to synthesize. */
 export interface SynthesisOptions {
-  /** CDK context, by name: what `cdk synth -c name=value` is given. */
+  /** CDK context, by name, as in `cdk synth -c name=value`. */
   readonly context: Readonly<Record<string, string>>;
-  /** Where the cloud assembly goes, from the project's folder: inside `cdk.out`, say. */
+  /** The folder of the cloud assembly, relative to the project's. */
   readonly output: string;
-  /** Ends the synth when it is aborted. */
+  /** Aborts the synthesis. */
   readonly signal: AbortSignal;
   /** The folder of `cdk.json`. @default this project */
   readonly project?: string;
 }
 
-/** The folder of this project: that of `cdk.json`. */
-export const ownProject = fileURLToPath(new URL('..', import.meta.url));
-const cdk = join(ownProject, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+/** The folder of this project's `cdk.json`. */
+export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+const cdk = join(projectFolder, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** Characters of what the app and the CLI say that are kept, from the end, to explain a failure. */
-const saidLimit = 4_000;
+/** Characters of output that are kept, from the end, for the error message. */
+const maxOutputLength = 16_000;
 
 /**
- * Synthesizes the project's CDK app by the CLI, as a deployment does, without asking the network or
- * the AWS account for anything, and gives the folder of the cloud assembly.
+ * Synthesizes the project's CDK app with the CDK CLI, as a deployment does, but without access to the
+ * network or an AWS account.
  *
- * @throws {UserError} when the app fails, with what it said; the signal's reason when aborted
+ * @returns the folder of the cloud assembly
+ * @throws {UserError} with the message of the app or the bundler; the signal's reason when aborted
  */
 export async function synthesize(options: SynthesisOptions): Promise<string> {
-  const { context, output, signal, project = ownProject } = options;
+  const { context, output, signal, project = projectFolder } = options;
   const folder = join(project, output);
   signal.throwIfAborted();
   const settings = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(
     process.execPath,
     [cdk, 'synth', '--quiet', '--no-color', '--output', output, ...settings],
-    // A process group of its own, to be ended as a whole: the CLI starts the app through a shell.
+    // In its own process group, which is killed as a whole: the CLI starts the app through a shell.
     { cwd: project, env: environment(), stdio: ['ignore', 'pipe', 'pipe'], detached: !onWindows },
   );
-  let said = '';
+  let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-saidLimit);
+      printed = (printed + text).slice(-maxOutputLength);
     });
   }
-  const end = () => endTree(child.pid);
-  signal.addEventListener('abort', end);
-  // 'close' and not 'exit': whatever the CLI started has ended as well, or it would hold the output.
+  const kill = () => killTree(child.pid);
+  signal.addEventListener('abort', kill);
+  // 'close' instead of 'exit': the CLI's child processes, which share its output, have ended too.
   const [status] = await once(child, 'close').finally(() =>
-    signal.removeEventListener('abort', end),
+    signal.removeEventListener('abort', kill),
   );
-  if (signal.aborted) await removeUnfinished(folder);
+  if (signal.aborted) await removeIncompleteBundles(folder);
   signal.throwIfAborted();
-  if (status !== 0) throw new UserError(synthesisFailure(said));
+  if (status !== 0) throw new UserError(synthesisErrorMessage(printed));
   return folder;
 }
 
-/** Removes bundles that were not put in place: the CDK would take them for good the next time. */
-async function removeUnfinished(folder: string): Promise<void> {
+/**
+ * Returns the errors in the source of functions, or else what the app printed, without the CLI's lines.
+ *
+ * @param printed by the CLI, the app and esbuild
+ */
+export function synthesisErrorMessage(printed: string): string {
+  const sourceErrors = Array.from(printed.matchAll(esbuildError), ({ groups }) =>
+    [groups?.['place'], groups?.['message']].filter((part) => part !== undefined).join(': '),
+  );
+  if (sourceErrors.length > 0) return sourceErrors.join('\n');
+  return printed.replace(/^.*Subprocess exited with error \d+$/gm, '').trim();
+}
+
+/** The message, an empty line, then the place if there is one. */
+const esbuildError = /^✘ \[ERROR\] (?<message>.+)\n(?:\n +(?<place>\S+:\d+:\d+):\n)?/gm;
+
+/** The CDK would reuse an incomplete bundle in the next synthesis. */
+async function removeIncompleteBundles(folder: string): Promise<void> {
   const entries = await readdir(folder).catch(() => []);
-  const unfinished = entries.filter((name) => name.startsWith('bundling-temp-'));
-  await Promise.all(unfinished.map((name) => rm(join(folder, name), { recursive: true })));
+  const incomplete = entries.filter((name) => name.startsWith('bundling-temp-'));
+  await Promise.all(incomplete.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
 const onWindows = process.platform === 'win32';
 
-function endTree(pid: number | undefined): void {
+function killTree(pid: number | undefined): void {
   if (pid === undefined) return;
   if (onWindows) {
     spawn('taskkill', ['/pid', String(pid), '/t', '/f']);
@@ -79,11 +95,11 @@ function endTree(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGTERM');
   } catch {
-    // It has just ended by itself.
+    // It has already exited.
   }
 }
 
-/** Ours, with this Node first on the path for the app, and without anything that leads to AWS. */
+/** This process's environment, with this Node.js first on the path, and without AWS credentials. */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^AWS_/i.test(name));
   return {
@@ -92,7 +108,9 @@ function environment(): NodeJS.ProcessEnv {
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
-    // Holding the template against CloudFormation's schemas takes 2 s, and is for what is deployed.
+    // Validation against CloudFormation's schemas takes 2 s, and is done for a deployment.
     CDK_VALIDATION: 'false',
+    // The app's error messages name it.
+    COMMAND_HINT: 'npm start -- -c name=value',
   };
 }

@@ -6,30 +6,30 @@ import { algorithms } from './zuplo/signing-keys.ts';
 /** What `npm run token -- --help` prints. */
 export const tokenHelp = `npm run token -- [options]
 
-Prints a token signed by the stand-in for Zuplo, which npm start runs. npm prints a banner before
-it; npm run --silent token prints the token alone:
+Prints a token signed by the Zuplo stand-in that npm start runs. npm run --silent prints the token
+alone:
 
-  curl http://localhost:8080/protected -H "Authorization: Bearer $(npm run --silent token)"
+  curl <URL> -H "Authorization: Bearer $(npm run --silent token -- --sub alice)"
 
-  --sub <name>           whom the token is about (default: your-consumer)
-  --audience <name>      for which API (default: the one npm start was told)
-  --expires-in <seconds> how long it lives; negative: expired already (default: 300)
+  --sub <name>           subject (default: your-consumer)
+  --audience <name>      audience (default: that of npm start)
+  --expires-in <seconds> lifetime; negative for an expired token (default: 300)
   --alg <name>           ${algorithms.join(', ')} (default: EdDSA)
-  --kid                  name the key in the header
-  --typ <name>           typ in the header, such as JWT (default: none)
-  --claim <name>=<value> one more claim, JSON or else text; again for another.
-                         It wins over the ones above; null takes a claim out: --claim sub=null
-  --help                 this
+  --kid                  add the key ID to the header
+  --typ <name>           typ header, such as JWT (default: none)
+  --claim <name>=<value> add or replace a claim, in JSON or as text; repeatable. null removes a
+                         claim: --claim sub=null
+  --help                 print this help
 
-Environment: ZUPLO_PORT is where the stand-in listens (default: 9000).`;
+Environment: ZUPLO_PORT is the port of the stand-in (default: 9000).`;
 
 /**
- * The token that a command line asks for; undefined when help is wanted.
+ * Returns the options of `npm run token`; undefined for `--help`.
  *
- * @throws {UserError} naming the option that is wrong, what was given and what is right
+ * @throws {UserError} naming the invalid option, its value and what is valid
  */
-export function tokenOptions(words: readonly string[]): TokenOptions | undefined {
-  const given = commandLine(words, {
+export function tokenOptions(args: readonly string[]): TokenOptions | undefined {
+  const given = commandLine(args, {
     sub: { type: 'string' },
     audience: { type: 'string' },
     'expires-in': { type: 'string' },
@@ -68,13 +68,13 @@ function algorithm(value: string) {
 }
 
 function nameAndValue(claim: string): [string, unknown] {
-  const at = claim.indexOf('=');
-  if (at < 1) {
+  const index = claim.indexOf('=');
+  if (index < 1) {
     throw new UserError(
       `--claim is ${JSON.stringify(claim)}: it must be <name>=<value>, such as plan=gold`,
     );
   }
-  return [claim.slice(0, at), jsonOrText(claim.slice(at + 1))];
+  return [claim.slice(0, index), jsonOrText(claim.slice(index + 1))];
 }
 
 function jsonOrText(value: string): unknown {

@@ -24,7 +24,14 @@ export default function setup(project: TestProject): () => void {
   process.env['CDK_VALIDATION'] = 'false';
   const outdir = mkdtempSync('cdk.local-test-');
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-  const app = new App({ outdir, context: { ...context, 'aws:cdk:enable-asset-metadata': true } });
+  const app = new App({
+    outdir,
+    context: {
+      ...context,
+      'aws:cdk:enable-asset-metadata': true,
+      'aws:cdk:enable-path-metadata': true,
+    },
+  });
   const settings = {
     issuer: 'https://example.zuplo.app/__zuplo/issuer',
     audience: 'your-audience',

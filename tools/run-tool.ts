@@ -1,11 +1,12 @@
 import { UserError } from 'local-gateway/user-error';
+import { RoutesError } from '../lib/api/routes-error.ts';
 
-/** What a tool's exit status says: 0 all is well, 1 it is not, and that is certain, 2 it cannot be told. */
+/** A tool's exit status: 0 passed, 1 failed, 2 unclear, or the input was invalid. */
 export type ExitStatus = 0 | 1 | 2;
 
 /**
- * Runs a tool with the words of the command line to its end. Somebody's mistake, a {@link UserError}, is
- * shown as it reads, any other failure with its stack: nothing is known then.
+ * Runs a tool with the arguments of the command line, and sets the exit status. Prints users' mistakes without
+ * a stack trace.
  */
 export async function runTool(
   tool: (words: readonly string[]) => Promise<ExitStatus>,
@@ -13,7 +14,8 @@ export async function runTool(
   try {
     process.exitCode = await tool(process.argv.slice(2));
   } catch (error) {
-    console.error(error instanceof UserError ? error.message : error);
+    const isUserError = error instanceof UserError || error instanceof RoutesError;
+    console.error(isUserError ? error.message : error);
     process.exitCode = 2;
   }
 }

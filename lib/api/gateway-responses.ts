@@ -1,20 +1,10 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { insufficientScope, invalidToken } from '../../contract/rest-rejections.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 
-/** Responses by RFC 6750 section 3.1: missing or invalid token, and missing scope. */
 const rejections = [
-  {
-    type: ResponseType.UNAUTHORIZED,
-    status: '401',
-    error: 'invalid_token',
-    text: 'Token is not valid or has expired',
-  },
-  {
-    type: ResponseType.ACCESS_DENIED,
-    status: '403',
-    error: 'insufficient_scope',
-    text: 'Token does not permit this',
-  },
+  { type: ResponseType.UNAUTHORIZED, rejection: invalidToken },
+  { type: ResponseType.ACCESS_DENIED, rejection: insufficientScope },
 ];
 
 /**
@@ -28,10 +18,11 @@ export function addGatewayResponses(
 ): void {
   const [origin] = corsOrigins;
   const cors = origin === undefined ? {} : { 'Access-Control-Allow-Origin': `'${origin}'` };
-  for (const { type, status, error, text } of rejections) {
+  for (const { type, rejection } of rejections) {
+    const { status, error, text } = rejection;
     api.addGatewayResponse(error, {
       type,
-      statusCode: status,
+      statusCode: String(status),
       responseHeaders: {
         'WWW-Authenticate': `'Bearer realm="${realm}", error="${error}"'`,
         ...cors,

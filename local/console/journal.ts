@@ -1,77 +1,69 @@
 import type { Observer } from 'local-gateway/gateway/exchange';
-import type { Passage } from '../zuplo/proxied-request.ts';
-import { type KeptExchange, keptExchange } from './recorded-exchange.ts';
+import type { ProxiedRequest } from '../zuplo/api-key-gateway.ts';
+import { type RecordedExchange, recordedExchange } from './recorded-exchange.ts';
 
-/** Requests, and lines of functions' logs, that are remembered. */
-const mostEntries = 200;
+/** Limit of the recorded requests, and of the log lines. */
+const maxEntries = 200;
 
-/** Characters of a log line that are remembered. */
-const longestLine = 4000;
+const maxLineLength = 4000;
 
-/** One request: as the API saw it, as the API-key gateway saw it, or both. */
-export interface Entry {
-  /** From 1, in the order in which they were answered. */
+/** A recorded request to an API, to the API-key gateway, or to both. */
+export interface JournalEntry {
+  /** From 1, in the order of the responses. */
   readonly number: number;
+  /** Milliseconds since 1970. */
   readonly at: number;
-  readonly exchange?: KeptExchange;
-  readonly passage?: Passage;
+  readonly exchange?: RecordedExchange;
+  readonly proxied?: ProxiedRequest;
 }
 
-/** One line that a function wrote. */
+/** A line that a function logged. */
 export interface LogLine {
-  readonly number: number;
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly functionName: string;
   readonly line: string;
 }
 
-/** What has happened lately: the last 200 requests and log lines, the oldest first. */
+/** The last 200 requests and log lines, oldest first. */
 export interface Journal extends Observer {
-  /** Takes down what the API-key gateway did, with what the API saw of the same request. */
-  passage(passage: Passage): void;
-  entries(): readonly Entry[];
+  /** Records a request to the API-key gateway; merges it with the API's record of the same request. */
+  proxied(request: ProxiedRequest): void;
+  entries(): readonly JournalEntry[];
   lines(): readonly LogLine[];
-  /** The request that API Gateway, or the API-key gateway, knows by an id. */
-  entryOf(requestId: string): Entry | undefined;
+  /** Returns the request with an ID of API Gateway or the API-key gateway. */
+  entryOf(requestId: string): JournalEntry | undefined;
   clear(): void;
 }
 
-/** Gives an empty journal. */
+/** Creates an empty journal. */
 export function createJournal(): Journal {
-  const entries: Entry[] = [];
+  const entries: JournalEntry[] = [];
   const lines: LogLine[] = [];
-  let entryCount = 0;
-  let lineCount = 0;
+  let count = 0;
 
-  const entryOf = (requestId: string): Entry | undefined =>
+  const entryOf = (requestId: string): JournalEntry | undefined =>
     entries.findLast(
-      ({ exchange, passage }) =>
-        exchange?.requestId === requestId || passage?.requestId === requestId,
+      ({ exchange, proxied }) =>
+        exchange?.requestId === requestId || proxied?.requestId === requestId,
     );
+  const addEntry = (entry: Omit<JournalEntry, 'number'>): void => {
+    count += 1;
+    append(entries, { number: count, ...entry });
+  };
 
   return {
     exchange(exchange, api) {
-      entryCount += 1;
-      const kept = keptExchange(exchange, api, Date.now());
-      append(entries, {
-        number: entryCount,
-        at: kept.request.receivedAt.getTime(),
-        exchange: kept,
-      });
+      const recorded = recordedExchange(exchange, api, Date.now());
+      addEntry({ at: recorded.receivedAt, exchange: recorded });
     },
-    passage(passage) {
-      const known = passage.requestId === undefined ? undefined : entryOf(passage.requestId);
-      if (known !== undefined) {
-        entries[entries.indexOf(known)] = { ...known, passage };
-        return;
-      }
-      entryCount += 1;
-      append(entries, { number: entryCount, at: Date.now() - passage.milliseconds, passage });
+    proxied(proxied) {
+      const known = proxied.requestId === undefined ? undefined : entryOf(proxied.requestId);
+      if (known !== undefined) entries[entries.indexOf(known)] = { ...known, proxied };
+      else addEntry({ at: Date.now() - proxied.milliseconds, proxied });
     },
     logged(functionName, text) {
-      lineCount += 1;
-      const line = text.slice(0, longestLine);
-      append(lines, { number: lineCount, at: Date.now(), functionName, line });
+      append(lines, { at: Date.now(), functionName, line: text.slice(0, maxLineLength) });
     },
     entries: () => entries,
     lines: () => lines,
@@ -85,5 +77,5 @@ export function createJournal(): Journal {
 
 function append<Item>(items: Item[], item: Item): void {
   items.push(item);
-  if (items.length > mostEntries) items.shift();
+  if (items.length > maxEntries) items.shift();
 }

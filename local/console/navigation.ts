@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { isForThisMachine } from '../zuplo/same-machine.ts';
+import { hasLoopbackHost } from '../zuplo/request-origin.ts';
 
 /**
- * Whether a request is that of a browser whose user opens the console: it reads `/`, takes HTML,
- * carries no Authorization header and, where the browser says so (Fetch Metadata), navigates.
- * Everything else at `/` is for the API.
+ * Tells whether a request is a browser's navigation to `/`: it accepts HTML and has no Authorization
+ * header. All other requests to `/` are the API's.
  */
 export function opensConsole(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
@@ -16,6 +15,6 @@ export function opensConsole(
     headers.authorization === undefined &&
     /\btext\/html\b/i.test(headers.accept ?? '') &&
     (headers['sec-fetch-mode'] ?? 'navigate') === 'navigate' &&
-    isForThisMachine(request)
+    hasLoopbackHost(request)
   );
 }

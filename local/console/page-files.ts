@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Where the page's files are, below the stand-in's own address. */
+/** The path of the page's files. */
 export const filesPath = '/__local/console/';
 
 const folder = new URL('./page/', import.meta.url);
@@ -12,8 +12,7 @@ const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
 };
 
-/** What the page may do: use its own files and talk to its own server. */
-const policy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -24,9 +23,9 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Forbids a browser whatever the console does not need; for all of its answers. */
-export function setSafeHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', policy);
+/** Restricts the browser to what the console needs, for all responses. */
+export function setSecurityHeaders(response: ServerResponse): void {
+  response.setHeader('content-security-policy', contentSecurityPolicy);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   response.setHeader('cross-origin-opener-policy', 'same-origin');
@@ -34,7 +33,7 @@ export function setSafeHeaders(response: ServerResponse): void {
   response.setHeader('cache-control', 'no-store');
 }
 
-/** Gives the handler for one file of the page; undefined where there is no such name. */
+/** Returns the handler for a file of the page; undefined for an invalid name. */
 export function pageFile(name: string) {
   const type = types[/^[a-z-]+\.([a-z]+)$/.exec(name)?.[1] ?? ''];
   if (type === undefined) return undefined;
@@ -44,7 +43,7 @@ export function pageFile(name: string) {
       response.writeHead(404).end();
       return;
     }
-    // The API answers at the same address to whoever asks otherwise.
+    // The API has the same URL (see opensConsole).
     response.setHeader('vary', 'accept, authorization, sec-fetch-mode');
     response.setHeader('content-type', type).setHeader('content-length', content.length);
     response.writeHead(200).end(request.method === 'HEAD' ? undefined : content);

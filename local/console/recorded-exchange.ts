@@ -1,51 +1,90 @@
+import { STATUS_CODES } from 'node:http';
+import type { AuthorizerResult } from 'local-gateway/authorizer/authorizer-result';
 import type { Exchange } from 'local-gateway/gateway/exchange';
+import { headerValues } from 'local-gateway/gateway/headers';
 import type { TracedInvocation } from 'local-gateway/gateway/invoke-within';
-import type { TracedAuthorizer } from 'local-gateway/gateway/request-trace';
 import { requestIdIn } from '../zuplo/request-id.ts';
 
-/** Characters of an event or an answer, and bytes of a body, that are kept. */
-const longest = 64 * 1024;
+/** Limit of each recorded body, event and result, so that 200 exchanges fit in memory. */
+const maxLength = 64 * 1024;
 
-/** An exchange that may be kept: of long bodies, events and answers only the beginning. */
-export interface KeptExchange extends Exchange {
-  /** The API's name. */
-  readonly api: string;
-  /** By which API Gateway knows it; undefined when the local gateway itself failed. */
-  readonly requestId: string | undefined;
-  readonly finishedAt: number;
-}
+/** A request to an API and its response, in the form that the page shows. */
+export type RecordedExchange = ReturnType<typeof recordedExchange>;
 
-/** What may be kept of an exchange for as long as it is listed. */
-export function keptExchange(exchange: Exchange, api: string, finishedAt: number): KeptExchange {
-  const { request, response, authorizer, integration } = exchange;
+/**
+ * Returns what the journal records of an exchange; steps that the request did not reach are absent.
+ *
+ * @param api the API's name
+ * @param finishedAt milliseconds since 1970
+ */
+export function recordedExchange(exchange: Exchange, api: string, finishedAt: number) {
+  const { request, response, authorizer, integration, authorizerResult } = exchange;
   const headers = response.headers.map(([name, value]) => [name.toLowerCase(), value]);
   return {
-    ...exchange,
     api,
-    finishedAt,
     requestId: requestIdIn(Object.fromEntries(headers)),
-    request: { ...request, body: beginning(request.body) },
-    response: { ...response, body: beginning(response.body) },
-    ...(authorizer && { authorizer: keptAuthorizer(authorizer) }),
-    ...(integration && { integration: keptInvocation(integration) }),
+    route: exchange.route,
+    receivedAt: request.receivedAt.getTime(),
+    finishedAt,
+    apiMilliseconds: exchange.milliseconds,
+    note: exchange.note,
+    request: {
+      method: request.method,
+      path: request.rawPath,
+      query: request.rawQuery,
+      headers: request.headers,
+      body: bodyText(request.body),
+    },
+    token: bearerToken(headerValues(request.headers, 'authorization').at(-1)),
+    authorizer: authorizerResult && {
+      kind: authorizerResult.kind,
+      result: resultText(authorizerResult),
+      arn: authorizer?.arn,
+      cached: authorizer?.cached,
+      invocation: authorizer?.invocation && truncated(authorizer.invocation),
+    },
+    function: integration && truncated(integration),
+    response: {
+      status: response.status,
+      reason: STATUS_CODES[response.status] ?? '',
+      headers: response.headers,
+      body: bodyText(response.body),
+    },
   };
 }
 
-function keptAuthorizer({ invocation, ...rest }: TracedAuthorizer): TracedAuthorizer {
-  return invocation === undefined ? rest : { ...rest, invocation: keptInvocation(invocation) };
+/** Returns an authorizer's result in a few words: `allowed (cached)`, `denied: expired`. */
+function resultText(result: AuthorizerResult): string {
+  if (result.kind === 'no-identity') return `authorizer not invoked: ${result.reason}`;
+  if (result.kind === 'failed')
+    return result.thrown === 'Unauthorized' ? 'unauthorized' : `authorizer error: ${result.reason}`;
+  const cached = result.cached ? ' (cached)' : '';
+  if (result.kind === 'allowed') return `allowed${cached}`;
+  const reason = result.context?.['reason'];
+  const denied = result.explicit ? 'denied' : 'denied (no matching Allow)';
+  return `${denied}${typeof reason === 'string' ? `: ${reason}` : ''}${cached}`;
 }
 
-function keptInvocation({ event, result, milliseconds }: TracedInvocation): TracedInvocation {
-  const kept =
-    result.kind === 'returned' ? { ...result, payload: beginningOf(result.payload) } : result;
-  return { event: beginningOf(event), result: kept, milliseconds };
+function truncated({ event, result, milliseconds }: TracedInvocation): TracedInvocation {
+  return {
+    event: truncatedText(event),
+    result:
+      result.kind === 'returned' ? { ...result, payload: truncatedText(result.payload) } : result,
+    milliseconds,
+  };
 }
 
-// Copied, or the part would hold on to the whole.
-function beginning(body: Buffer): Buffer {
-  return body.length > longest ? Buffer.from(body.subarray(0, longest)) : body;
+// Copies, because a slice would keep the whole text in memory.
+function truncatedText(text: string): string {
+  return text.length > maxLength ? `${Buffer.from(text.slice(0, maxLength))}… (truncated)` : text;
 }
 
-function beginningOf(text: string): string {
-  return text.length > longest ? `${Buffer.from(text.slice(0, longest))}… (cut)` : text;
+function bodyText(body: Buffer): string {
+  const text = body.subarray(0, maxLength).toString('utf8');
+  if (text.slice(0, -4).includes('\ufffd')) return `(${body.length} bytes of binary data)`;
+  return body.length > maxLength ? `${text}… (truncated)` : text;
+}
+
+function bearerToken(authorization: string | undefined): string | undefined {
+  return /^bearer +(\S+)/i.exec(authorization ?? '')?.[1];
 }

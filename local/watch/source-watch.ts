@@ -1,36 +1,35 @@
 import { existsSync, type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
 
-/** How long a burst of changes (an editor's save, a checkout) may take, in milliseconds. */
+/** The pause that ends a burst of changes, such as an editor's save or a checkout. */
 const settleMilliseconds = 150;
 
 /**
- * Watches a project's sources and tells of each burst of changes once, when it is over.
+ * Watches a project's sources and reports each burst of changes once, after its end.
  *
- * @param folders from the project's, watched with all that is in them; one that is not there is
- * left out
- * @param files in the project's folder itself
- * @param changed told which files changed, from the project's folder
- * @returns stops watching
+ * @param sources.folders watched recursively, relative to the project's; missing ones are ignored
+ * @param sources.files files in the project's folder
+ * @param onChange called with the changed files, relative to the project's folder
+ * @returns a function that stops watching
  */
 export function watchSources(
   project: string,
   sources: { readonly folders: readonly string[]; readonly files: readonly string[] },
-  changed: (files: readonly string[]) => void,
+  onChange: (files: readonly string[]) => void,
 ): () => void {
-  const seen = new Set<string>();
+  const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const notice = (file: string): void => {
-    seen.add(file);
+  const addChange = (file: string): void => {
+    changed.add(file);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const files = Array.from(seen, (name) => stillThere(project, name)).sort();
-      seen.clear();
-      changed(Array.from(new Set(files)));
+      const files = new Set(Array.from(changed, (name) => existingPath(project, name)));
+      changed.clear();
+      onChange(Array.from(files).sort());
     }, settleMilliseconds);
   };
   const watchers = new Map<string, FSWatcher>();
-  /** Each folder by itself: Node.js's recursive watch loses sight of a file that was replaced, on Linux. */
+  /** One watcher for each folder: on Linux, Node.js's recursive watch loses replaced files. */
   const watchTree = (folder: string): void => {
     const isFolder = statSync(path.join(project, folder), { throwIfNoEntry: false })?.isDirectory();
     if (isFolder !== true) {
@@ -39,8 +38,8 @@ export function watchSources(
       return;
     }
     if (!watchers.has(folder)) {
-      const watcher = open(path.join(project, folder), (file) => {
-        if (!isScratch(file)) notice(path.join(folder, file));
+      const watcher = watchFolder(path.join(project, folder), (file) => {
+        if (!isTemporary(file)) addChange(path.join(folder, file));
         watchTree(path.join(folder, file));
       });
       if (watcher !== undefined) watchers.set(folder, watcher);
@@ -50,9 +49,9 @@ export function watchSources(
     }
   };
   for (const folder of sources.folders) watchTree(folder);
-  // The folder and not the file: many editors put a new file in its place.
-  const top = open(project, (file) => {
-    if (sources.files.includes(file)) notice(file);
+  // The folder instead of the files: many editors replace a file when they save it.
+  const top = watchFolder(project, (file) => {
+    if (sources.files.includes(file)) addChange(file);
   });
   return () => {
     clearTimeout(timer);
@@ -60,25 +59,25 @@ export function watchSources(
   };
 }
 
-/** A file that is gone is named by its folder: many editors write another one and rename it. */
-function stillThere(project: string, file: string): string {
+/** Returns the folder of a removed file, such as the one that an editor renames when it saves. */
+function existingPath(project: string, file: string): string {
   return existsSync(path.join(project, file)) ? file : path.dirname(file);
 }
 
-function open(folder: string, heard: (file: string) => void): FSWatcher | undefined {
+function watchFolder(folder: string, onFile: (file: string) => void): FSWatcher | undefined {
   try {
     const watcher = watch(folder, (_, file) => {
-      if (file !== null) heard(file);
+      if (file !== null) onFile(file);
     });
-    // A folder that goes away while it is watched is no reason to end everything.
+    // Emitted on Windows when the folder is removed.
     return watcher.on('error', () => {});
   } catch {
     return undefined;
   }
 }
 
-/** What editors write beside a file while it is being changed. */
-function isScratch(file: string): boolean {
+/** Tells whether an editor writes this file only while it saves another one. */
+function isTemporary(file: string): boolean {
   const name = path.basename(file);
   return name.startsWith('.') || name.startsWith('#') || /(~|\.sw[a-z]|\.tmp|^4913)$/.test(name);
 }

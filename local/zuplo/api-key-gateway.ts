@@ -1,68 +1,93 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
+import type { ServedApi } from 'local-gateway/serve-assembly';
 import { consumerOf } from './consumers.ts';
 import { forward } from './forward.ts';
-import { answerProblem } from './problem-details.ts';
-import type { Passage } from './proxied-request.ts';
-import { matches, type Route } from './public-route.ts';
+import { respondProblem } from './problem-details.ts';
 import { requestIdIn } from './request-id.ts';
+import { matchesRoute } from './route-match.ts';
 
-/** What the gateway in front of the API needs. */
-export interface ApiKeyGatewayParts {
-  /** Where the API listens; undefined until it does. */
-  readonly upstream: () => URL | undefined;
-  /** The routes that ask for no API key. */
-  readonly publicRoutes: () => readonly Route[];
-  /** A fresh token for a consumer. */
+/** A request that the API-key gateway forwarded or rejected. */
+export interface ProxiedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Undefined without an API key, or with an unknown one. */
+  readonly consumer: string | undefined;
+  /** Whether the route requires no API key. */
+  readonly isPublic: boolean;
+  /** The signed token that replaced the API key; undefined without one. */
+  readonly token: string | undefined;
+  readonly status: number;
+  /** Why the request was rejected; undefined if it was forwarded. */
+  readonly problem: string | undefined;
+  /** The API's request ID; the gateway's own for a rejected request. */
+  readonly requestId: string | undefined;
+  readonly milliseconds: number;
+}
+
+/** The dependencies of the API-key gateway. */
+export interface ApiKeyGatewayDependencies {
+  /** Returns the API behind the gateway; undefined until it is served. */
+  readonly api: () => Pick<ServedApi, 'url' | 'routes'> | undefined;
+  /** Returns a new token for a consumer. */
   readonly tokenFor: (consumer: string) => Promise<string>;
   readonly agent: Agent;
   readonly log: (line: string) => void;
-  /** Told of each request that was answered, but for those that the API did not answer. */
-  readonly observe?: (passage: Passage) => void;
+  /** Called for each request after its response, except when the API cannot be reached. */
+  readonly onRequest?: (request: ProxiedRequest) => void;
 }
 
 /**
- * Gives the handler that stands where Zuplo stands: it knows the caller by an API key, signs a
- * token for them and passes the request on. The caller's own Authorization header never goes
- * further: it is swapped for the token or, on a public route, dropped.
+ * Creates the handler that does what Zuplo does in front of the API: it authenticates the client by
+ * its API key and forwards the request with a signed token. The client's own Authorization header is
+ * never forwarded.
  */
-export function createApiKeyGateway(parts: ApiKeyGatewayParts) {
+export function createApiKeyGateway(dependencies: ApiKeyGatewayDependencies) {
+  const { tokenFor, agent, log, onRequest } = dependencies;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = request;
     const path = url.split('?', 1)[0] ?? '/';
     if (!path.startsWith('/')) {
-      answerProblem(request, response, 400, 'The request target must be a path');
+      respondProblem(request, response, 400, 'The request target must be a path');
       return;
     }
+    const api = dependencies.api();
     const consumer = consumerOf(request.headers.authorization);
-    const isPublic = parts.publicRoutes().some((route) => matches(route, method, path));
+    const isPublic = api !== undefined && isPublicRoute(api, method, path);
     const start = performance.now();
-    const passed = (outcome: Pick<Passage, 'token' | 'status' | 'problem' | 'requestId'>) => {
+    const report = (
+      outcome: Pick<ProxiedRequest, 'token' | 'status' | 'problem' | 'requestId'>,
+    ) => {
       const milliseconds = performance.now() - start;
-      parts.observe?.({ method, path, consumer, isPublic, milliseconds, ...outcome });
+      onRequest?.({ method, path, consumer, isPublic, milliseconds, ...outcome });
     };
-    const refuse = (status: number, problem: string): void => {
-      const requestId = answerProblem(request, response, status, problem);
-      passed({ token: undefined, status, problem, requestId });
+    const reject = (status: number, problem: string): void => {
+      const requestId = respondProblem(request, response, status, problem);
+      report({ token: undefined, status, problem, requestId });
     };
+    if (api === undefined) return reject(503, 'The API is still starting');
     if (consumer === undefined && !isPublic) {
-      parts.log(`zuplo: ${method} ${path} 401 ${keyProblem(request).toLowerCase()}`);
-      return refuse(401, keyProblem(request));
+      const problem = keyProblem(request);
+      log(`zuplo: ${method} ${path} 401 ${problem.toLowerCase()}`);
+      return reject(401, problem);
     }
-    const upstream = parts.upstream();
-    if (upstream === undefined) return refuse(503, 'The API is still starting');
-    const token = consumer === undefined ? undefined : await parts.tokenFor(consumer);
-    const authorization = token && `Bearer ${token}`;
+    const token = consumer === undefined ? undefined : await tokenFor(consumer);
     return forward(request, response, {
-      upstream,
-      authorization,
-      agent: parts.agent,
-      answered: ({ statusCode: status = 502, headers }) =>
-        passed({ token, status, problem: undefined, requestId: requestIdIn(headers) }),
+      upstream: new URL(api.url),
+      authorization: token && `Bearer ${token}`,
+      agent,
+      onResponse: ({ statusCode: status = 502, headers }) =>
+        report({ token, status, problem: undefined, requestId: requestIdIn(headers) }),
     });
   };
 }
 
-/** What is wrong with a request that has no consumer; never the key itself, which may be mistyped. */
+function isPublicRoute({ routes }: Pick<ServedApi, 'routes'>, method: string, path: string) {
+  return routes.some(
+    (route) => route.authorizer === undefined && matchesRoute(route, method, path),
+  );
+}
+
+/** Returns Zuplo's message for a missing or unknown API key. */
 function keyProblem(request: IncomingMessage): string {
   return request.headers.authorization === undefined
     ? 'No Authorization Header'

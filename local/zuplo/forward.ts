@@ -1,18 +1,24 @@
-import { type Agent, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
-import { answerProblem } from './problem-details.ts';
+import {
+  type Agent,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
+import { respondProblem } from './problem-details.ts';
 
-/** Where a request goes and as whom. */
+/** Where and how to forward a request. */
 export interface Destination {
-  /** The API's address; its path, if any, comes before the request's. */
+  /** The API's URL; its path is a prefix of the request's. */
   readonly upstream: URL;
-  /** What goes out as Authorization; undefined: nothing does. */
+  /** The Authorization header to send; undefined: none. */
   readonly authorization: string | undefined;
   readonly agent: Agent;
-  /** Told the answer's status and headers before they go out. */
-  readonly answered?: (answer: IncomingMessage) => void;
+  /** Called with the API's response before it is sent to the client. */
+  readonly onResponse?: (response: IncomingMessage) => void;
 }
 
-/** What concerns one connection only (RFC 9110 section 7.6.1), besides what `Connection` names. */
+/** Headers of a single connection (RFC 9110 section 7.6.1), besides those that `Connection` names. */
 const hopByHop = [
   'connection',
   'keep-alive',
@@ -26,62 +32,51 @@ const hopByHop = [
 ];
 
 /**
- * Passes a request on and its answer back, both as streams: method, target, body and headers as
- * they came, but for Authorization, Host and what concerns one connection only. An API that cannot
- * be reached is a 502.
+ * Forwards a request and its response as streams, unchanged except for Authorization, Host and
+ * hop-by-hop headers. Responds with 502 when the API cannot be reached.
  */
 export function forward(
   request: IncomingMessage,
   response: ServerResponse,
   destination: Destination,
 ): void {
-  const { upstream, agent } = destination;
+  const { upstream, agent, authorization } = destination;
   const outgoing = send({
     agent,
     host: upstream.hostname,
     port: upstream.port,
     method: request.method,
     path: upstream.pathname.replace(/\/$/, '') + request.url,
-    headers: headersFor(request, destination),
+    headers: {
+      // Node.js has already responded to Expect.
+      ...endToEndHeaders(request, ['authorization', 'expect', 'host']),
+      ...(authorization !== undefined && { authorization }),
+      // Otherwise Node.js would send the body of a GET without framing.
+      ...(request.headers['transfer-encoding'] && { 'transfer-encoding': 'chunked' }),
+    },
   });
   outgoing.on('response', (incoming) => {
-    destination.answered?.(incoming);
-    response.writeHead(
-      incoming.statusCode ?? 502,
-      incoming.statusMessage,
-      endToEnd(incoming).flat(),
-    );
-    // A broken answer must not look like a short one: the caller's connection breaks with it.
+    destination.onResponse?.(incoming);
+    const { statusCode = 502, statusMessage } = incoming;
+    response.writeHead(statusCode, statusMessage, endToEndHeaders(incoming));
+    // Otherwise an incomplete response would look complete to the client.
     incoming.on('error', () => response.destroy()).pipe(response);
   });
   outgoing.on('error', () => {
     if (response.headersSent) response.destroy();
-    else answerProblem(request, response, 502, `The API does not answer at ${upstream.origin}`);
+    else respondProblem(request, response, 502, `No response from the API at ${upstream.origin}`);
   });
   response.on('close', () => outgoing.destroy());
   request.pipe(outgoing);
 }
 
-function headersFor(request: IncomingMessage, { upstream, authorization }: Destination): string[] {
-  // The stand-in has answered an Expect already, and speaks for itself in Host and Authorization.
-  const kept = endToEnd(request, ['authorization', 'expect', 'host']);
-  const headers = [['Host', upstream.host], ...kept];
-  if (authorization !== undefined) headers.push(['Authorization', authorization]);
-  // Node would send the body of a GET without any framing otherwise.
-  if (request.headers['transfer-encoding'] !== undefined) {
-    headers.push(['Transfer-Encoding', 'chunked']);
-  }
-  return headers.flat();
-}
-
-/** Name and value of the headers that go further, in order and in their own spelling. */
-function endToEnd(message: IncomingMessage, without: readonly string[] = []): string[][] {
+function endToEndHeaders(
+  message: IncomingMessage,
+  omitted: readonly string[] = [],
+): OutgoingHttpHeaders {
   const named = message.headers.connection?.toLowerCase().split(/\s*,\s*/) ?? [];
-  const dropped = new Set([...hopByHop, ...named, ...without]);
-  const pairs: string[][] = [];
-  for (let i = 0; i < message.rawHeaders.length; i += 2) {
-    const [name = '', value = ''] = message.rawHeaders.slice(i, i + 2);
-    if (!dropped.has(name.toLowerCase())) pairs.push([name, value]);
-  }
-  return pairs;
+  const dropped = new Set([...hopByHop, ...named, ...omitted]);
+  return Object.fromEntries(
+    Object.entries(message.headersDistinct).filter(([name]) => !dropped.has(name)),
+  );
 }

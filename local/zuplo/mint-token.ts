@@ -1,47 +1,46 @@
 import { type JWTPayload, SignJWT } from 'jose';
-import type { Algorithm, Signer, SigningKeys } from './signing-keys.ts';
+import type { Algorithm, SigningKeyName, SigningKeys } from './signing-keys.ts';
 
-/** What a token shall say. Everything left out is as Zuplo has it by default. */
+/** The options of a token. The defaults are those of Zuplo. */
 export interface TokenOptions {
-  /** Whom the token is about. @default 'your-consumer' */
+  /** The subject. @default 'your-consumer' */
   readonly sub?: string;
-  /** For which API. @default the stand-in's audience */
+  /** The audience. @default the stand-in's */
   readonly audience?: string | readonly string[];
-  /** Seconds until it expires, by the name of Zuplo's option; negative: expired. @default 300 */
+  /** The lifetime in seconds; negative for an expired token. Zuplo's option has this name. @default 300 */
   readonly expiresIn?: number;
-  /** What it is signed with. @default 'EdDSA' */
+  /** The signature algorithm. @default 'EdDSA' */
   readonly algorithm?: Algorithm;
-  /** Whether the header names the key. @default false */
+  /** Whether the header has the key ID. @default false */
   readonly kid?: boolean;
   /** The header's `typ`. @default none */
   readonly typ?: string;
-  /** Whose key signs it, to have a wrong one on purpose. @default 'issuer' */
-  readonly signer?: Signer;
-  /** Further claims; they win over all the others, and null takes a claim out. @default none */
+  /** The key that signs it; other than `current` for an invalid signature. @default 'current' */
+  readonly signingKey?: SigningKeyName;
+  /** Claims to add or replace; null removes a claim. @default none */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
-/** Who signs and for whom, where the token does not say otherwise. */
+/** The issuer and the default audience of tokens. */
 export interface Issuer {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: SigningKeys;
 }
 
-/** Seconds a token lives, unless told otherwise: Zuplo's default. */
-const lifetimeSeconds = 300;
+const defaultLifetimeSeconds = 300;
 
 /**
- * Signs a token shaped like Zuplo's: a header of `alg` alone and the claims `iss`, `sub`, `aud`,
- * `iat` and `exp` (RFC 7519 section 4.1), in the JWS compact serialization.
+ * Signs a token like Zuplo's: the header has only `alg`, and the claims are `iss`, `sub`, `aud`,
+ * `iat` and `exp` (RFC 7519 section 4.1).
  *
- * @throws {UserError} when a rotated key shall sign and none was rotated yet
+ * @throws {UserError} for the previous key before the first rotation
  */
 export async function mintToken(issuer: Issuer, options: TokenOptions = {}): Promise<string> {
-  const { algorithm = 'EdDSA', signer = 'issuer' } = options;
-  const key = await issuer.keys.keyFor(algorithm, signer);
-  // A forger names the key that he pretends to have.
-  const named = signer === 'stranger' ? await issuer.keys.keyFor(algorithm) : key;
+  const { algorithm = 'EdDSA', signingKey = 'current' } = options;
+  const key = await issuer.keys.keyFor(algorithm, signingKey);
+  // A forged token claims to be signed with a published key.
+  const named = signingKey === 'unknown' ? await issuer.keys.keyFor(algorithm) : key;
   return new SignJWT(claimsOf(issuer, options))
     .setProtectedHeader({
       alg: key.algorithm,
@@ -58,7 +57,7 @@ function claimsOf(issuer: Issuer, options: TokenOptions): JWTPayload {
     sub: options.sub ?? 'your-consumer',
     aud: options.audience ?? issuer.audience,
     iat: issuedAt,
-    exp: issuedAt + (options.expiresIn ?? lifetimeSeconds),
+    exp: issuedAt + (options.expiresIn ?? defaultLifetimeSeconds),
     ...options.claims,
   };
   return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null));

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 
 /**
- * Answers with an error in the shape Zuplo gives to all of its own: problem details (RFC 9457) with
- * a trace (https://zuplo.com/docs/programmable-api/http-problems), and gives the trace's request id.
+ * Responds with problem details (RFC 9457) and a trace, as Zuplo does for its own errors.
+ *
+ * @returns the request ID of the trace
+ * @see https://zuplo.com/docs/programmable-api/http-problems
  */
-export function answerProblem(
+export function respondProblem(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The id that API Gateway gives a request, from its answer. */
+/** Returns API Gateway's request ID from the headers of a response. */
 export function requestIdIn(headers: IncomingHttpHeaders): string | undefined {
   const id = headers['apigw-requestid'] ?? headers['x-amzn-requestid'];
   return typeof id === 'string' ? id : undefined;

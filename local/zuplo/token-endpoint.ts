@@ -1,41 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UserError } from 'local-gateway/user-error';
 import type { TokenOptions } from './mint-token.ts';
-import { bodyLimitBytes, requestBody } from './request-body.ts';
-import { comesFromThisMachine } from './same-machine.ts';
-import { tokenRequest } from './token-request.ts';
+import { requestBody } from './request-body.ts';
+import { isSameOrigin } from './request-origin.ts';
+import { parseTokenOptions } from './token-options.ts';
 
-/** Where the stand-in mints a token for whoever asks on this machine. Zuplo has no such thing. */
+/** The stand-in's endpoint for tokens. Zuplo has no equivalent. */
 export const tokenPath = '/__local/token';
 
 /**
- * Gives the handler of `POST /__local/token`: {@link TokenOptions} as JSON in, the token as text
- * out; 400 with a sentence for a wrong request, 403 for one that another site's page sent.
+ * Creates the handler of `POST /__local/token`, which takes {@link TokenOptions} as JSON and responds
+ * with the token as text, 400 and a message for invalid options, or 403 for another site's page.
  */
 export function createTokenEndpoint(token: (options: TokenOptions) => Promise<string>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!comesFromThisMachine(request)) {
-      return answer(response, 403, 'tokens are for localhost alone: wrong Host or Origin');
-    }
+    if (!isSameOrigin(request))
+      return respond(response, 403, 'only localhost may request tokens: wrong Host or Origin');
     if (request.method !== 'POST') {
       response.setHeader('allow', 'POST');
-      return answer(response, 405, 'ask for a token with POST');
-    }
-    const body = await requestBody(request);
-    if (body === undefined) {
-      response.setHeader('connection', 'close');
-      return answer(response, 413, `the body must not be longer than ${bodyLimitBytes} bytes`);
+      return respond(response, 405, 'request a token with POST');
     }
     try {
-      answer(response, 200, await token(tokenRequest(body)));
+      respond(response, 200, await token(parseTokenOptions(await requestBody(request))));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      answer(response, 400, error.message);
+      respond(response, 400, error.message);
     }
   };
 }
 
-function answer(response: ServerResponse, status: number, text: string): void {
+function respond(response: ServerResponse, status: number, text: string): void {
   response.statusCode = status;
   response.setHeader('content-type', 'text/plain; charset=utf-8').end(`${text}\n`);
 }

@@ -1,122 +1,115 @@
 import { Agent, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Observer } from 'local-gateway/gateway/exchange';
 import { startLoopbackServer } from 'local-gateway/loopback-server';
+import type { ServedApi } from 'local-gateway/serve-assembly';
 import { createConsole } from '../console/console.ts';
-import type { ConsoleApi } from '../console/console-state.ts';
-import { createJournal } from '../console/journal.ts';
+import { createJournal, type Journal } from '../console/journal.ts';
 import { createApiKeyGateway } from './api-key-gateway.ts';
-import { createKeyEndpoint, issuerPath, type KeyEndpointMode } from './key-endpoint.ts';
+import { createJwksEndpoint, issuerPath, type JwksEndpointMode } from './jwks-endpoint.ts';
 import { mintToken, type TokenOptions } from './mint-token.ts';
-import { answerProblem } from './problem-details.ts';
-import type { Route } from './public-route.ts';
-import { createSigningKeys } from './signing-keys.ts';
+import { respondProblem } from './problem-details.ts';
+import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { createTokenEndpoint, tokenPath } from './token-endpoint.ts';
 
-/** What the stand-in is told. */
+/** The options of the stand-in. */
 export interface ZuploOptions {
-  /** Where to listen; 0: a free port. */
+  /** The TCP port; 0: any free port. */
   readonly port: number;
-  /** The `aud` of the tokens it signs. */
+  /** The `aud` of its tokens. */
   readonly audience: string;
-  /** The API behind it; asked for each request, undefined until the API listens. */
-  readonly upstream: () => URL | undefined;
-  /** The API's routes that need no API key; asked for each request. @default none */
-  readonly publicRoutes?: () => readonly Route[];
-  /** The APIs that the console can call; asked each time. @default none */
-  readonly apis?: () => readonly ConsoleApi[];
-  /** Called with one line for what is worth showing. */
+  /** Returns the served APIs: requests are forwarded to the first one. @default none */
+  readonly apis?: () => readonly ServedApi[];
+  /** Called with each log line. */
   readonly log: (line: string) => void;
 }
 
-/** A stand-in for Zuplo that listens until closed. */
+/** A running stand-in for Zuplo. */
 export interface Zuplo {
-  /** Its address without a trailing slash: `http://localhost:9000`. */
+  /** Without a trailing slash: `http://localhost:9000`. */
   readonly url: string;
-  /** The `iss` of its tokens; the keys are below it at `/.well-known/jwks.json`. */
+  /** The `iss` of its tokens. The JWKS is at `<issuer>/.well-known/jwks.json`. */
   readonly issuer: string;
-  /** A token signed with its own keys. */
+  /** Returns a signed token. */
   token(options?: TokenOptions): Promise<string>;
-  /** To be told what happens at the APIs, for the console to show it. */
+  /** Records the requests to the APIs for the console. */
   readonly observer: Observer;
-  /** Replaces all its keys by a new one: tokens signed before are refused once that is noticed. */
-  rotate(): Promise<void>;
-  /** Stops listening and breaks what is still open. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the stand-in on this machine's loopback address: issuer, API-key gateway, token endpoint,
- * and the console for a browser.
+ * Starts the stand-in on this machine: issuer, API-key gateway, token endpoint and console.
  *
  * @throws {UserError} when the port is in use
  */
 export async function startZuplo(options: ZuploOptions): Promise<Zuplo> {
   const keys = await createSigningKeys();
+  const journal = createJournal();
   const agent = new Agent({ keepAlive: true });
-  // The port is part of the issuer, which the handlers below need.
-  let onRequest: RequestListener = (_, response) => response.destroy();
+  let handler: RequestListener | undefined;
   const server = await startLoopbackServer({
     port: options.port,
     portSetting: 'ZUPLO_PORT',
-    onRequest: (request, response) => onRequest(request, response),
+    onRequest: (request, response) => handler?.(request, response),
   });
   const url = `http://localhost:${server.port}`;
   const issuer = url + issuerPath;
-  const token = (wanted?: TokenOptions) =>
-    mintToken({ issuer, audience: options.audience, keys }, wanted);
+  const token = (tokenOptions?: TokenOptions) =>
+    mintToken({ issuer, audience: options.audience, keys }, tokenOptions);
+  handler = createHandler({ ...options, url, issuer, keys, journal, agent, token });
 
-  const { upstream, publicRoutes = () => [], apis = () => [], audience, log } = options;
-  const journal = createJournal();
-  const tokenFor = (sub: string) => token({ sub });
+  const close = async () => {
+    agent.destroy();
+    await server.close();
+  };
+  return { url, issuer, token, observer: journal, close };
+}
+
+interface Parts extends ZuploOptions, Pick<Zuplo, 'url' | 'issuer' | 'token'> {
+  readonly keys: SigningKeys;
+  readonly journal: Journal;
+  readonly agent: Agent;
+}
+
+function createHandler(parts: Parts): RequestListener {
+  const { url, issuer, audience, keys, journal, agent, token, log, apis = () => [] } = parts;
   const gateway = createApiKeyGateway({
-    upstream,
-    publicRoutes,
-    tokenFor,
+    api: () => apis()[0],
+    tokenFor: (sub) => token({ sub }),
     agent,
     log,
-    observe: journal.passage,
+    onRequest: journal.proxied,
   });
   const tokenEndpoint = createTokenEndpoint(token);
-  let mode: KeyEndpointMode = 'answering';
+  let mode: JwksEndpointMode = 'ok';
   const controls = {
     keys,
     mode: () => mode,
-    setMode: (wanted: KeyEndpointMode) => {
-      mode = wanted;
+    setMode: (newMode: JwksEndpointMode) => {
+      mode = newMode;
     },
   };
-  const keyEndpoint = createKeyEndpoint(issuer, keys, controls.mode);
-  const console = createConsole({ url, issuer, audience, apis, journal, controls });
+  const jwksEndpoint = createJwksEndpoint(issuer, keys, controls.mode);
+  const consoleHandler = createConsole({ url, issuer, audience, apis, journal, controls });
 
   const handlerFor = (request: IncomingMessage) => {
     const path = request.url?.split('?', 1)[0] ?? '/';
-    const shown = console(request);
-    if (shown !== undefined) return shown;
+    const handler = consoleHandler(request);
+    if (handler !== undefined) return handler;
     if (path === tokenPath) return tokenEndpoint;
-    return keyEndpoint(path) ?? (isOwn(path) ? answerNotFound : gateway);
+    return jwksEndpoint(path) ?? (/^\/__(zuplo|local)\//.test(path) ? respondNotFound : gateway);
   };
-  onRequest = async (request, response) => {
+  return async (request, response) => {
     try {
       await handlerFor(request)(request, response);
     } catch (error) {
       log(`zuplo: ${error instanceof Error ? error.stack : error}`);
       if (response.headersSent) response.destroy();
-      else answerProblem(request, response, 500, 'The stand-in failed: see its log');
+      else respondProblem(request, response, 500, 'Error in the Zuplo stand-in; see its log');
     }
   };
-
-  async function close(): Promise<void> {
-    agent.destroy();
-    await server.close();
-  }
-  return { url, issuer, token, observer: journal, rotate: keys.rotate, close };
 }
 
-/** Paths that are the stand-in's own, whether they exist or not, and never the API's. */
-function isOwn(path: string): boolean {
-  return path.startsWith('/__zuplo/') || path.startsWith('/__local/');
-}
-
-function answerNotFound(request: IncomingMessage, response: ServerResponse): void {
-  answerProblem(request, response, 404, 'Nothing is here');
+function respondNotFound(request: IncomingMessage, response: ServerResponse): void {
+  respondProblem(request, response, 404, 'Not found');
 }

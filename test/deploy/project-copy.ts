@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownProject } from '../../local/synthesize.ts';
+import { projectFolder } from '../../local/synthesize.ts';
 import { fixtureHandlers, fixtureRoutes } from '../fixture-routes.ts';
 
 /** What `cdk deploy` reads of the project, besides its packages. */
@@ -14,12 +14,12 @@ const sources = [
  * @returns the copy's folder
  */
 export async function copyProject(name: string): Promise<string> {
-  const copy = await mkdtemp(join(ownProject, `cdk.local-${name}-`));
+  const copy = await mkdtemp(join(projectFolder, `cdk.local-${name}-`));
   for (const source of sources)
-    await cp(join(ownProject, source), join(copy, source), { recursive: true });
+    await cp(join(projectFolder, source), join(copy, source), { recursive: true });
   await useFixtureRoutes(copy);
   // On Windows, anyone may create a junction, but not a symbolic link.
-  await symlink(join(ownProject, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  await symlink(join(projectFolder, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
 }
 

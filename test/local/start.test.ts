@@ -1,15 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { ServedApi } from 'local-gateway/serve-assembly';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBanner } from '../../local/start-banner.ts';
 import { startOptions } from '../../local/start-options.ts';
+import {
+  removeAssembly,
+  writeAssembly,
+} from '../../packages/local-gateway/test/assembly-folder.ts';
+import { echo as echoFunction } from '../../packages/local-gateway/test/handlers.ts';
+import { httpApi, lambdaFunction } from '../../packages/local-gateway/test/templates.ts';
 import { endedChild } from '../ended-child.ts';
 import { echo, startApi } from './zuplo/echo-api.ts';
 
-describe('the options of npm start', () => {
-  const byDefault = {
+describe('The command line of npm start', () => {
+  const defaults = {
     api: 'http',
     app: undefined,
     audience: 'your-audience',
@@ -18,123 +25,109 @@ describe('the options of npm start', () => {
     zuploPort: 9000,
     watch: false,
   };
+  const parse = (line: string, environment: NodeJS.ProcessEnv = {}) =>
+    startOptions(line.split(' ').filter(Boolean), environment);
+
   it.each([
-    [[], {}, {}],
-    [['--api', 'rest'], {}, { api: 'rest' }],
-    [['--audience', 'other'], {}, { audience: 'other' }],
-    [['--watch'], {}, { watch: true }],
-    [
-      ['-c', 'jwksRefreshSeconds=10', '--context', 'tags=team=api'],
-      {},
-      { context: { jwksRefreshSeconds: '10', tags: 'team=api' } },
-    ],
-    [['-c', 'alarmEmail='], {}, { context: { alarmEmail: '' } }],
-    [['--app', 'some/folder'], {}, { app: resolve('some/folder') }],
-    [[], { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
-    [[], { PORT: '' }, {}],
-    [[], { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
-  ])('%j with %j ask for %j', (words, environment, options) => {
-    expect(startOptions(words, environment)).toStrictEqual({ ...byDefault, ...options });
+    ['', {}, {}],
+    ['--api rest', {}, { api: 'rest' }],
+    ['--audience other', {}, { audience: 'other' }],
+    ['--watch', {}, { watch: true }],
+    ['-c a=10 --context tags=b=c', {}, { context: { a: '10', tags: 'b=c' } }],
+    ['-c alarmEmail=', {}, { context: { alarmEmail: '' } }],
+    ['--app some/folder', {}, { app: resolve('some/folder') }],
+    ['', { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
+    ['', { PORT: '' }, {}],
+    ['', { PORT: '0', ZUPLO_PORT: '0' }, { port: 0, zuploPort: 0 }],
+  ])('"%s" with the environment %j is parsed as %j', (line, environment, options) => {
+    expect(parse(line, environment)).toStrictEqual({ ...defaults, ...options });
   });
 
-  it('take --app from the folder in which npm was called, for npm runs scripts in its own', () => {
+  it('resolves --app from the folder in which npm was run', () => {
     const environment = { npm_lifecycle_event: 'start', INIT_CWD: resolve('/elsewhere') };
-    expect(startOptions(['--app', 'x'], environment)?.app).toBe(resolve('/elsewhere/x'));
+    expect(parse('--app x', environment)?.app).toBe(resolve('/elsewhere/x'));
     const inTest = { ...environment, npm_lifecycle_event: 'test' };
-    expect(startOptions(['--app', 'x'], inTest)?.app).toBe(resolve('x'));
+    expect(parse('--app x', inTest)?.app).toBe(resolve('x'));
+  });
+
+  it.each(['--api rest', '--watch', '-c alarms=true'])('rejects --app with %s', (option) => {
+    const message = `${option.split(' ')[0]} has no effect with --app, which serves the folder as it is`;
+    expect(() => parse(`--app x ${option}`)).toThrow(message);
   });
 
   it.each([
-    [['--api', 'soap'], {}, '--api is "soap": it must be http or rest'],
-    [['--app', ''], {}, '--app is empty: it must be the folder of a cloud assembly'],
-    [['--audience', ''], {}, '--audience is empty: it must be a name'],
-    [
-      ['--app', 'x', '--api', 'rest'],
-      {},
-      '--api has no effect with --app: the folder says which APIs it has',
-    ],
-    [
-      ['--app', 'x', '--watch'],
-      {},
-      '--watch has no effect with --app: the folder is served as it is',
-    ],
-    [
-      ['--app', 'x', '-c', 'alarms=true'],
-      {},
-      '-c has no effect with --app: the folder was synthesized already',
-    ],
-    [['-c', 'alarms'], {}, '-c "alarms": it must be name=value'],
-    [['-c', '=true'], {}, '-c "=true": it must be name=value'],
-    [['-c', 'api=rest'], {}, '-c api=rest: the flavour is asked for with --api'],
-    [
-      ['-c', 'audience=x', '--audience', 'y'],
-      {},
-      '-c audience=x: give --audience alone, which is for the stack and the tokens alike',
-    ],
-    [
-      ['--port', '1'],
-      {},
-      "Unknown option '--port': the options are --api, --app, --audience, --context, --watch, --help",
-    ],
-    [
-      [],
-      { PORT: '28080', ZUPLO_PORT: '28080' },
-      'PORT and ZUPLO_PORT are both 28080: set one of them to another port',
-    ],
-    [[], { PORT: '9000' }, 'PORT and ZUPLO_PORT are both 9000: set one of them to another port'],
-    ...['http', '-1', '65536', '80.5', '1e3', ' 80'].map(
-      (port) =>
-        [
-          [],
-          { PORT: port },
-          `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
-        ] as [string[], NodeJS.ProcessEnv, string],
-    ),
-  ] as [string[], NodeJS.ProcessEnv, string][])('%j with %j are refused', (words, env, message) => {
-    expect(() => startOptions(words, env)).toThrow(message);
+    ['--api soap', '--api is "soap": it must be http or rest'],
+    ['--app=', '--app is empty: it must be the folder of a cloud assembly'],
+    ['--audience=', '--audience is empty: it must be a name'],
+    ['-c alarms', '-c "alarms": it must be name=value'],
+    ['-c =true', '-c "=true": it must be name=value'],
+    ['-c api=rest', '-c api=rest: use --api'],
+    ['-c audience=x --audience y', 'use --audience alone, which sets both'],
+    ['--port 1', "Unknown option '--port': the options are --api, --app, --audience, --context"],
+  ])('"%s" is rejected: %s', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+
+  it.each(['28080', '9000'])('rejects the same port %s for both servers', (port) => {
+    expect(() => parse('', { PORT: port, ZUPLO_PORT: port })).toThrow(
+      `PORT and ZUPLO_PORT are both ${port}: set one of them to another port`,
+    );
+  });
+
+  it.each(['http', '-1', '65536', '80.5', '1e3', ' 80'])('rejects the PORT "%s"', (port) => {
+    expect(() => parse('', { PORT: port })).toThrow(
+      `PORT is "${port}": it must be a port from 1 to 65535, or 0 for any free port`,
+    );
   });
 });
 
-describe('what npm start prints when everything runs', () => {
-  const api: ServedApi = {
-    name: 'Api',
-    apiType: 'http',
-    url: 'http://localhost:8080',
-    routes: [
-      { method: 'GET', path: '/protected', authorizer: 'Authorizer', functionName: 'Protected' },
-      { method: 'GET', path: '/', authorizer: undefined, functionName: 'Public' },
-    ],
-  };
-  const zuplo = { url: 'http://localhost:9000' };
-  const curls = (banner: string) => banner.split('\n').filter((line) => line.includes('curl '));
+describe('The output of npm start', () => {
+  const route = (method: string, path: string, authorizer?: string) => ({
+    method,
+    path,
+    authorizer,
+    functionName: `${authorizer ? 'Protected' : 'Public'}Handler`,
+  });
+  const output = (routes: ServedApi['routes'], zuploUrl = 'http://localhost:9000') =>
+    startBanner([{ name: 'Api-dev', apiType: 'http', url: 'http://localhost:8080', routes }], {
+      url: zuploUrl,
+    });
+  const curls = (text: string) => text.split('\n').filter((line) => line.includes('curl '));
 
-  it('is every route with its function, and the issuer', () => {
-    const banner = startBanner([api], zuplo);
-    expect(banner).toContain('Api (HTTP API) on http://localhost:8080');
-    expect(banner).toContain('GET /protected  → Protected, behind Authorizer');
-    expect(banner).toContain('GET /           → Public, public');
-    expect(banner).toContain('http://localhost:9000/__zuplo/issuer');
+  it('lists the routes with their functions and authorizers, and curl commands to try', () => {
+    expect(output([route('GET', '/orders', 'jwt'), route('GET', '/')])).toBe(
+      `Api-dev (HTTP API): http://localhost:8080
+  GET /orders  → ProtectedHandler (authorizer: jwt)
+  GET /        → PublicHandler (public)
+
+Zuplo stand-in: http://localhost:9000
+  Console: http://localhost:9000/ (open in a browser)
+  Issuer:  http://localhost:9000/__zuplo/issuer
+  Any other path: forwarded to the API; the API key is replaced by a signed token
+
+Try:
+  curl http://localhost:8080/
+  curl http://localhost:9000/orders -H 'Authorization: Bearer YOUR_API_KEY'
+  curl http://localhost:8080/orders -H "Authorization: Bearer $(npm run --silent token -- --sub alice)"
+Press Ctrl-C to stop.`,
+    );
   });
 
-  it('is a curl line for each way in', () => {
-    expect(curls(startBanner([api], zuplo))).toStrictEqual([
-      '  curl http://localhost:8080/',
-      "  curl http://localhost:9000/protected -H 'Authorization: Bearer YOUR_API_KEY'",
-      '  curl http://localhost:8080/protected -H "Authorization: Bearer $(npm run --silent token -- --sub alice)"',
+  it('sets ZUPLO_PORT in the token command when the stand-in has another port', () => {
+    expect(output([route('GET', '/orders', 'jwt')], 'http://localhost:9123')).toContain(
+      '$(ZUPLO_PORT=9123 npm run --silent token -- --sub alice)',
+    );
+  });
+
+  it('prefers GET routes without parameters for the curl commands', () => {
+    const routes = [route('POST', '/a'), route('GET', '/b/{id}'), route('GET', '/c')];
+    expect(curls(output(routes))).toStrictEqual(['  curl http://localhost:8080/c']);
+  });
+
+  it('uses the names of parameters as their values in a curl command', () => {
+    expect(curls(output([route('POST', '/a/{id}/{rest+}')]))).toStrictEqual([
+      '  curl -X POST http://localhost:8080/a/id/rest',
     ]);
-  });
-
-  it('tells the token command where the stand-in is, when it has moved', () => {
-    const banner = startBanner([api], { url: 'http://localhost:9123' });
-    expect(banner).toContain('$(ZUPLO_PORT=9123 npm run --silent token -- --sub alice)');
-  });
-
-  it('fills in the parameters and the method of a route, as curl takes them', () => {
-    const routes = [
-      { method: 'POST', path: '/a/{id}/{rest+}', authorizer: undefined, functionName: 'F' },
-    ];
-    const banner = startBanner([{ ...api, routes }], zuplo);
-    expect(curls(banner)).toStrictEqual(['  curl -X POST http://localhost:8080/a/id/rest']);
   });
 });
 
@@ -145,29 +138,45 @@ describe('npm start', () => {
   });
   afterAll(() => busy.close());
 
-  const start = (words: string[], environment: NodeJS.ProcessEnv) =>
-    spawn(process.execPath, ['local/start.ts', ...words], {
+  /** Reads a stream until its text matches. */
+  const text = async (stream: Readable, pattern: RegExp): Promise<string> => {
+    let read = '';
+    while (!pattern.test(read)) read += String((await once(stream, 'data'))[0]);
+    return read;
+  };
+
+  const start = (args: string[], environment: NodeJS.ProcessEnv) =>
+    spawn(process.execPath, ['local/start.ts', ...args], {
       env: { ...process.env, PORT: '0', ZUPLO_PORT: '0', ...environment },
     });
 
-  it('explains its options and variables', async () => {
+  it('prints its options for --help', async () => {
     const { stdout, status } = await endedChild(start(['--help'], {}));
     expect(status).toBe(0);
-    for (const word of [
-      '--api',
-      '--app',
-      '--audience',
-      '--context',
-      '--watch',
-      'PORT',
-      'ZUPLO_PORT',
-    ]) {
-      expect(stdout).toContain(word);
-    }
+    expect(stdout).toMatch(/--api .*--app .*--watch .*--audience .*--context .*PORT .*ZUPLO_PORT/s);
+  });
+
+  it('serves the assembly of --app until SIGTERM, and exits with 0', async () => {
+    const folder = writeAssembly({
+      code: { echo: echoFunction },
+      template: {
+        Resources: {
+          Echo: lambdaFunction('echo'),
+          ...httpApi({ routes: { 'GET /pets': { function: 'Echo' } } }),
+        },
+      },
+    });
+    const child = start(['--app', folder], {});
+    const printed = await text(child.stdout, /Ctrl-C/);
+    const [, url] = /\(HTTP API\): (\S+)\n {2}GET \/pets +→ /.exec(printed) ?? [];
+    expect((await fetch(`${url}/pets`)).status).toBe(200);
+    child.kill();
+    expect(await endedChild(child)).toMatchObject({ stderr: '', status: 0 });
+    removeAssembly(folder);
   });
 
   it.each(['PORT', 'ZUPLO_PORT'])(
-    'says in one line that the port of %s is in use',
+    'prints one line if the port of %s is in use, and exits with 1',
     async (name) => {
       const { port } = busy.url;
       const { stderr, status } = await endedChild(start([], { [name]: port }));
@@ -175,16 +184,6 @@ describe('npm start', () => {
       expect(stderr).toBe(
         `port ${port} is already in use: set ${name} to another port, or to 0 for any free port\n`,
       );
-    },
-  );
-
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'stops on %s while it synthesizes, with status 0, for stopping is no failure',
-    async (signal) => {
-      const child = start([], {});
-      await once(child.stdout, 'data');
-      child.kill(signal);
-      expect(await endedChild(child)).toMatchObject({ stderr: '', status: 0 });
     },
   );
 });

@@ -9,18 +9,13 @@ import { echo, startApi } from './zuplo/echo-api.ts';
 let zuplo: Zuplo;
 
 beforeAll(async () => {
-  zuplo = await startZuplo({
-    port: 0,
-    audience: 'your-audience',
-    upstream: () => undefined,
-    log: () => {},
-  });
+  zuplo = await startZuplo({ port: 0, audience: 'your-audience', log: () => {} });
 });
 afterAll(() => zuplo.close());
 
-/** Runs the command as npm does, and gives what it printed. */
-async function run(words: string[], zuploPort = new URL(zuplo.url).port) {
-  const child = spawn(process.execPath, ['local/token.ts', ...words], {
+/** Runs the command; returns its output and exit status. */
+async function run(args: string[], zuploPort = new URL(zuplo.url).port) {
+  const child = spawn(process.execPath, ['local/token.ts', ...args], {
     env: { ...process.env, ZUPLO_PORT: zuploPort },
   });
   return endedChild(child);
@@ -39,7 +34,7 @@ describe('npm run token', () => {
     });
   });
 
-  it('says in one line what is wrong with the command, and ends with status 1', async () => {
+  it('prints one line about an invalid option and exits with 1', async () => {
     expect(await run(['--alg', 'none'])).toStrictEqual({
       stdout: '',
       stderr:
@@ -48,37 +43,34 @@ describe('npm run token', () => {
     });
   });
 
-  it('says in one line that npm start is not running', async () => {
-    const gone = await startApi(echo);
-    await gone.close();
-    expect(await run([], gone.url.port)).toStrictEqual({
+  it('prints one line if npm start is not running, and exits with 1', async () => {
+    const closed = await startApi(echo);
+    await closed.close();
+    expect(await run([], closed.url.port)).toStrictEqual({
       stdout: '',
-      stderr: `nothing answers at ${gone.url.origin}: run npm start first\n`,
+      stderr: `no response from ${closed.url.origin}: run npm start first\n`,
       status: 1,
     });
   });
 
-  it('says in one line that something else listens there', async () => {
+  it('prints one line if another server uses the port', async () => {
     const other = await startApi(echo);
     const { stdout, stderr } = await run([], other.url.port);
     await other.close();
     expect(stdout).toBe('');
     expect(stderr).toMatch(
-      /^what answers at \S+ is not the stand-in for Zuplo \(status 200\): set ZUPLO_PORT to the port that npm start prints\n$/,
+      /^the server at \S+ is not the Zuplo stand-in \(status 200\): set ZUPLO_PORT to the port that npm start prints\n$/,
     );
   });
 
   it.each([
     ['0', 'ZUPLO_PORT is 0: set it to the port that npm start prints\n'],
-    [
-      '99999',
-      'ZUPLO_PORT is "99999": it must be a port from 1 to 65535, or 0 for any free port\n',
-    ],
-  ])('says in one line that ZUPLO_PORT=%s is wrong', async (port, stderr) => {
+    ['99999', 'ZUPLO_PORT is "99999": it must be a port from 1 to 65535, or 0 for any free port\n'],
+  ])('prints one line about ZUPLO_PORT=%s and exits with 1', async (port, stderr) => {
     expect(await run([], port)).toStrictEqual({ stdout: '', stderr, status: 1 });
   });
 
-  it('explains its options, and how to get the bare token', async () => {
+  it('prints its options for --help', async () => {
     const { stdout, status } = await run(['--help']);
     expect(status).toBe(0);
     for (const option of ['sub', 'audience', 'expires-in', 'alg', 'kid', 'typ', 'claim']) {
@@ -88,7 +80,7 @@ describe('npm run token', () => {
   });
 });
 
-describe('the options of npm run token', () => {
+describe('The command line of npm run token', () => {
   it.each([
     [[], {}],
     [['--sub', 'alice'], { sub: 'alice' }],
@@ -102,11 +94,11 @@ describe('the options of npm run token', () => {
     [['--claim', 'roles=["a","b"]'], { claims: { roles: ['a', 'b'] } }],
     [['--claim', 'sub=null'], { claims: { sub: null } }],
     [['--claim', 'empty='], { claims: { empty: '' } }],
-  ])('%j ask for %j', (words, options) => {
-    expect(tokenOptions(words)).toStrictEqual(options);
+  ])('%j is parsed as %j', (args, options) => {
+    expect(tokenOptions(args)).toStrictEqual(options);
   });
 
-  it('are help and nothing else with --help', () => {
+  it('with --help ignores the other options', () => {
     expect(tokenOptions(['--help', '--sub', 'alice'])).toBeUndefined();
     expect(tokenOptions(['-h'])).toBeUndefined();
   });
@@ -128,7 +120,7 @@ describe('the options of npm run token', () => {
     ],
     [['--claim', 'plan'], '--claim is "plan": it must be <name>=<value>, such as plan=gold'],
     [['--claim', '=gold'], '--claim is "=gold": it must be <name>=<value>, such as plan=gold'],
-  ])('%j are refused by name', (words, message) => {
-    expect(() => tokenOptions(words)).toThrow(message);
+  ])('%j is rejected: %s', (args, message) => {
+    expect(() => tokenOptions(args)).toThrow(message);
   });
 });

@@ -150,7 +150,11 @@ test.each([
     1,
   ],
   ['{ $.message.event = "authorizer_error" }', /^error: /, 1],
-  ['{ $.message.event = "jwks_fetch_failed" && $.message.ageSeconds > 0 }', /fetched with keys/, 1],
+  [
+    '{ $.message.event = "jwks_fetch_failed" && $.message.ageSeconds > 0 }',
+    /fetch_failed with keys/,
+    1,
+  ],
   [
     '{ $.message.event = "jwks_fetch_failed" && $.message.ageSeconds NOT EXISTS }',
     /without|unav/,

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { inject } from 'vitest';
 import { apiTypes } from '../../contract/api-type.ts';
 import type { RejectionReason } from '../../contract/log-events.ts';
-import { accessScenarios } from '../../tools/smoke/access-scenarios.ts';
-import { type AccessKeys, accessTokens, authorizationOf } from '../access-tokens.ts';
+import { accessScenarios } from '../access-scenarios.ts';
+import { type AccessKeys, accessTokens } from '../access-tokens.ts';
 import { authorizerEvents } from '../authorizer-events.ts';
 import { scopedBundle } from './altered-bundles.ts';
 import { bearer } from './bearer.ts';
@@ -59,9 +59,8 @@ async function rejectedAuthorizations(
     ['lifetime_too_long', bearer(issuer, keys, { lifeSeconds: 7200 })],
   ]);
   const tokens = accessTokens(issuer, keys);
-  for (const scenario of accessScenarios(tokens.caller)) {
-    const authorization = await authorizationOf(scenario, tokens);
-    const { expected } = scenario;
+  for (const { authorization: create, expected } of accessScenarios) {
+    const authorization = await create(tokens);
     if (authorization && 'rejection' in expected && expected.rejection !== 'no_token')
       found.set(expected.rejection, authorization);
   }

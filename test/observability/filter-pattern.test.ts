@@ -129,7 +129,9 @@ describe('undocumented behavior', () => {
   });
 
   test('is not guessed if the other parts do not determine the result', () => {
-    expect(() => matches('{ $.a = "1" && $.gone != "x" }', { a: '1' })).toThrow('an absent property');
+    expect(() => matches('{ $.a = "1" && $.gone != "x" }', { a: '1' })).toThrow(
+      'an absent property',
+    );
   });
 });
 

@@ -20,7 +20,7 @@ export interface Transformation {
   /** What a line that matches publishes: nothing if the value or a dimension is not in it. */
   published(line: string): MetricDatum[];
   /** What a minute publishes that has lines of which none matches. */
-  readonly byDefault: readonly MetricDatum[];
+  readonly defaultData: readonly MetricDatum[];
 }
 
 /** @see CloudWatch Logs, "Publishing dimensions with metrics" */
@@ -44,8 +44,8 @@ export function readTransformation(
     ...['DefaultValue', 'Dimensions', 'MetricName', 'MetricNamespace', 'MetricValue', 'Unit'],
   ]);
   const dimensions = readDimensions(where, only['Dimensions'] ?? [], selectors);
-  const byDefault = only['DefaultValue'];
-  if (byDefault !== undefined && dimensions.length > 0)
+  const defaultData = only['DefaultValue'];
+  if (defaultData !== undefined && dimensions.length > 0)
     throw new UnsupportedSyntax(`${where}: a metric with dimensions has no default value`);
   const valueIn = readValue(String(only['MetricValue']));
   const metric = { namespace: String(only['MetricNamespace']), name: String(only['MetricName']) };
@@ -59,10 +59,10 @@ export function readTransformation(
       if (value === undefined || found.some(([, text]) => text === undefined)) return [];
       return [{ ...metric, unit, value, dimensions: Object.fromEntries(found) }];
     },
-    byDefault:
-      byDefault === undefined
+    defaultData:
+      defaultData === undefined
         ? []
-        : [{ ...metric, unit, value: Number(byDefault), dimensions: {} }],
+        : [{ ...metric, unit, value: Number(defaultData), dimensions: {} }],
   };
 }
 

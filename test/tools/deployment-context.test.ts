@@ -15,7 +15,7 @@ function cdkJson(content: string): string {
 
 const missing = join(folder, 'missing.json');
 
-describe('the context of a deployment', () => {
+describe('deploymentContext', () => {
   test.each([
     [['a=1'], 'a', '1'],
     [['a=1', 'a=2'], 'a', '2'],
@@ -24,35 +24,35 @@ describe('the context of a deployment', () => {
     [['a=1'], 'b', undefined],
     [['__proto__=1'], '__proto__', '1'],
     [[], 'toString', undefined],
-  ])('of %j has at %s %j', (assignments, name, value) => {
+  ])('of %j returns for %s the value %j', (assignments, name, value) => {
     expect(deploymentContext(assignments, missing).value(name)).toBe(value);
   });
 
-  test('is that of cdk.json where the command line says nothing', () => {
+  test('returns the values of cdk.json that the command line does not set', () => {
     const path = cdkJson('{"context": {"leewaySeconds": 5, "issuer": ["a", "b"], "api": "rest"}}');
-    const context = deploymentContext(['api=http'], path).value;
-    expect(['leewaySeconds', 'issuer', 'api', 'realm', 'toString'].map(context)).toEqual([
+    const { value, names } = deploymentContext(['api=http', 'realm=x'], path);
+    expect(['leewaySeconds', 'issuer', 'api', 'toString'].map(value)).toEqual([
       5,
       ['a', 'b'],
       'http',
       undefined,
-      undefined,
     ]);
+    expect(names).toEqual(['leewaySeconds', 'issuer', 'api', 'realm']);
   });
 
-  test.each(['{}', '{"context": null}', '[]', '1'])('is empty with a cdk.json of %s', (content) => {
-    expect(deploymentContext([], cdkJson(content)).value('issuer')).toBeUndefined();
+  test.each(['{}', '{"context": null}', '[]', '1'])('is empty for the cdk.json %s', (content) => {
+    expect(deploymentContext([], cdkJson(content)).names).toEqual([]);
   });
 
   test.each([
     ['issuer', '-c "issuer": it must be name=value'],
     ['=https://example.com', '-c "=https://example.com": it must be name=value'],
-    ['aws:cdk=1', '-c "aws:cdk": the CDK keeps names that start with aws: for itself'],
-  ])('is refused with %s', (assignment, message) => {
+    ['aws:cdk=1', '-c "aws:cdk": the CDK reserves names that start with aws:'],
+  ])('throws an error for the assignment %s', (assignment, message) => {
     expect(() => deploymentContext([assignment], missing)).toThrow(message);
   });
 
-  test('is refused with a cdk.json that is not JSON', () => {
+  test('throws an error for a cdk.json that is not JSON', () => {
     expect(() => deploymentContext([], cdkJson('{'))).toThrow(/cdk\.json cannot be read: /);
   });
 });

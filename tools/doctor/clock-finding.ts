@@ -1,40 +1,40 @@
-import { type Finding, ok, openProblem, warning } from './finding.ts';
+import { type Finding, ok, unclearProblem, warning } from './finding.ts';
 
-/** What an answer's head says of the time, and when it was asked for and came by our own clock. */
-export interface TimedAnswer {
+/** When a request was sent and its response received, by this machine's clock. */
+export interface TimedResponse {
   readonly headers: Headers;
-  /** Milliseconds since 1970, as all times here. */
-  readonly askedAt: number;
-  readonly answeredAt: number;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
 }
 
-/** Seconds from which on a difference is worth a warning. */
-const warnFromSeconds = 2;
+const warningFromSeconds = 2;
 
 /**
- * Compares the issuer's clock, by the answer's Date (RFC 9110 section 6.6.1), with this machine's.
- * Date has whole seconds, and the moment it was written may be half a round trip off the middle.
- * @param leewaySeconds by how much the authorizer lets clocks differ
+ * Compares the issuer's clock, as in the header Date (RFC 9110 section 6.6.1), with this machine's. Date has a
+ * resolution of one second, and was written at any time during the round trip.
+ * @param leewaySeconds the difference that the authorizer allows
  */
-export function clockFinding(answer: TimedAnswer, leewaySeconds: number): Finding {
-  const { headers, askedAt, answeredAt } = answer;
-  const written = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(written)) return warning('clock: not compared: the answer has no Date');
+export function clockFinding(response: TimedResponse, leewaySeconds: number): Finding {
+  const { headers, sentAt, receivedAt } = response;
+  const date = Date.parse(headers.get('date') ?? '');
+  if (Number.isNaN(date)) return warning('clock: not compared: the response has no Date header');
   if (Number(headers.get('age') ?? 0) > 0) {
-    return warning('clock: not compared: the answer comes out of a cache (it has an Age)');
+    return warning('clock: not compared: the response comes from a cache (it has an Age header)');
   }
-  const halfTripSeconds = (answeredAt - askedAt) / 2000;
-  const ahead = (written + 500 - (askedAt + answeredAt) / 2) / 1000;
-  const apart = Math.abs(ahead);
+  const halfRoundTrip = (receivedAt - sentAt) / 2000;
+  const ahead = (date + 500 - (sentAt + receivedAt) / 2) / 1000;
+  const difference = Math.abs(ahead);
   const found =
-    `clock: the issuer's is ${apart.toFixed(1)} s ${ahead < 0 ? 'behind' : 'ahead of'} this ` +
-    `machine's, where ${leewaySeconds} s are allowed (leewaySeconds)`;
-  const whose = "one of the two is wrong, and Lambda's own is kept by AWS: compare this machine's";
-  if (apart <= leewaySeconds + 1 + halfTripSeconds) {
-    return apart < warnFromSeconds ? ok(found) : warning(`${found}: ${whose}`);
+    `clock: the issuer's clock is ${difference.toFixed(1)} s ${ahead < 0 ? 'behind' : 'ahead of'} ` +
+    `this machine's; ${leewaySeconds} s are allowed (leewaySeconds)`;
+  const advice = "check this machine's clock first: AWS synchronizes Lambda's";
+  if (difference <= leewaySeconds + 1 + halfRoundTrip) {
+    return difference < warningFromSeconds ? ok(found) : warning(`${found}: ${advice}`);
   }
-  return openProblem(
-    `${found}: ${whose}; if that is right, have the issuer's set, or raise leewaySeconds`,
-    "its clock or this machine's is wrong",
+  return unclearProblem(
+    `${found}: ${advice}; if it is right, correct the issuer's clock or raise leewaySeconds`,
+    "the issuer's clock or this machine's is wrong",
   );
 }

@@ -2,39 +2,41 @@ import { escapeControlCharacters } from 'local-gateway/escape-control-characters
 import { isJsonObject } from 'local-gateway/json';
 import type { Algorithm } from '../../contract/algorithms.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
-import { keySetUrl } from './key-endpoint.ts';
+import { jwksUrl } from './jwks-endpoint.ts';
 
-/** Characters that are shown of a URL: all of one that could be the issuer setting. */
-const longestUrl = 600;
-/** Algorithms that are shown, of 20 characters each. */
-const mostAlgorithms = 20;
+/** An issuer setting has at most 512 characters. */
+const maxUrlCharacters = 600;
+const maxAlgorithms = 20;
 
-/** Who was asked, and what was found of their keys. */
-export interface Asked {
+/** What a discovery document is compared with. */
+export interface ExpectedDiscovery {
   readonly issuer: string;
   /** The `algorithms` setting. */
-  readonly admitted: readonly Algorithm[];
-  /** Those of them that the key set has a key for; undefined if there is no key set. */
+  readonly accepted: readonly Algorithm[];
+  /** The accepted algorithms that the JWKS has a key for; undefined without a JWKS. */
   readonly verified: readonly Algorithm[] | undefined;
 }
 
 /**
- * Holds a discovery document (OpenID Connect Discovery 1.0 section 3) against the settings. The
- * authorizer does not read it, but it says what tokens will look like.
+ * Compares a discovery document (OpenID Connect Discovery 1.0 section 3) with the settings. The authorizer does
+ * not read it, but it describes the issuer's tokens.
  */
-export function discoveryFindings(document: string, asked: Asked): readonly Finding[] {
-  const discovery = parsed(document);
+export function discoveryFindings(
+  document: string,
+  expected: ExpectedDiscovery,
+): readonly Finding[] {
+  const discovery = parse(document);
   if (!isJsonObject(discovery)) {
     return [warning('discovery document: not a JSON object; the authorizer does not need it')];
   }
   return [
-    issuerFinding(discovery['issuer'], asked.issuer),
-    keysFinding(discovery['jwks_uri'], asked.issuer),
-    ...algorithmFindings(discovery['id_token_signing_alg_values_supported'], asked),
+    issuerFinding(discovery['issuer'], expected.issuer),
+    jwksUriFinding(discovery['jwks_uri'], expected.issuer),
+    ...algorithmFindings(discovery['id_token_signing_alg_values_supported'], expected),
   ];
 }
 
-function parsed(document: string): unknown {
+function parse(document: string): unknown {
   try {
     return JSON.parse(document);
   } catch {
@@ -42,63 +44,57 @@ function parsed(document: string): unknown {
   }
 }
 
-function issuerFinding(named: unknown, issuer: string): Finding {
-  if (typeof named !== 'string') return warning('discovery document: names no issuer');
-  if (named === issuer) return ok('discovery document: names the issuer as it is set');
-  const both = `discovery document: the issuer is "${escapeControlCharacters(named, longestUrl)}", set is "${issuer}"`;
-  const reason = 'its tokens name another issuer';
-  if (named === `${issuer}/`) {
-    const slash = 'they differ by the trailing slash, which the issuer setting does not take';
-    return problem(`${both}: ${slash}: have the issuer leave it out`, reason);
-  }
+function issuerFinding(found: unknown, issuer: string): Finding {
+  if (typeof found !== 'string') return warning('discovery document: it has no issuer');
+  if (found === issuer) return ok('discovery document: the issuer is the setting');
+  const shown = escapeControlCharacters(found, maxUrlCharacters);
+  const advice =
+    found === `${issuer}/`
+      ? 'configure the issuer without the trailing slash, which the setting does not allow'
+      : 'tokens with another iss than the setting are rejected: set issuer to the iss of the tokens';
   return problem(
-    `${both}: tokens are refused whose iss is not the setting to the letter: set issuer to what they name`,
-    reason,
+    `discovery document: the issuer is "${shown}", the setting is "${issuer}": ${advice}`,
+    'its tokens have another iss',
   );
 }
 
-function keysFinding(named: unknown, issuer: string): Finding {
-  const fetched = keySetUrl(issuer).href;
-  if (typeof named !== 'string') return warning('discovery document: has no jwks_uri');
-  if (URL.parse(named)?.href === fetched)
-    return ok(`discovery document: the keys are at ${fetched}`);
+function jwksUriFinding(found: unknown, issuer: string): Finding {
+  const { href } = jwksUrl(issuer);
+  if (typeof found !== 'string') return warning('discovery document: it has no jwks_uri');
+  if (URL.parse(found)?.href === href) return ok(`discovery document: jwks_uri is ${href}`);
+  const shown = escapeControlCharacters(found, maxUrlCharacters);
   return problem(
-    `discovery document: the keys are at "${escapeControlCharacters(named, longestUrl)}", and the authorizer fetches ` +
-      `them from ${fetched} only: have the issuer publish them there`,
-    'its keys are published elsewhere',
+    `discovery document: jwks_uri is "${shown}", but the authorizer fetches ${href}: publish the JWKS there`,
+    'its JWKS is published at another URL',
   );
 }
 
 function algorithmFindings(
-  named: unknown,
-  { admitted, verified = admitted }: Asked,
+  found: unknown,
+  { accepted, verified = accepted }: ExpectedDiscovery,
 ): readonly Finding[] {
-  if (!Array.isArray(named) || named.length === 0) return [];
-  const names = [...new Set(named.map(String))];
-  const fitting = admitted.filter((algorithm) => names.includes(algorithm));
-  const found = `discovery document: tokens are signed with ${listed(names)}`;
-  if (fitting.length === 0) {
+  if (!Array.isArray(found) || found.length === 0) return [];
+  const names = [...new Set(found.map(String))];
+  const common = accepted.filter((algorithm) => names.includes(algorithm));
+  const text = `discovery document: tokens are signed with ${list(names)}`;
+  if (common.length === 0) {
     return [
       problem(
-        `${found}, and the authorizer admits ${listed(admitted)} only: have the issuer sign with ` +
-          'one of these, or change the algorithms setting',
-        'it signs with no algorithm that is admitted',
+        `${text}, but only ${list(accepted)} are accepted: sign with one of these, or change the algorithms setting`,
+        'its signature algorithms are not accepted',
       ),
     ];
   }
-  const all = fitting.length === names.length;
-  const first = ok(all ? found : `${found}; admitted are ${listed(fitting)} alone`);
-  const keyless = fitting.filter((algorithm) => !verified.includes(algorithm));
-  if (keyless.length === 0) return [first];
-  return [first, warning(`discovery document: the key set has no key for ${listed(keyless)}`)];
+  const first = ok(
+    common.length === names.length ? text : `${text}; accepted are only ${list(common)}`,
+  );
+  const withoutKey = common.filter((algorithm) => !verified.includes(algorithm));
+  if (withoutKey.length === 0) return [first];
+  return [first, warning(`discovery document: the JWKS has no key for ${list(withoutKey)}`)];
 }
 
-function listed(names: readonly string[]): string {
-  const shown = names
-    .slice(0, mostAlgorithms)
-    .map((name) => escapeControlCharacters(name, 20))
-    .join(', ');
-  return names.length > mostAlgorithms
-    ? `${shown} and ${names.length - mostAlgorithms} more`
-    : shown;
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, maxAlgorithms).map((name) => escapeControlCharacters(name, 20));
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

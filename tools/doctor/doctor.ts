@@ -1,22 +1,21 @@
 import { runTool } from '../run-tool.ts';
+import { type Conclusion, exitStatus } from './conclusion.ts';
 import { doctorHelp, doctorSettings } from './doctor-options.ts';
 import { examineIssuer } from './examine-issuer.ts';
-import { exitStatus, type Verdict } from './verdict.ts';
 
-/** Prints what is found of each issuer, one after the other. */
 await runTool(async (words) => {
   const settings = doctorSettings(words, 'cdk.json');
   if (settings === undefined) {
     console.log(doctorHelp);
     return 0;
   }
-  const verdicts: Verdict[] = [];
+  const conclusions: Conclusion[] = [];
   for (const issuer of settings.issuers) {
     console.log(issuer);
-    const { findings, sentence, verdict } = await examineIssuer(issuer, settings);
+    const { findings, conclusion, sentence } = await examineIssuer(issuer, settings);
     for (const { level, text } of findings) console.log(`  ${level.padEnd(7)}  ${text}`);
-    console.log(`${sentence}\n`);
-    verdicts.push(verdict);
+    console.log(`${issuer}: ${sentence}\n`);
+    conclusions.push(conclusion);
   }
-  return exitStatus(verdicts);
+  return exitStatus(conclusions);
 });

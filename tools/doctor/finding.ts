@@ -1,19 +1,19 @@
-/** One thing that was looked at, and what to do about it if it is not well. */
-export type Finding = Observation | ProblemFound;
+/** One fact about an issuer, and what to do if it is a problem. */
+export type Finding = Observation | Problem;
 
 interface Observation {
-  /** `warning`: tokens can be verified all the same. */
+  /** `warning`: the authorizer can verify tokens nevertheless. */
   readonly level: 'ok' | 'warning';
   readonly text: string;
 }
 
-/** Something for which tokens cannot be verified, or may not be. */
-export interface ProblemFound {
+/** Why the authorizer cannot verify tokens, or may not be able to. */
+export interface Problem {
   readonly level: 'problem';
   readonly text: string;
-  /** The clause of the verdict that says why. */
+  /** The reason in the conclusion, as a clause. */
   readonly reason: string;
-  /** Whether tokens cannot be verified for certain; false: that cannot be told from here and now. */
+  /** Whether the authorizer certainly cannot verify tokens; false: the network or a clock may be the cause. */
   readonly isCertain: boolean;
 }
 
@@ -25,12 +25,12 @@ export function warning(text: string): Finding {
   return { level: 'warning', text };
 }
 
-/** Gives the finding that tokens cannot be verified. */
+/** Returns a finding because of which the authorizer cannot verify tokens. */
 export function problem(text: string, reason: string): Finding {
   return { level: 'problem', text, reason, isCertain: true };
 }
 
-/** Gives the finding that it cannot be told whether tokens can be verified. */
-export function openProblem(text: string, reason: string): Finding {
+/** Returns a finding because of which it is unclear whether the authorizer can verify tokens. */
+export function unclearProblem(text: string, reason: string): Finding {
   return { level: 'problem', text, reason, isCertain: false };
 }

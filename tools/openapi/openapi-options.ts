@@ -1,41 +1,38 @@
 import { resolve } from 'node:path';
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import { UserError } from 'local-gateway/user-error';
+import { type ApiType, apiTypes } from '../../contract/api-type.ts';
 import { callersFolder } from '../../local/callers-folder.ts';
 import { commandLine } from '../../local/command-line.ts';
-import type { Flavour } from './responses.ts';
 
-/** What `npm run openapi` shall write, and where. */
+/** The options of `npm run openapi`. */
 export interface OpenapiOptions {
-  /** Whose refusals the document describes. @default 'http' */
-  readonly flavour: Flavour;
-  /** The API's address, without a trailing slash; undefined: a pattern of it, with variables. */
+  readonly api: ApiType;
+  /** The API's URL, without a trailing slash; undefined: a URL with variables. */
   readonly url: string | undefined;
-  /** The full path of the file to write; undefined: print it. */
+  /** The absolute path of the file to write; undefined: print the document. */
   readonly output: string | undefined;
 }
 
-/** What `npm run openapi -- --help` prints. */
+/** The output of `npm run openapi -- --help`. */
 export const openapiHelp = `npm run openapi -- [options]
 
-Prints an OpenAPI 3.1 document of the API, made from the route table (lib/routes.ts). npm prints a
-banner before it; npm run --silent openapi prints the document alone:
+Prints an OpenAPI 3.1 document of the route table (lib/routes.ts). With --silent, npm prints nothing else:
 
   npm run --silent openapi > openapi.json
 
-  --api http|rest   whose refusals to describe: the flavour that is deployed (default: http)
-  --url <address>   where the API is, such as the ApiUrl that a deployment prints
-                    (default: a pattern of such addresses, with variables)
-  --output <file>   write it to this file
-  --help            this
+  --api http|rest   the API type, which determines the responses (default: http)
+  --url <URL>       the API's URL, such as the stack output ApiUrl
+                    (default: a URL with variables)
+  --output <file>   write the document to a file
+  --help            print this help
 
-Exit status: 0 when the document was written, 2 when it could not be.`;
+Exit status: 0 the document was written; 2 the options or the routes are invalid, or the file cannot
+be written.`;
 
 /**
- * The options of `npm run openapi`, from its command line and environment; undefined when help is
- * wanted.
- *
- * @throws {UserError} naming the option that is wrong, what was given and what is right
+ * Returns the options of `npm run openapi`; undefined for `--help`.
+ * @throws {UserError} naming the invalid option, its value and what is valid
  */
 export function openapiOptions(
   words: readonly string[],
@@ -47,30 +44,31 @@ export function openapiOptions(
     output: { type: 'string' },
   });
   if (given.help === true) return undefined;
-  const { api = 'http', url, output } = given;
-  if (api !== 'http' && api !== 'rest') {
-    throw new UserError(`--api is ${shown(api)}: it must be http or rest`);
-  }
+  const { api: givenApi = 'http', url, output } = given;
+  const api = apiTypes.find((type) => type === givenApi);
+  if (api === undefined)
+    throw new UserError(`--api is ${quoted(givenApi)}: it must be http or rest`);
   if (output === '') throw new UserError('--output is empty: it must be a file');
   return {
-    flavour: api,
-    url: url === undefined ? undefined : address(url),
+    api,
+    url: url === undefined ? undefined : checkedUrl(url),
     output:
       output === undefined ? undefined : resolve(callersFolder(environment, 'openapi'), output),
   };
 }
 
-function address(given: string): string {
-  const url = URL.canParse(given) && given.length <= 2048 ? new URL(given) : undefined;
+function checkedUrl(text: string): string {
+  const url = text.length <= 2048 ? URL.parse(text) : null;
   const isPlain = url && !url.username && !url.password && !url.search && !url.hash;
-  if (isPlain && /^https?:$/.test(url.protocol) && !/[{}]/.test(given)) {
+  if (isPlain && /^https?:$/.test(url.protocol) && !/[{}]/.test(text)) {
     return url.href.replace(/\/+$/, '');
   }
   throw new UserError(
-    `--url is ${shown(given)}: it must be an http or https address of at most 2048 characters, ` +
-      'without user, query, fragment or braces',
+    `--url is ${quoted(text)}: it must be an http or https URL of at most 2048 characters, ` +
+      'without user name, query, fragment or braces',
   );
 }
 
-/** Gives what was given as errors quote it: safe to print, and of bounded length. */
-export const shown = (given: string) => JSON.stringify(escapeControlCharacters(given, 200));
+function quoted(text: string): string {
+  return JSON.stringify(escapeControlCharacters(text, 200));
+}

@@ -1,27 +1,27 @@
-import type { Route } from '../../lib/routes.ts';
+import type { Route } from '../../lib/api/route.ts';
 
 /**
- * Gives a function that names one route after another: the method and the path's words in camel case,
- * `GET /orders/{id}` as `getOrdersById`. Should two have one name, the later one gets a number, so a
- * route that is added at the table's end renames none.
+ * Creates a function that returns the operationId of each route: method and path in camel case, `GET
+ * /orders/{id}` as `getOrdersById`. A repeated name gets a number; routes added at the end of a table rename none.
  */
-export function createOperationIds(): (route: Route) => string {
-  const taken = new Set<string>();
+export function createOperationIds(): (route: Pick<Route, 'method' | 'path'>) => string {
+  const used = new Set<string>();
   return (route) => {
-    const name = plainName(route);
-    let free = name;
-    for (let number = 2; taken.has(free); number += 1) free = `${name}${number}`;
-    taken.add(free);
-    return free;
+    const name = camelCaseName(route);
+    let id = name;
+    for (let number = 2; used.has(id); number += 1) id = `${name}${number}`;
+    used.add(id);
+    return id;
   };
 }
 
-function plainName({ method, path }: Route): string {
+function camelCaseName({ method, path }: Pick<Route, 'method' | 'path'>): string {
   const words = path
     .replace(/\{([^{}]+)\}/g, 'by-$1')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '');
-  return method.toLowerCase() + (words.length > 0 ? words : ['root']).map(capitalized).join('');
+  const capitalized = (words.length > 0 ? words : ['root']).map(
+    (word) => word.charAt(0).toUpperCase() + word.slice(1),
+  );
+  return method.toLowerCase() + capitalized.join('');
 }
-
-const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

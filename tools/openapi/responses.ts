@@ -1,94 +1,79 @@
-import type { Route } from '../../lib/routes.ts';
+import type { ApiType } from '../../contract/api-type.ts';
+import type { Route } from '../../lib/api/route.ts';
+import { type GatewayReason, gatewayResponses } from '../gateway-responses.ts';
 
-/** An HTTP API or a REST API: they refuse in different words. */
-export type Flavour = 'http' | 'rest';
-
-/** One answer, as OpenAPI describes it. */
+/** A response, as OpenAPI describes it. */
 export interface Response {
   readonly description: string;
   readonly headers?: Readonly<Record<string, { schema: { type: 'string' }; example: string }>>;
-  readonly content: Readonly<Record<string, { schema: object; example?: unknown }>>;
+  readonly content?: Readonly<Record<string, { schema: object; example?: unknown }>>;
 }
 
-/** What the handlers of this project answer; the route table does not know what others will. */
-const greetings: Readonly<Record<string, string>> = {
-  public: 'Welcome to the public API',
-  protected: 'Hello, alice!',
+const errorSchema = {
+  type: 'object',
+  properties: { message: { type: ['string', 'null'] } },
+  required: ['message'],
 };
 
-/** Gives what may come back from a route, by status: the handler's answer, and API Gateway's own. */
-export function responses(route: Route, flavour: Flavour): Readonly<Record<string, Response>> {
-  const refusals = route.access === 'public' ? {} : refusalsOf[flavour](route.scopes ?? []);
+/** Returns the responses of a route by status: the handler's, and API Gateway's own. */
+export function responses(route: Route, api: ApiType): Readonly<Record<string, Response>> {
   return {
-    200: text("The handler's answer.", greetings[route.handler]),
-    ...refusals,
+    '2XX': { description: "The handler's response." },
+    ...(route.access === 'protected' && rejections[api](route.scopes ?? [])),
     // AWS documents no body for it.
-    429: message('Too many requests: throttled by API Gateway.'),
-    ...failuresOf[flavour](route.access),
+    429: {
+      description: 'API Gateway throttles requests.',
+      content: { 'application/json': { schema: errorSchema } },
+    },
+    ...errors[api](route.access),
   };
 }
 
-/** Whom either flavour turns away from a protected route, and in which words. */
-const refusalsOf = {
+const rejections = {
   http: () => ({
-    401: message('There is no Authorization header.', 'Unauthorized'),
-    403: message('The token is refused, or lacks a scope.', 'Forbidden'),
+    401: gatewayResponse('http', 'noToken', 'There is no Authorization header.'),
+    403: gatewayResponse('http', 'badToken', 'The token is invalid, or lacks a scope.'),
   }),
   rest: (scopes: readonly string[]) => ({
-    401: challenge(
-      'There is no token, or it is refused.',
-      'Token is not valid or has expired',
-      'invalid_token',
-    ),
+    401: gatewayResponse('rest', 'badToken', 'The token is missing or invalid.'),
     ...(scopes.length > 0 && {
-      403: challenge(
-        'The token lacks a scope.',
-        'Token does not permit this',
-        'insufficient_scope',
-      ),
+      403: gatewayResponse('rest', 'missingScope', 'The token lacks a scope.'),
     }),
   }),
 };
 
-/** How either flavour fails: 500 for the authorizer, and 500 or 502 for a function. */
-const failuresOf = {
-  http: () => ({
-    500: message(
-      'Nothing is wrong with the request: a function failed, or no keys can be had.',
-      'Internal Server Error',
+const errors = {
+  http: (access: Route['access']) => ({
+    500: gatewayResponse(
+      'http',
+      'handlerError',
+      access === 'protected'
+        ? 'The handler failed, or the authorizer has no JWKS.'
+        : 'The handler failed.',
     ),
   }),
   rest: (access: Route['access']) => ({
-    500: message(
-      'Nothing is wrong with the request: a function cannot be called, or no keys can be had.',
-      access === 'protected' ? null : 'Internal server error',
-    ),
-    502: message('Nothing is wrong with the request: a function failed.', 'Internal server error'),
+    ...(access === 'protected' && {
+      500: gatewayResponse('rest', 'authorizerError', 'The authorizer has no JWKS.'),
+    }),
+    502: gatewayResponse('rest', 'handlerError', 'The handler failed.'),
   }),
 };
 
-/** API Gateway's own body: JSON with a message, which a REST API may leave null. */
-function message(description: string, example?: string | null): Response {
-  const schema = {
-    type: 'object',
-    properties: { message: { type: ['string', 'null'] } },
-    required: ['message'],
-  };
-  const body = example !== undefined && { example: { message: example } };
-  return { description, content: { 'application/json': { schema, ...body } } };
-}
-
-function text(description: string, example?: string): Response {
-  const schema = { type: 'string' };
-  const body = example !== undefined && { example };
-  return { description, content: { 'text/plain': { schema, ...body } } };
-}
-
-/** A refusal of the REST API with its challenge (RFC 6750 section 3); the realm is the default one. */
-function challenge(description: string, body: string, error: string): Response {
+/** Describes one of API Gateway's own responses, with the default realm. */
+function gatewayResponse(api: ApiType, reason: GatewayReason, description: string): Response {
+  const { type, body, error } = gatewayResponses[api][reason];
   const example = `Bearer realm="zuplo-jwt-api", error="${error}"`;
   return {
-    ...text(description, body),
-    headers: { 'WWW-Authenticate': { schema: { type: 'string' }, example } },
+    description,
+    ...(error !== undefined && {
+      headers: { 'WWW-Authenticate': { schema: { type: 'string' }, example } },
+    }),
+    content: {
+      [type]:
+        type === 'application/json'
+          ? { schema: errorSchema, example: JSON.parse(body) }
+          : { schema: { type: 'string' }, example: body },
+    },
   };
 }

@@ -1,21 +1,23 @@
-import { defaultStage } from '../../lib/settings/stages.ts';
-import type { Flavour } from './responses.ts';
+import type { ApiType } from '../../contract/api-type.ts';
+import { stageSetting } from '../../lib/settings/stages.ts';
 
-/** Where the API is: an address, or a pattern of addresses with a default for each variable. */
+/** The URL of an API, which may have variables. */
 export interface Server {
   readonly url: string;
-  readonly variables?: Readonly<Record<string, { readonly default: string; description: string }>>;
+  readonly variables?: Readonly<
+    Record<string, { readonly default: string; readonly description: string }>
+  >;
 }
 
-/** Gives the server of a document; without an address, the pattern of API Gateway's own addresses. */
-export function server(flavour: Flavour, url: string | undefined): Server {
+/** Returns a document's server; without a URL, that of API Gateway with variables. */
+export function server(api: ApiType, url: string | undefined): Server {
   if (url !== undefined) return { url };
-  const address = 'https://{id}.execute-api.{region}.amazonaws.com';
+  const gatewayUrl = 'https://{id}.execute-api.{region}.amazonaws.com';
   const variables = {
-    id: { default: 'abcde12345', description: "The API's id: the deployment prints ApiUrl." },
-    region: { default: 'us-east-1', description: 'The AWS Region that it is deployed in.' },
+    id: { default: 'abcde12345', description: "The API's id, as in the stack output ApiUrl." },
+    region: { default: 'us-east-1', description: 'The AWS Region of the stack.' },
   };
-  if (flavour === 'http') return { url: address, variables };
-  const stage = { default: defaultStage, description: 'The stage that is deployed.' };
-  return { url: `${address}/{stage}`, variables: { ...variables, stage } };
+  if (api === 'http') return { url: gatewayUrl, variables };
+  const stage = { default: stageSetting.read(undefined, () => {}), description: 'The stage.' };
+  return { url: `${gatewayUrl}/{stage}`, variables: { ...variables, stage } };
 }

@@ -2,62 +2,62 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import { UserError } from 'local-gateway/user-error';
 import { algorithms } from '../../contract/algorithms.ts';
-import { withHeader } from './forgery.ts';
-import type { TokenSource } from './token-source.ts';
+import { scopesOf } from '../../lambdas/authorizer/token/scopes.ts';
+import type { Tokens } from './tokens.ts';
 
-/** Longer ones API Gateway does not let through, with the header's name and the other headers. */
-const longestToken = 8192;
+/** API Gateway's limit for all headers is 10,240 bytes. */
+const maxTokenLength = 8192;
 
-/** Characters of a claim that are shown. */
-const shownCharacters = 100;
+const maxClaimCharacters = 100;
 
 /**
- * Gives the tokens that can be had from a single valid one: itself, and forgeries of it.
- *
+ * Returns the tokens that can be derived from a single valid one.
  * @param nowSeconds seconds since 1970
- * @throws {UserError} when it is no JWT, signed as no API of ours accepts, expired, or about nobody
+ * @throws {UserError} if the token is not a JWT, has an unsupported algorithm or no subject, or has expired
  */
-export function givenToken(token: string, nowSeconds: number): TokenSource {
-  const { alg, claims } = decoded(token);
-  const { sub, aud = [], exp } = claims;
-  if (!algorithms.some((known) => known === alg)) {
-    throw new UserError(`the token is signed with ${shown(alg)}: no API of ours accepts that`);
+export function givenToken(token: string, nowSeconds: number): Tokens {
+  const { alg, claims } = decode(token);
+  const { sub, exp } = claims;
+  if (!algorithms.some((supported) => supported === alg)) {
+    throw new UserError(
+      `The token's algorithm is ${shown(alg)}; supported are ${algorithms.join(', ')}`,
+    );
   }
   if (typeof exp === 'number' && exp <= nowSeconds) {
-    throw new UserError(`the token has expired, by this machine's clock: ${claimsText(claims)}`);
+    throw new UserError(`The token has expired by the clock of this machine: ${text(claims)}`);
   }
   if (typeof sub !== 'string' || sub === '') {
-    throw new UserError(`the token is about nobody: ${claimsText(claims)}`);
+    throw new UserError(`The token has no subject: ${text(claims)}`);
   }
   return {
-    caller: { sub, aud },
     valid: async () => token,
-    withHeader: async (changes) => withHeader(token, changes),
-    doubt: `unless this API is deployed for these, the token is for another one: ${claimsText(claims)}`,
+    scopes: scopesOf(claims),
+    doubt: `the API may be configured for another issuer or audience than the token's: ${text(claims)}`,
   };
 }
 
-function decoded(token: string): { alg: unknown; claims: JWTPayload } {
-  const isJwt = token.length <= longestToken && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token);
+function decode(token: string): { alg: unknown; claims: JWTPayload } {
+  const isCompactJws = token.length <= maxTokenLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token);
   try {
-    if (isJwt) return { alg: decodeProtectedHeader(token).alg, claims: decodeJwt(token) };
+    if (isCompactJws) return { alg: decodeProtectedHeader(token).alg, claims: decodeJwt(token) };
   } catch {
-    // Three parts, but no JSON in them: not a JWT either.
+    // The three parts are not JSON.
   }
   throw new UserError(
-    `the token is no JWT: it must be three base64url parts with dots between, without "Bearer", of at most ${longestToken} characters in all`,
+    'The token is not a JWT: it must be three base64url parts separated by dots, without "Bearer", ' +
+      `at most ${maxTokenLength} characters`,
   );
 }
 
-/** What a token says of itself, none of which is secret, without its signature. */
-function claimsText({ iss, aud, exp, sub }: JWTPayload): string {
+/** Returns claims for a message; they are not secret without the signature. */
+function text({ iss, aud, exp, sub }: JWTPayload): string {
   return `iss ${shown(iss)}, aud ${shown(aud)}, exp ${shownTime(exp)}, sub ${shown(sub)}`;
 }
 
 function shown(value: unknown): string {
   return value === undefined
-    ? 'none'
-    : escapeControlCharacters(JSON.stringify(value), shownCharacters);
+    ? 'missing'
+    : escapeControlCharacters(JSON.stringify(value), maxClaimCharacters);
 }
 
 function shownTime(seconds: unknown): string {

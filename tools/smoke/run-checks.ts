@@ -1,70 +1,72 @@
-import { answerText } from './answer-text.ts';
-import { type Asking, ask, NoAnswer } from './ask.ts';
-import { type Check, checksFor } from './check.ts';
+import type { ApiType } from '../../contract/api-type.ts';
+import type { Route } from '../../lib/api/route.ts';
 import { authorizationFor } from './credentials.ts';
-import { type Flavour, noRoute } from './expected-answers.ts';
-import { findFlavour } from './find-flavour.ts';
-import { exitStatus, type Outcome, outcomeLine, summaryLine } from './outcome.ts';
-import type { TokenSource } from './token-source.ts';
+import { detectApiType } from './detect-api-type.ts';
+import { evaluateResponse } from './evaluate-response.ts';
+import { exitStatus, notRunLines, type Outcome, outcomeLine, summaryLine } from './report.ts';
+import { responseText } from './response-text.ts';
+import { type Check, routeChecks } from './route-checks.ts';
+import { unknownPath } from './sample-paths.ts';
+import { NoResponseError, sendRequest, type Target } from './send-request.ts';
+import type { Tokens } from './tokens.ts';
 
-/** What to check, and with what. */
-export interface Smoke extends Asking {
-  /** The kind of API. @default found out by asking */
-  readonly api?: Flavour | undefined;
-  /** @default none: what needs a token is not run */
-  readonly tokens?: TokenSource | undefined;
-  /** Takes one line at a time. */
+/** What to check. */
+export interface SmokeTest extends Target {
+  readonly routes: readonly Route[];
+  /** @default detected */
+  readonly api?: ApiType | undefined;
+  /** @default none: checks that need a token are not run */
+  readonly tokens?: Tokens | undefined;
+  /** Whether requests that may change data are sent to handlers. @default false */
+  readonly write?: boolean;
+  /** Prints one line. */
   readonly log: (line: string) => void;
 }
 
-/** So many requests in a row without an answer end the run. */
-const patience = 3;
+/** After so many requests in a row without a response, no more are sent. */
+const maxUnanswered = 3;
 
 /**
- * Runs every check that can be run, one after another, and says what came of each.
- *
- * @returns the exit status: 0 all that ran is as expected, 1 something differs, 2 cannot tell
- * @throws {UserError} when nothing answers, or tokens cannot be had
+ * Runs all checks that can be run, one after the other, and prints their results.
+ * @returns the exit status
+ * @throws {UserError} if the API does not respond, or tokens are unavailable
  */
-export async function runChecks(smoke: Smoke): Promise<0 | 1 | 2> {
-  const { tokens, log } = smoke;
-  const api = smoke.api ?? (await findFlavour(smoke));
-  log(`${smoke.url.href} as ${api === 'http' ? 'an HTTP API' : 'a REST API'}`);
-  const outcomes: Outcome[] = [];
-  const noRouteText = answerText(noRoute[api]);
+export async function runChecks(test: SmokeTest): Promise<0 | 1 | 2> {
+  const { url, routes, tokens, log } = test;
+  const api = test.api ?? (await detectApiType(test, unknownPath(routes)));
+  log(`${url.href} (${api === 'http' ? 'HTTP API' : 'REST API'})`);
+  const checks = routeChecks(routes, tokens, Math.floor(Date.now() / 1000));
+  const routeWidth = Math.max(...checks.map(({ route }) => route.length));
+  const outcomes: (readonly [Check, Outcome])[] = [];
   let unanswered = 0;
-  let isElsewhere = false;
-  for (const check of checksFor(api, tokens?.caller ?? { sub: '', aud: [] })) {
+  for (const check of checks) {
     const outcome: Outcome =
-      unanswered < patience ? await outcomeOf(check, smoke) : { kind: 'not run', lack: 'answers' };
-    if (outcome.kind !== 'not run') unanswered = outcome.isAnswered ? 0 : unanswered + 1;
-    log(outcomeLine(check, outcome));
-    isElsewhere ||= check.path === '/' && 'came' in outcome && outcome.came === noRouteText;
-    outcomes.push(outcome);
+      unanswered < maxUnanswered
+        ? await outcomeOf(check, api, test)
+        : { kind: 'not run', missing: 'response' };
+    outcomes.push([check, outcome]);
+    if (outcome.kind === 'not run') continue;
+    unanswered = outcome.isUnanswered === true ? unanswered + 1 : 0;
+    log(outcomeLine(check, outcome, routeWidth));
   }
-  if (isElsewhere) log('nothing is at this path: give --url the ApiUrl as it was printed');
-  log(summaryLine(outcomes));
-  return exitStatus(outcomes);
+  for (const line of notRunLines(outcomes, routeWidth)) log(line);
+  const results = outcomes.map(([, outcome]) => outcome);
+  log(summaryLine(results));
+  return exitStatus(results);
 }
 
-async function outcomeOf(check: Check, smoke: Smoke): Promise<Outcome> {
-  const { tokens } = smoke;
+async function outcomeOf(check: Check, api: ApiType, test: SmokeTest): Promise<Outcome> {
+  const { tokens, write = false } = test;
+  if (check.mayWrite && !write) return { kind: 'not run', missing: 'write' };
   const authorization = await authorizationFor(check.credentials, tokens);
-  if ('lack' in authorization) return { kind: 'not run', lack: authorization.lack };
-  const start = performance.now();
-  const answer = await ask(smoke, check.path, authorization.value).catch((error) => {
-    if (error instanceof NoAnswer) return error;
-    throw error;
-  });
-  const milliseconds = performance.now() - start;
-  if (answer instanceof NoAnswer) {
-    return { kind: 'unclear', came: answer.message, milliseconds, isAnswered: false };
+  if ('missing' in authorization) return { kind: 'not run', missing: authorization.missing };
+  try {
+    const response = await sendRequest(test, { ...check, authorization: authorization.value });
+    const result = evaluateResponse(api, check.expectation, response, tokens?.doubt);
+    const text = result.kind === 'ok' ? String(response.status) : responseText(response);
+    return { ...result, response: text };
+  } catch (error) {
+    if (!(error instanceof NoResponseError)) throw error;
+    return { kind: 'unclear', response: error.message, isUnanswered: true };
   }
-  const came = answerText(answer);
-  const told = { milliseconds, isAnswered: true };
-  if (check.expectation.fits(answer)) return { kind: 'ok', came, ...told };
-  if (tokens?.doubt !== undefined && check.refusal?.fits(answer)) {
-    return { kind: 'unclear', came: `${came} (${tokens.doubt})`, ...told };
-  }
-  return { kind: 'differs', came, ...told };
 }

@@ -1,99 +1,115 @@
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
+import { portSetting } from 'local-gateway/port-setting';
 import { UserError } from 'local-gateway/user-error';
+import { type ApiType, apiTypes } from '../../contract/api-type.ts';
 import { commandLine } from '../../local/command-line.ts';
-import type { Flavour } from './expected-answers.ts';
-import { hideTokens } from './hide-tokens.ts';
+import { redactTokens } from './redact-tokens.ts';
 
-/** What `npm run smoke` shall check. */
+/** The options of `npm run smoke`. */
 export interface SmokeOptions {
   /** The API's base URL. */
   readonly url: URL;
-  /** @default found out by asking */
-  readonly api: Flavour | undefined;
-  /** A token that should be valid. @default none */
+  /** undefined: detect it. */
+  readonly api: ApiType | undefined;
+  /** A valid token; undefined: none. */
   readonly token: string | undefined;
-  /** Where the stand-in for Zuplo listens, without a trailing slash. @default none */
+  /** The base URL of the Zuplo stand-in, without a trailing slash; undefined: none. */
   readonly zuplo: string | undefined;
+  /** Whether requests that may change data are sent to handlers. */
+  readonly write: boolean;
 }
 
-/** What `npm run smoke -- --help` prints. */
-export const smokeHelp = `npm run smoke -- --url <base URL> [options]
+/** The output of `npm run smoke -- --help`. */
+export const smokeHelp = `npm run smoke -- [options]
 
-Asks a running API, deployed or local, what the tests ask, and says what differs.
+Sends requests to every route of lib/routes.ts on a running API, local or deployed, and checks who has
+access: public routes must not respond with 401 or 403; protected routes must reject missing, forged,
+expired and foreign tokens, and tokens without the scopes of the route, and must accept valid tokens.
+What a handler responds with is not checked; a status of 500 or more is reported as a warning.
 
-  --url <base URL>     the API: the ApiUrl that cdk deploy prints, with /prod if it has one, a
-                       custom domain, or http://localhost:8080
-  --token <JWT>        a token that should be valid; forgeries are made of it, too.
-                       Better in the environment (TOKEN), where no history or process list shows it
-  --zuplo <URL>        the stand-in for Zuplo that npm start runs: it signs all tokens that are
-                       needed (http://localhost:9000)
-  --api http|rest      the kind of API (default: found out by asking)
-  --help               this
+Without options, checks the API that npm start serves.
 
-Without --token and --zuplo only what needs no valid token is run; what is not run is listed. The
-API is taken to be deployed with the default algorithms and leeway; its realm may be any.
+  --url <base URL>  the API: the stack output ApiUrl, or a custom domain
+                    (default: http://localhost:8080)
+  --zuplo <URL>     the Zuplo stand-in of npm start, which signs all tokens that the checks need
+                    (http://localhost:9000; the default if neither --url nor a token is given)
+  --token <JWT>     a valid token; forged tokens are derived from it. The environment variable TOKEN
+                    is safer: command lines are visible in the shell history and to other users
+  --write           also send valid requests to routes with a method other than GET, which may
+                    change data
+  --api http|rest   the API type (default: detected)
+  --help            print this help
 
-Exit status: 0 all that ran is as expected, 1 something differs, 2 cannot tell: nothing answers,
-the options are wrong, or the token has expired or may be for another API.
+A parameter in a path gets the value 1, a greedy one a/b; the body of requests other than GET is {}.
+Without a token, only checks that need none are run. Checks that were not run are listed.
 
-  npm run smoke -- --url http://localhost:8080 --zuplo http://localhost:9000
-  TOKEN=$(…) npm run smoke -- --url https://<id>.execute-api.<region>.amazonaws.com`;
+Exit status: 0 no check failed; 1 a check failed; 2 unclear: the API did not respond or throttled
+requests, the token may belong to another API, or the options are wrong.
+
+  npm run smoke
+  TOKEN=… npm run smoke -- --url https://<id>.execute-api.<region>.amazonaws.com`;
 
 /**
- * The options of `npm run smoke`, from its command line and environment; undefined when help is wanted.
- *
- * @throws {UserError} naming the option that is wrong and what is right
+ * Returns the options of `npm run smoke`; undefined for `--help`.
+ * @throws {UserError} naming the invalid option and what is valid
  */
 export function smokeOptions(
   words: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): SmokeOptions | undefined {
-  const given = optionsOf(words);
+  const given = parse(words);
   if (given.help === true) return undefined;
-  const { url, token, zuplo, api } = given;
-  if (url === undefined)
-    throw new UserError('--url is missing: it must be the base URL of the API');
-  if (api !== undefined && api !== 'http' && api !== 'rest') {
-    throw new UserError(
-      `--api is ${escapeControlCharacters(JSON.stringify(api), 60)}: it must be http or rest`,
-    );
+  const { url, zuplo, write = false } = given;
+  const api = apiTypes.find((type) => type === given.api);
+  if (given.api !== undefined && api === undefined) {
+    throw new UserError(`--api is ${quoted(given.api)}: it must be http or rest`);
   }
-  if (token !== undefined && zuplo !== undefined) {
-    throw new UserError('--token and --zuplo exclude each other: the tokens come from one of them');
+  if (given.token !== undefined && zuplo !== undefined) {
+    throw new UserError('--token and --zuplo cannot be combined');
   }
+  const token = zuplo === undefined ? given.token || environment['TOKEN'] || undefined : undefined;
+  const local = (variable: string, port: number) =>
+    `http://localhost:${portSetting(variable, environment, port)}`;
+  const isLocal = url === undefined && token === undefined;
+  const zuploUrl = zuplo ?? (isLocal ? local('ZUPLO_PORT', 9000) : undefined);
   return {
-    url: checkedUrl('--url', url),
+    url: checkedUrl('--url', url ?? local('PORT', 8080)),
     api,
-    token: zuplo === undefined ? (token ?? (environment['TOKEN'] || undefined)) : undefined,
-    zuplo: zuplo === undefined ? undefined : checkedUrl('--zuplo', zuplo).href.replace(/\/$/, ''),
+    token,
+    zuplo:
+      zuploUrl === undefined ? undefined : checkedUrl('--zuplo', zuploUrl).href.replace(/\/$/, ''),
+    write,
   };
 }
 
-function optionsOf(words: readonly string[]) {
+function parse(words: readonly string[]) {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
   try {
-    return commandLine(words, { url: text, token: text, zuplo: text, api: text });
+    return commandLine(words, { url: text, zuplo: text, token: text, write: flag, api: text });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    // It may quote a stray word, and that may be the token.
-    throw new UserError(escapeControlCharacters(hideTokens(error.message), 300));
+    // The message may quote an unexpected argument, which may be the token.
+    throw new UserError(escapeControlCharacters(redactTokens(error.message), 300));
   }
 }
 
+const quoted = (text: string) => escapeControlCharacters(JSON.stringify(text), 60);
+
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Where a token may be sent to: over TLS, or not off this machine. The text is not shown: it may hold a password. */
+/** Checks that tokens can be sent to a URL safely. Messages do not quote it: it may contain a password. */
 function checkedUrl(option: string, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const mayGo =
+  const url = URL.parse(text);
+  const isSafe =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname));
-  if (url === undefined || !mayGo) {
+  if (url === null || !isSafe) {
     throw new UserError(
       `${option} must be an https URL, or an http URL of this machine such as http://localhost:8080`,
     );
   }
   if (/[?#]/.test(text) || url.username !== '' || url.password !== '') {
-    throw new UserError(`${option} must have neither a user nor a query nor a fragment`);
+    throw new UserError(`${option} must not contain a user name, query or fragment`);
   }
   return url;
 }

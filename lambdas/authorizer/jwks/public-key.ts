@@ -9,14 +9,13 @@ export interface PublicKey {
   readonly keyObject: KeyObject;
 }
 
-/** Why a member of a JWKS cannot verify tokens. */
-export type UnusableReason =
+/** Why a key cannot be used: a closed list. */
+export type UnusableKeyReason =
   | 'not_an_object'
-  | 'unsupported_type'
-  | 'invalid_kid'
-  | 'other_use'
   | 'private'
-  | 'other_algorithm'
+  | 'unsupported_type'
+  | 'unsupported_algorithm'
+  | 'other_use'
   | 'malformed'
   | 'weak';
 
@@ -48,23 +47,23 @@ const kinds: ReadonlyMap<unknown, KeyKind> = new Map<unknown, KeyKind>([
 /**
  * Imports one member of a JWKS, strictly.
  * @param jwk any member of the array `keys`, whatever its form
- * @returns a reason for a key that is malformed, weak, private, of an unsupported type, or intended for another
+ * @returns the reason for a key that is malformed, weak, private, of an unsupported type, or intended for another
  *   use (RFC 7517 sections 4.2 to 4.4)
  */
-export function publicKey(jwk: unknown): PublicKey | UnusableReason {
+export function publicKey(jwk: unknown): PublicKey | UnusableKeyReason {
   if (typeof jwk !== 'object' || jwk === null || Array.isArray(jwk)) return 'not_an_object';
   const { alg, kty, crv, ...members } = jwk as Readonly<Record<string, unknown>>;
   // An empty text is a name like any other.
   const kid = members['kid'] ?? undefined;
+  if (privateMembers.some((name) => !isEmpty(members[name]))) return 'private';
   const kind = kindOf(kty, crv);
   if (kind === undefined) return 'unsupported_type';
-  if (kid !== undefined && !isText(kid)) return 'invalid_kid';
+  if (kid !== undefined && !isText(kid)) return 'malformed';
   if (!isForVerification(members)) return 'other_use';
-  if (privateMembers.some((name) => !isEmpty(members[name]))) return 'private';
   const algorithms = isEmpty(alg)
     ? kind.algorithms
     : kind.algorithms.filter((algorithm) => algorithm === algorithmOf(alg));
-  if (algorithms.length === 0) return 'other_algorithm';
+  if (algorithms.length === 0) return 'unsupported_algorithm';
   const keyObject = imported(kty, crv, members, kind);
   if (keyObject === undefined) return 'malformed';
   return kind.isWeak?.(keyObject) === true ? 'weak' : { kid, algorithms, keyObject };

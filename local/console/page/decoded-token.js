@@ -7,16 +7,16 @@ import { clockTime, relativeTime } from './times.js';
  */
 
 /**
- * A token taken apart, its signature not looked at; undefined when it is no JWT.
+ * Decodes a token without verifying its signature; returns undefined if it is not a JWT.
  *
  * @param {string} token
  * @returns {DecodedToken | undefined}
  */
-export function decodedToken(token) {
+export function decodeToken(token) {
   const parts = token.trim().split('.');
   if (parts.length !== 3) return undefined;
   try {
-    const [header, claims] = parts.slice(0, 2).map(decodedPart);
+    const [header, claims] = parts.slice(0, 2).map(decodePart);
     return isObject(header) && isObject(claims) ? { header, claims } : undefined;
   } catch {
     return undefined;
@@ -24,7 +24,7 @@ export function decodedToken(token) {
 }
 
 /** @param {string} part */
-function decodedPart(part) {
+function decodePart(part) {
   const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -36,40 +36,40 @@ function isObject(value) {
 }
 
 /**
- * A token in a sentence: whose it is and how long it lives.
+ * Returns a token's algorithm, subject and expiry in a sentence.
  *
  * @param {DecodedToken} token
  * @param {number} now milliseconds since 1970
  */
-export function tokenInWords({ header, claims }, now) {
-  const subject = 'sub' in claims ? `for ${asText(claims.sub)}` : 'without a subject';
-  return `${asText(header.alg)}, ${subject}, ${expiryInWords(claims.exp, now)}.`;
+export function tokenSummary({ header, claims }, now) {
+  const { sub, exp } = claims;
+  const subject = sub === undefined ? 'no subject' : `subject ${text(sub)}`;
+  const expiry =
+    typeof exp === 'number'
+      ? `${exp * 1000 > now ? 'expires' : 'expired'} ${relativeTime(exp, now)}`
+      : 'no expiry';
+  return `${text(header.alg)}, ${subject}, ${expiry}`;
 }
 
 /**
- * @param {unknown} expiry
- * @param {number} now milliseconds since 1970
- */
-function expiryInWords(expiry, now) {
-  if (typeof expiry !== 'number') return 'never expires';
-  return `${expiry * 1000 > now ? 'expires' : 'expired'} ${relativeTime(expiry, now)}`;
-}
-
-/**
- * What a claim says, times as a person would.
+ * Returns a claim's value as text, timestamps with their local time.
  *
  * @param {string} name
  * @param {unknown} value
  * @param {number} now milliseconds since 1970
  */
-export function claimInWords(name, value, now) {
+export function claimText(name, value, now) {
   const isTime = ['iat', 'nbf', 'exp', 'auth_time'].includes(name) && typeof value === 'number';
   return isTime
-    ? `${value}: ${clockTime(value * 1000)}, ${relativeTime(value, now)}`
-    : asText(value);
+    ? `${value} (${clockTime(value * 1000)}, ${relativeTime(value, now)})`
+    : text(value);
 }
 
-/** @param {unknown} value */
-function asText(value) {
+/**
+ * Returns a string as it is, any other value as JSON.
+ *
+ * @param {unknown} value
+ */
+export function text(value) {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

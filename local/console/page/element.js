@@ -1,25 +1,25 @@
 /**
- * Gives an element. What comes from outside gets in as text only.
+ * Creates an element. Children are added as text, never as HTML.
  *
  * @param {string} name `p`, or `p.hint` with its classes
- * @param {Readonly<Record<string, string | number | boolean | undefined>>} attributes undefined and false: none
+ * @param {Readonly<Record<string, string | number | boolean | undefined>>} attributes undefined and false are left out
  * @param {...(Node | string | undefined)} children
  * @returns {HTMLElement}
  */
 export function element(name, attributes = {}, ...children) {
   const [tag, ...classes] = name.split('.');
-  const made = document.createElement(tag);
-  if (classes.length > 0) made.className = classes.join(' ');
+  const created = document.createElement(tag);
+  if (classes.length > 0) created.className = classes.join(' ');
   for (const [attribute, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
-    made.setAttribute(attribute, value === true ? '' : String(value));
+    created.setAttribute(attribute, value === true ? '' : String(value));
   }
-  made.append(...children.filter((child) => child !== undefined));
-  return made;
+  created.append(...children.filter((child) => child !== undefined));
+  return created;
 }
 
 /**
- * The page's element with an id.
+ * Returns the page's element with an ID.
  *
  * @param {string} id
  * @returns {any}
@@ -31,7 +31,7 @@ export function byId(id) {
 }
 
 /**
- * Gives a select its options, and keeps what was selected where that is still there.
+ * Sets the options of a select; keeps the selected value if it is still among them.
  *
  * @param {HTMLSelectElement} select
  * @param {readonly (readonly [value: string, label: string])[]} choices

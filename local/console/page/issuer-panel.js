@@ -1,51 +1,45 @@
 import { byId, element } from './element.js';
-import { ask, attempt } from './server.js';
+import { send, showErrors } from './server.js';
 
 const modes = {
-  answering: 'Answers',
-  stopped: 'Is stopped: the connection breaks',
-  hanging: 'Hangs: it never answers',
-  failing: 'Fails: it answers 500',
+  ok: 'Responds with the JWKS',
+  empty: 'Responds with an empty JWKS',
+  error: 'Responds with 500',
+  disconnect: 'Closes the connection',
+  timeout: 'Does not respond',
 };
 
-let withdrawn = false;
-
 /**
- * Brings the controls of the issuer to life.
+ * Connects the issuer's controls.
  *
- * @param {(state: any) => void} changed
+ * @param {(state: any) => void} onChange
  */
-export function startIssuerPanel(changed) {
-  const steer = (/** @type {object} */ wish) =>
-    void attempt(byId('issuer-error'), async () => {
-      changed(await (await ask('POST /__local/issuer', wish)).json());
+export function startIssuerPanel(onChange) {
+  const control = (/** @type {object} */ command) =>
+    void showErrors(byId('issuer-error'), async () => {
+      onChange(await (await send('POST /__local/issuer', command)).json());
     });
-  byId('rotate').addEventListener('click', () => steer({ keys: 'rotate' }));
-  byId('withdraw').addEventListener('click', () =>
-    steer({ keys: withdrawn ? 'publish' : 'withdraw' }),
-  );
+  byId('rotate').addEventListener('click', () => control({ rotate: true }));
   byId('endpoint').append(
-    ...Object.entries(modes).map(([mode, label]) =>
+    ...Object.entries(modes).map(([value, label]) =>
       element(
-        'p.choice',
+        'label.choice',
         {},
-        element('input', { type: 'radio', name: 'endpoint', id: `endpoint-${mode}`, value: mode }),
-        element('label', { for: `endpoint-${mode}` }, label),
+        element('input', { type: 'radio', name: 'endpoint', value }),
+        label,
       ),
     ),
   );
   byId('endpoint').addEventListener('change', (/** @type {any} */ event) =>
-    steer({ endpoint: event.target.value }),
+    control({ endpoint: event.target.value }),
   );
 }
 
 /** @param {any} state */
 export function showIssuer(state) {
-  withdrawn = state.withdrawn;
-  byId('withdraw').textContent = withdrawn ? 'Publish key again' : 'Withdraw key';
-  byId(`endpoint-${state.endpoint}`).checked = true;
+  byId('endpoint').querySelector(`[value=${state.endpoint}]`).checked = true;
   const names = state.keys.map(({ alg, kid }) => `${alg} ${kid.slice(0, 8)}…`).join(', ');
-  const words = withdrawn ? 'No key is published.' : `Published: ${names}`;
-  // Said again only when it is news: the place is read aloud.
-  if (byId('keys').textContent !== words) byId('keys').textContent = words;
+  const status = `Signing key: ${names}`;
+  // Screen readers announce each assignment.
+  if (byId('keys').textContent !== status) byId('keys').textContent = status;
 }

@@ -1,106 +1,96 @@
 import { byId, setOptions } from './element.js';
-import { ask, attempt } from './server.js';
+import { send, showErrors } from './server.js';
 
-const anotherPath = 'another';
+const otherPath = 'other';
 
 /** @type {any} */
 let state;
 
 /**
- * Brings the request's form to life.
+ * Connects the request form.
  *
- * @param {(answer: {status: number, number?: number}) => void} answered
- * @returns sends the request that is set up
+ * @param {(response: {status: number, number?: number}) => void} onResponse
+ * @returns a function that sends the request
  */
-export function startRequestForm(answered) {
-  const send = async () => {
-    const call = await ask('POST /__local/call', wanted());
-    answered(await call.json());
+export function startRequestForm(onResponse) {
+  const sendCall = async () => {
+    const response = await send('POST /__local/call', callFromForm());
+    onResponse(await response.json());
   };
   byId('via').addEventListener('change', () => {
-    offerRoutes();
-    offerCredentials();
+    showRoutes();
+    showCredentials();
   });
-  byId('route').addEventListener('change', fillIn);
+  byId('route').addEventListener('change', showRoute);
   for (const id of ['method', 'path'])
     byId(id).addEventListener('input', () => {
-      byId('route').value = anotherPath;
+      byId('route').value = otherPath;
     });
   byId('request-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    void attempt(byId('request-error'), send);
+    void showErrors(byId('request-error'), sendCall);
   });
   return async () => {
-    if (byId('request-form').reportValidity()) await send();
+    if (byId('request-form').reportValidity()) await sendCall();
   };
 }
 
 /**
- * Offers what is served.
+ * Shows the served APIs and their routes in the form.
  *
- * @param {any} news
+ * @param {any} newState
  */
-export function offerRequests(news) {
+export function showApis(newState) {
   const isFirst = state === undefined || state.apis.length === 0;
-  if (JSON.stringify(news.apis) === JSON.stringify(state?.apis)) return;
-  state = news;
+  if (JSON.stringify(newState.apis) === JSON.stringify(state?.apis)) return;
+  state = newState;
   setOptions(byId('via'), [
-    ...state.apis.map(({ name, url }, index) => [
-      String(index),
-      state.apis.length > 1 ? `${name}, ${url}` : `The API, ${url}`,
-    ]),
-    ['gateway', `The API-key gateway, ${state.url}`],
+    ...state.apis.map(({ name, url }, index) => [String(index), `${name}, ${url}`]),
+    ['gateway', `API-key gateway, ${state.url}`],
   ]);
   if (isFirst) byId('via').selectedIndex = 0;
-  offerRoutes();
-  offerCredentials();
+  showRoutes();
+  showCredentials();
 }
 
-function offerRoutes() {
-  const routes = routesOf(byId('via').value);
-  const select = byId('route');
-  setOptions(select, [
+function showRoutes() {
+  const routes = selectedRoutes();
+  setOptions(byId('route'), [
     ...routes.map(({ method, path, authorizer }, index) => [
       String(index),
-      `${path === '$default' ? path : `${method} ${path}`}${authorizer ? '' : ', public'}`,
+      `${path === '$default' ? path : `${method} ${path}`}${authorizer ? '' : ' (public)'}`,
     ]),
-    [anotherPath, 'Another path'],
+    [otherPath, 'Another path'],
   ]);
-  const guarded = routes.findIndex(({ authorizer }) => authorizer !== undefined);
-  select.selectedIndex = Math.max(guarded, 0);
-  fillIn();
+  const protectedRoute = routes.findIndex(({ authorizer }) => authorizer !== undefined);
+  byId('route').selectedIndex = Math.max(protectedRoute, 0);
+  showRoute();
 }
 
-function offerCredentials() {
-  const throughGateway = byId('via').value === 'gateway';
-  const keys = state.apiKeys.map(({ key, consumer }) => [key, `API key of ${consumer}`]);
-  const choices = throughGateway
-    ? [...keys, ['WRONG_API_KEY', 'A wrong API key'], ['', 'None']]
-    : [
-        ['token', 'Bearer, with the token above'],
-        ['', 'None'],
-      ];
-  setOptions(byId('credential'), choices);
-  byId('credential-hint').textContent = throughGateway
-    ? 'The gateway signs a token of its own; the one above stays here.'
-    : '';
+function showCredentials() {
+  const apiKeys = state.apiKeys.map(({ key, consumer }) => [key, `API key of ${consumer}`]);
+  const choices =
+    byId('via').value === 'gateway'
+      ? [...apiKeys, ['WRONG_API_KEY', 'Unknown API key']]
+      : [['token', 'Bearer token from above']];
+  setOptions(byId('credential'), [...choices, ['', 'None']]);
 }
 
-/** The chosen route's method and path, its parameters filled with their own names. */
-function fillIn() {
-  const route = routesOf(byId('via').value)[byId('route').value];
+/** Fills in the method and path of the selected route; a parameter's value is its name. */
+function showRoute() {
+  const route = selectedRoutes()[byId('route').value];
   if (route === undefined) return;
   byId('method').value = ['ANY', '*'].includes(route.method) ? 'GET' : route.method;
   byId('path').value =
     route.path === '$default' ? '/' : route.path.replace(/\{([^}+]+)\+?\}/g, '$1');
 }
 
-/** @param {string} via */
-function routesOf(via) {
+function selectedRoutes() {
+  const via = byId('via').value;
   return state.apis[via === 'gateway' ? 0 : Number(via)]?.routes ?? [];
 }
 
-function wanted() {
+function callFromForm() {
   const via = byId('via').value;
   const credential = byId('credential').value;
   const bearer = credential === 'token' ? byId('token').value.trim() : credential;

@@ -1,7 +1,7 @@
 import { byId, element } from './element.js';
-import { clockTime, shortDuration } from './times.js';
+import { clockTime, duration } from './times.js';
 
-const most = 200;
+const maxItems = 200;
 
 /** @type {Map<number, HTMLElement>} */
 const items = new Map();
@@ -10,30 +10,29 @@ const items = new Map();
 let selected;
 
 /**
- * Puts requests into the list, the newest on top.
+ * Adds requests to the list, newest first, and updates those that are already listed.
  *
  * @param {readonly any[]} summaries
- * @param {(number: number) => void} select
+ * @param {(number: number) => void} onSelect
  */
-export function listRequests(summaries, select) {
-  const list = byId('requests');
+export function listRequests(summaries, onSelect) {
   for (const summary of summaries) {
-    const made = item(summary, select);
-    const known = items.get(summary.number);
-    if (known === undefined) list.prepend(made);
-    else replace(known, made);
-    items.set(summary.number, made);
+    const item = listItem(summary, onSelect);
+    const listed = items.get(summary.number);
+    if (listed === undefined) byId('requests').prepend(item);
+    else listed.replaceWith(item);
+    items.set(summary.number, item);
   }
-  for (const [number, old] of items) {
-    if (items.size <= most) break;
-    old.remove();
+  for (const [number, oldest] of items) {
+    if (items.size <= maxItems) break;
+    oldest.remove();
     items.delete(number);
   }
   markSelected(selected);
   byId('no-requests').hidden = items.size > 0;
 }
 
-export function emptyList() {
+export function clearList() {
   items.clear();
   byId('requests').replaceChildren();
   byId('no-requests').hidden = false;
@@ -42,48 +41,38 @@ export function emptyList() {
 /** @param {number | undefined} number */
 export function markSelected(number) {
   selected = number;
-  for (const [key, made] of items) {
-    const button = made.firstElementChild;
+  for (const [key, item] of items) {
+    const button = item.firstElementChild;
     if (key === number) button?.setAttribute('aria-current', 'true');
     else button?.removeAttribute('aria-current');
   }
 }
 
 /**
- * @param {HTMLElement} known
- * @param {HTMLElement} made
- */
-function replace(known, made) {
-  const hadFocus = known.contains(document.activeElement);
-  known.replaceWith(made);
-  if (hadFocus) made.querySelector('button')?.focus();
-}
-
-/**
  * @param {any} summary
- * @param {(number: number) => void} select
+ * @param {(number: number) => void} onSelect
  */
-function item(summary, select) {
-  const { number, at, method, path, status, milliseconds, throughGateway, verdict } = summary;
+function listItem(summary, onSelect) {
+  const { number, at, method, path, status, milliseconds, throughGateway, result } = summary;
   const button = element(
     'button',
     { type: 'button' },
     element(`span.status.${statusClass(status)}`, {}, String(status)),
     ' ',
-    element('span.what', {}, `${method} ${path}`),
+    element('span.code', {}, `${method} ${path}`),
     ' ',
-    element('span.verdict', {}, throughGateway ? `${verdict}, with an API key` : verdict),
+    element('span.result', {}, throughGateway ? `${result} (through the gateway)` : result),
     ' ',
-    element('span.time', {}, shortDuration(milliseconds)),
+    element('span.time', {}, duration(milliseconds)),
     ' ',
     element('time.time', {}, clockTime(at)),
   );
-  button.addEventListener('click', () => select(number));
-  return element('li', { value: number }, button);
+  button.addEventListener('click', () => onSelect(number));
+  return element('li', {}, button);
 }
 
 /** @param {number} status */
 export function statusClass(status) {
-  if (status >= 500 || status === 0) return 'failed';
-  return status >= 400 ? 'refused' : 'good';
+  if (status >= 500 || status === 0) return 'error';
+  return status >= 400 ? 'rejected' : 'ok';
 }

@@ -1,23 +1,23 @@
 /**
- * Asks the console's server.
+ * Sends a request to the console's server.
  *
  * @param {string} target `POST /__local/call`
  * @param {unknown} [body] sent as JSON
  * @returns {Promise<Response>}
- * @throws {Error} with a sentence to show when it answers with an error, or not at all
+ * @throws {Error} with a message to show, for an error response and when there is none
  */
-export async function ask(target, body) {
+export async function send(target, body) {
   const [method, path] = target.split(' ');
   const init = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(path, { method, ...init }).catch(() => {
-    throw new Error('The stand-in does not answer: is npm start still running?');
+  const response = await fetch(path, { method, ...init }).catch(() => {
+    throw new Error('No response from the stand-in. Is npm start still running?');
   });
-  if (!answer.ok) throw new Error(problemIn(await answer.text()));
-  return answer;
+  if (!response.ok) throw new Error(errorMessage(await response.text()));
+  return response;
 }
 
 /** @param {string} text */
-function problemIn(text) {
+function errorMessage(text) {
   try {
     return JSON.parse(text).problem;
   } catch {
@@ -26,12 +26,12 @@ function problemIn(text) {
 }
 
 /**
- * Does something and shows in a place on the page why it cannot be done.
+ * Runs an action and shows its error message, if any, in an element.
  *
  * @param {HTMLElement} place
  * @param {() => Promise<void>} action
  */
-export async function attempt(place, action) {
+export async function showErrors(place, action) {
   place.textContent = '';
   try {
     await action();

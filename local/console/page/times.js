@@ -1,35 +1,23 @@
-/**
- * A duration in words, in its two largest units: `4 min 58 s`.
- *
- * @param {number} seconds
- */
-export function durationInWords(seconds) {
-  const whole = Math.abs(Math.round(seconds));
-  const parts = [
-    [Math.floor(whole / 86400), 'd'],
-    [Math.floor(whole / 3600) % 24, 'h'],
-    [Math.floor(whole / 60) % 60, 'min'],
-    [whole % 60, 's'],
-  ];
-  const first = parts.findIndex(([count]) => count > 0);
-  if (first === -1) return '0 s';
-  return parts
-    .slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ');
-}
+const units = [
+  { seconds: 86400, name: 'd' },
+  { seconds: 3600, name: 'h' },
+  { seconds: 60, name: 'min' },
+  { seconds: 1, name: 's' },
+];
 
 /**
- * When something is or was, seen from a moment: `in 4 min 58 s`, `2 min ago`.
+ * Returns a time relative to now: `in 4 min`, `90 s ago`.
  *
  * @param {number} seconds since 1970
  * @param {number} now milliseconds since 1970
  */
 export function relativeTime(seconds, now) {
-  const away = seconds - now / 1000;
-  if (Math.abs(away) < 1) return 'now';
-  return away > 0 ? `in ${durationInWords(away)}` : `${durationInWords(away)} ago`;
+  const difference = Math.round(seconds - now / 1000);
+  const distance = Math.abs(difference);
+  // Two of the unit, so that 90 s are not rounded to 1 min.
+  const unit = units.find((candidate) => distance >= 2 * candidate.seconds) ?? units[3];
+  const duration = `${Math.floor(distance / unit.seconds)} ${unit.name}`;
+  return difference < 0 ? `${duration} ago` : `in ${duration}`;
 }
 
 /** @param {number} milliseconds since 1970 */
@@ -38,7 +26,7 @@ export function clockTime(milliseconds) {
 }
 
 /** @param {number} milliseconds */
-export function shortDuration(milliseconds) {
+export function duration(milliseconds) {
   if (milliseconds >= 9950) return `${Math.round(milliseconds / 1000)} s`;
   return milliseconds < 9.95 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`;
 }

@@ -1,77 +1,67 @@
-import { decodedToken, tokenInWords } from './decoded-token.js';
+import { decodeToken, tokenSummary } from './decoded-token.js';
 import { byId, setOptions } from './element.js';
-import { ask, attempt } from './server.js';
+import { send, showErrors } from './server.js';
 import { tokenKinds } from './token-kinds.js';
 
 /**
- * Brings the token's form to life.
+ * Connects the token form.
  *
- * @param {() => Promise<void>} send sends the request that is set up
+ * @param {() => Promise<void>} sendRequest sends the request of the request form
  */
-export function startTokenForm(send) {
-  const kind = byId('kind');
+export function startTokenForm(sendRequest) {
   const token = byId('token');
-  setOptions(
-    kind,
-    Object.entries(tokenKinds).map(([id, { label }]) => [id, label]),
-  );
-  const explain = () => {
-    byId('kind-hint').textContent = tokenKinds[kind.value].hint;
-  };
-  const describe = () => {
-    const decoded = decodedToken(token.value);
-    byId('token-words').textContent =
+  const showSummary = () => {
+    const decoded = decodeToken(token.value);
+    byId('token-summary').textContent =
       token.value.trim() === ''
-        ? 'None yet. Mint one, or paste one.'
+        ? 'Create a token, or paste one.'
         : decoded === undefined
-          ? 'This is no JWT.'
-          : tokenInWords(decoded, Date.now());
+          ? 'Not a JWT.'
+          : tokenSummary(decoded, Date.now());
   };
-  const mint = async () => {
-    token.value = (await (await ask('POST /__local/token', wanted())).text()).trim();
-    describe();
+  const createToken = async () => {
+    token.value = (await (await send('POST /__local/token', tokenOptions())).text()).trim();
+    showSummary();
   };
-  explain();
-  kind.addEventListener('change', explain);
-  token.addEventListener('input', describe);
-  setInterval(describe, 1000);
+  setOptions(
+    byId('kind'),
+    Object.keys(tokenKinds).map((label) => [label, label]),
+  );
+  token.addEventListener('input', showSummary);
+  setInterval(showSummary, 1000);
   byId('token-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    void attempt(byId('token-error'), mint);
+    void showErrors(byId('token-error'), createToken);
   });
-  byId('mint-and-send').addEventListener('click', () => {
+  byId('create-and-send').addEventListener('click', () => {
     if (!byId('token-form').reportValidity()) return;
-    void attempt(byId('token-error'), async () => {
-      await mint();
-      await send();
+    void showErrors(byId('token-error'), async () => {
+      await createToken();
+      await sendRequest();
     });
   });
 }
 
-/** What the form asks for, as `/__local/token` takes it. */
-function wanted() {
-  const typ = byId('typ').value;
+/** Returns the form's values as `/__local/token` takes them. */
+function tokenOptions() {
   const options = {
     sub: byId('subject').value,
-    audience: byId('audience').value,
     expiresIn: Number(byId('lifetime').value),
     algorithm: byId('algorithm').value,
-    kid: byId('kid').checked,
-    ...(typ !== '' && { typ }),
-    claims: moreClaims(byId('claims').value),
+    claims: additionalClaims(byId('claims').value),
   };
-  return tokenKinds[byId('kind').value].change(options, Math.floor(Date.now() / 1000));
+  return tokenKinds[byId('kind').value](options, Math.floor(Date.now() / 1000));
 }
 
 /**
- * @param {string} text
- * @throws {Error} when it is no JSON object
+ * @param {string} json
+ * @throws {Error} if it is not JSON
  */
-function moreClaims(text) {
-  if (text.trim() === '') return {};
+function additionalClaims(json) {
+  if (json.trim() === '') return {};
   try {
-    return JSON.parse(text);
+    return JSON.parse(json);
   } catch {
-    throw new Error('More claims must be a JSON object, such as {"scope": "read"}.');
+    throw new Error('Additional claims must be a JSON object, such as {"scope": "orders:read"}.');
   }
 }

@@ -1,92 +1,57 @@
-import { claimInWords } from './decoded-token.js';
-import { element } from './element.js';
-import { facts } from './facts.js';
-import { block, prettyJson, step } from './trace-step.js';
+import { claimText, text } from './decoded-token.js';
+import { block, facts, step } from './trace-step.js';
 
-/** What a verdict means for the look of its step. */
-const states = { allowed: 'good', denied: 'refused', 'no-identity': 'refused', failed: 'failed' };
+/** The state of the step for each kind of result. */
+const states = { allowed: 'ok', denied: 'rejected', 'no-identity': 'rejected', failed: 'error' };
 
 /**
- * What the authorizer was asked and said.
+ * Returns the authorizer step: its result, cache hit or miss, event, policy and context.
  *
- * @param {any} story
+ * @param {any} trace
  */
 export function authorizerStep({ authorizer, served, status, at }) {
-  const { kind, verdict, arn, cached, event, result, milliseconds } = authorizer;
-  const answer = cached ?? (result?.kind === 'returned' ? result.payload : undefined);
-  const refusedByThrowing = kind === 'failed' && status === 401;
+  const { kind, result, arn, cached, invocation } = authorizer;
+  const returned = invocation?.result.kind === 'returned' ? invocation.result.payload : undefined;
+  const response = cached ?? returned;
   return step(
     {
       title: 'Authorizer',
-      state: refusedByThrowing ? 'refused' : states[kind],
-      outcome: `${served?.authorizer ?? 'It'}: ${verdict}`,
-      milliseconds,
+      state: kind === 'failed' && status === 401 ? 'rejected' : states[kind],
+      outcome: `${served?.authorizer ?? 'Authorizer'}: ${result}`,
+      milliseconds: invocation?.milliseconds,
     },
-    arn ? facts('Question', question(arn, cached)) : undefined,
-    ...(answer === undefined ? [thrown(result)] : answerFacts(answer, at)),
-    event ? block('Event', prettyJson(event)) : undefined,
-    answer === undefined ? undefined : block('Answer', prettyJson(answer)),
+    arn
+      ? facts('Request', [
+          ['ARN', arn],
+          ['Authorizer cache', cached === undefined ? 'miss' : 'hit'],
+        ])
+      : undefined,
+    ...(response === undefined ? [] : responseFacts(response, at)),
+    invocation ? block('Event', invocation.event) : undefined,
+    response === undefined ? undefined : block('Result', response),
   );
 }
 
 /**
- * @param {string} arn
- * @param {string | undefined} cached
- * @returns {[string, string][]}
- */
-function question(arn, cached) {
-  return [
-    ['invoke', arn],
-    [
-      'cache',
-      cached === undefined ? 'no answer in it: the function was asked' : 'the answer was in it',
-    ],
-  ];
-}
-
-/**
- * An answer's policy and context; nothing for what is no such answer.
+ * Returns the policy and context of a response; nothing if it cannot be read.
  *
- * @param {string} answer as JSON text
+ * @param {string} response JSON
  * @param {number} at milliseconds since 1970
  */
-function answerFacts(answer, at) {
+function responseFacts(response, at) {
   try {
-    const { isAuthorized, principalId, policyDocument, context } = JSON.parse(answer);
-    const statements = [policyDocument?.Statement ?? []].flat();
-    const policy = [
-      ...(principalId === undefined ? [] : [['principal', principalId]]),
-      ...statements.map(({ Effect, Action, NotAction, Resource, NotResource }) => [
-        String(Effect),
-        `${asText(Action, NotAction)} on ${asText(Resource, NotResource)}`,
-      ]),
-      ...(isAuthorized === undefined ? [] : [['isAuthorized', asText(isAuthorized)]]),
-    ];
+    const { isAuthorized, principalId, policyDocument, context } = JSON.parse(response);
+    const policy = Object.entries({ isAuthorized, principalId }).filter(
+      ([, value]) => value !== undefined,
+    );
+    for (const { Effect, Action, Resource } of [policyDocument?.Statement ?? []].flat())
+      policy.push([Effect, `${text(Action)} on ${text(Resource)}`]);
     const pairs = Object.entries(context ?? {}).map(([name, value]) => [
       name,
-      claimInWords(name, value, at),
+      claimText(name, value, at),
     ]);
     return [facts('Policy', policy), pairs.length > 0 ? facts('Context', pairs) : undefined];
   } catch {
     return [];
   }
-}
-
-/**
- * @param {unknown} value
- * @param {unknown} [inverted] all but this
- * @returns {string}
- */
-function asText(value, inverted) {
-  if (value === undefined && inverted !== undefined) return `all but ${asText(inverted)}`;
-  if (Array.isArray(value)) return value.map((one) => asText(one)).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** @param {any} result */
-function thrown(result) {
-  if (result === undefined) return undefined;
-  const { kind, errorType, errorMessage } = result;
-  const words = kind === 'failed' ? `It threw ${errorType}: ${errorMessage}` : `No answer: ${kind}`;
-  return element('p', {}, words);
 }

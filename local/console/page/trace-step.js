@@ -1,52 +1,42 @@
 import { element } from './element.js';
-import { shortDuration } from './times.js';
+import { duration } from './times.js';
 
 /**
- * One step of a request's story.
+ * Returns one step of a request's trace.
  *
  * @param {object} about
  * @param {string} about.title
- * @param {'good' | 'refused' | 'failed' | 'plain'} about.state
+ * @param {'ok' | 'rejected' | 'error' | 'plain'} about.state
  * @param {string} about.outcome
  * @param {number} [about.milliseconds]
- * @param {boolean} [about.inAll] whether the time is that of all the steps
- * @param {boolean} [about.mono] whether the outcome is code
  * @param {...(Node | undefined)} content
  */
-export function step({ title, state, outcome, milliseconds, inAll, mono }, ...content) {
+export function step({ title, state, outcome, milliseconds }, ...content) {
+  const time =
+    milliseconds === undefined ? undefined : element('span.time', {}, duration(milliseconds));
   return element(
     `li.step.${state}`,
     {},
-    element(
-      'div.heading',
-      {},
-      element('h3', {}, title),
-      milliseconds === undefined
-        ? undefined
-        : element('span.time', {}, shortDuration(milliseconds) + (inAll ? ' in all' : '')),
-    ),
-    element(mono ? 'p.outcome.code' : 'p.outcome', {}, outcome),
+    element('div.heading', {}, element('h3', {}, title), time),
+    element('p.outcome', {}, outcome),
     ...content,
   );
 }
 
 /**
- * A longer text under a name that folds it.
+ * Returns a collapsible text.
  *
  * @param {string} name
- * @param {string} text
+ * @param {string} text JSON is indented
  * @param {boolean} [open]
  */
 export function block(name, text, open = false) {
-  return element('details', { open }, element('summary', {}, name), element('pre', {}, text));
+  const content = element('pre', {}, indentedJson(text));
+  return element('details', { open }, element('summary', {}, name), content);
 }
 
-/**
- * JSON laid out to be read; any other text as it is.
- *
- * @param {string} text
- */
-export function prettyJson(text) {
+/** @param {string} text */
+function indentedJson(text) {
   try {
     return JSON.stringify(JSON.parse(text), undefined, 2);
   } catch {
@@ -54,7 +44,16 @@ export function prettyJson(text) {
   }
 }
 
-/** @param {readonly [string, string][]} headers */
-export function headerLines(headers) {
-  return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+/**
+ * Returns names and values under a heading.
+ *
+ * @param {string} title
+ * @param {readonly (readonly [name: string, value: string])[]} pairs
+ */
+export function facts(title, pairs) {
+  const rows = pairs.flatMap(([name, value]) => [
+    element('dt', {}, name),
+    element('dd', {}, value),
+  ]);
+  return element('div.facts', {}, element('h4', {}, title), element('dl', {}, ...rows));
 }

@@ -1,72 +1,87 @@
+import { claimText, decodeToken, tokenSummary } from './decoded-token.js';
 import { byId, element } from './element.js';
-import { logLine } from './log-line.js';
 import { statusClass } from './request-list.js';
-import { shortDuration } from './times.js';
+import { duration } from './times.js';
 import { authorizerStep } from './trace-authorizer.js';
-import { block, headerLines, prettyJson, step } from './trace-step.js';
-import { tokenStep } from './trace-token.js';
+import { logStep } from './trace-log.js';
+import { block, facts, step } from './trace-step.js';
 
 /**
- * Tells a request's story, step by step, and its end in a sentence that is read aloud.
+ * Shows a request's trace step by step, and its outcome in a sentence, which screen readers announce.
  *
- * @param {any} story
+ * @param {any} trace
  */
-export function tell(story) {
+export function showTrace(trace) {
   const steps = [
-    story.gateway && gatewayStep(story.gateway, story.apiMilliseconds),
-    story.request && requestStep(story),
-    story.token && tokenStep(story.token, story.at),
-    story.authorizer && authorizerStep(story),
-    story.function && functionStep(story.function, story.served?.functionName),
-    story.reply && replyStep(story),
-    story.log?.length > 0 && logStep(story.log),
+    trace.gateway && gatewayStep(trace.gateway, trace.apiMilliseconds),
+    trace.request && requestStep(trace),
+    trace.token && tokenStep(trace.token, trace.at),
+    trace.authorizer && authorizerStep(trace),
+    trace.function && functionStep(trace.function, trace.served?.functionName),
+    trace.response && responseStep(trace),
+    trace.log?.length > 0 && logStep(trace.log),
   ];
-  byId('story').replaceChildren(...steps.filter(Boolean));
-  const { number, method, path, status, verdict, milliseconds } = story;
+  byId('trace').replaceChildren(...steps.filter(Boolean));
+  const { number, method, path, status, result, milliseconds } = trace;
   byId('outcome').replaceChildren(
     `Request ${number}: ${method} ${path} → `,
     element(`strong.${statusClass(status)}`, {}, String(status)),
-    ` in ${shortDuration(milliseconds)}, ${verdict}`,
+    ` in ${duration(milliseconds)}, ${result}`,
   );
 }
 
 /**
- * @param {any} passage
- * @param {number} [elsewhere] milliseconds of it that the API took
+ * @param {any} proxied
+ * @param {number} [apiMilliseconds] the API's part of the duration
  */
-function gatewayStep(passage, elsewhere = 0) {
-  const { consumer, isPublic, token, problem, status } = passage;
-  const milliseconds = passage.milliseconds - elsewhere;
-  if (problem !== undefined)
-    return step({
-      title: 'API-key gateway',
-      state: 'refused',
-      outcome: `Answered ${status} itself: ${problem}`,
-      milliseconds,
-    });
-  const swapped = `Knew ${consumer} by the API key and signed a token in its place`;
-  const outcome = token ? swapped : 'Passed it on without a token: the route is public';
+function gatewayStep(proxied, apiMilliseconds = 0) {
+  const { consumer, isPublic, problem, status } = proxied;
+  const authentication = consumer
+    ? `Replaced the API key of ${consumer} with a signed token`
+    : 'Forwarded without a token';
   return step({
     title: 'API-key gateway',
-    state: 'good',
-    outcome: isPublic && token ? `${swapped}, though the route is public` : outcome,
-    milliseconds,
+    state: problem === undefined ? 'ok' : 'rejected',
+    outcome:
+      problem === undefined
+        ? `${authentication}${isPublic ? ' (public route)' : ''}`
+        : `Responded with ${status}: ${problem}`,
+    milliseconds: proxied.milliseconds - apiMilliseconds,
   });
 }
 
-/** @param {any} story */
+/** @param {any} trace */
 function requestStep({ request, route, api, requestId }) {
-  const where = route === undefined ? 'No route of the API takes it' : `Takes the route ${route}`;
+  const match = route === undefined ? 'no matching route' : `route ${route}`;
   return step(
     {
       title: 'Request',
-      state: route === undefined ? 'refused' : 'good',
-      outcome: `${request.method} ${request.target}`,
-      mono: true,
+      state: route === undefined ? 'rejected' : 'ok',
+      outcome: `${request.method} ${request.path}${request.query && `?${request.query}`}`,
     },
-    element('p', {}, `${where} (${api})${requestId ? `, request id ${requestId}` : ''}.`),
+    element('p', {}, `${api}, ${match}${requestId ? `, request ID ${requestId}` : ''}`),
     block('Headers', headerLines(request.headers)),
-    request.body ? block('Body', prettyJson(request.body)) : undefined,
+    request.body ? block('Body', request.body) : undefined,
+  );
+}
+
+/**
+ * @param {string} token
+ * @param {number} at when the request was received, in milliseconds since 1970
+ */
+function tokenStep(token, at) {
+  const decoded = decodeToken(token);
+  const pairs = (/** @type {Record<string, unknown>} */ members) =>
+    Object.entries(members).map(([name, value]) => [name, claimText(name, value, at)]);
+  return step(
+    {
+      title: 'Token',
+      state: 'plain',
+      outcome: decoded === undefined ? 'Not a JWT' : tokenSummary(decoded, at),
+    },
+    decoded && facts('Header', pairs(decoded.header)),
+    decoded && facts('Claims', pairs(decoded.claims)),
+    block('Encoded', token),
   );
 }
 
@@ -74,45 +89,40 @@ function requestStep({ request, route, api, requestId }) {
  * @param {any} invocation
  * @param {string | undefined} name
  */
-function functionStep({ event, result, milliseconds }, name = 'It') {
+function functionStep({ event, result, milliseconds }, name = 'Function') {
   const returned = result.kind === 'returned';
+  const error =
+    result.kind === 'failed'
+      ? `${result.errorType}: ${result.errorMessage}`
+      : `no response (${result.kind})`;
   return step(
     {
       title: 'Function',
-      state: returned ? 'good' : 'failed',
-      outcome: `${name} ${returned ? 'answered' : failure(result)}`,
+      state: returned ? 'ok' : 'error',
+      outcome: `${name}: ${returned ? 'responded' : error}`,
       milliseconds,
     },
-    block('Event', prettyJson(event)),
-    returned ? block('Answer', prettyJson(result.payload)) : undefined,
+    block('Event', event),
+    returned ? block('Result', result.payload) : undefined,
   );
 }
 
-/** @param {any} result */
-function failure({ kind, errorType, errorMessage }) {
-  return kind === 'failed' ? `failed: ${errorType}: ${errorMessage}` : `did not answer: ${kind}`;
-}
-
-/** @param {any} story */
-function replyStep({ reply, note, apiMilliseconds }) {
+/** @param {any} trace */
+function responseStep({ response, note, apiMilliseconds }) {
   return step(
     {
       title: 'Response',
-      state: statusClass(reply.status),
-      outcome: `${reply.status} ${reply.reason}`,
+      state: statusClass(response.status),
+      outcome: `${response.status} ${response.reason}`,
       milliseconds: apiMilliseconds,
-      inAll: true,
     },
-    note ? element('p', {}, `What the caller is not told: ${note}`) : undefined,
-    reply.body ? block('Body', prettyJson(reply.body), true) : undefined,
-    block('Headers', headerLines(reply.headers)),
+    note ? element('p', {}, `Not sent to the client: ${note}`) : undefined,
+    response.body ? block('Body', response.body, true) : undefined,
+    block('Headers', headerLines(response.headers)),
   );
 }
 
-/** @param {any[]} lines */
-function logStep(lines) {
-  return step(
-    { title: 'Log', state: 'plain', outcome: 'Functions wrote meanwhile' },
-    element('ol.log', {}, ...lines.map(logLine)),
-  );
+/** @param {readonly [string, string][]} headers */
+function headerLines(headers) {
+  return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
 }

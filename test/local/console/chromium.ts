@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Debian puts the browser, unless CHROMIUM says otherwise. */
+/** CHROMIUM, or the path of Debian's package. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Why no browser can be had; undefined: it can. */
+/** Why there is no browser; undefined if there is one. */
 export const noChromium = existsSync(executablePath)
   ? undefined
-  : `no browser at ${executablePath}: install chromium, or set CHROMIUM to where it is`;
+  : `no browser at ${executablePath}: install chromium, or set CHROMIUM to its path`;
 
-/** Starts a browser that talks to nobody but the pages it is shown. */
+/** Starts a browser without background requests. */
 export function startChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,

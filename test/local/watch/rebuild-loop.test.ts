@@ -1,63 +1,65 @@
 import { UserError } from 'local-gateway/user-error';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRebuildLoop } from '../../../local/watch/rebuild-loop.ts';
 
 function loop(build: (signal: AbortSignal) => Promise<string>) {
   const log: string[] = [];
-  const reload = vi.fn(() => ({ functions: ['Public'], routes: false }));
+  const reload = vi.fn(() => ({ functions: ['Public'], routes: true }));
   const stop = new AbortController();
-  const changed = createRebuildLoop({
+  const onChange = createRebuildLoop({
     build,
     reload,
     log: (line) => log.push(line),
     stop: stop.signal,
   });
-  return { log, reload, stop, changed };
+  return { log, reload, stop, onChange };
 }
 
-it('rebuilds, reloads and logs what changed in one line', async () => {
-  const { changed, log, reload } = loop(async () => 'folder');
-  changed(['lambdas/a.ts', 'lib/b.ts', 'lib/c.ts']);
-  await vi.waitFor(() => expect(log).toHaveLength(2));
-  expect(reload).toHaveBeenCalledWith('folder');
-  expect(log[0]).toBe('Changed: lambdas/a.ts and 2 more. Synthesizing …');
-  expect(log[1]).toMatch(/^Reloaded in \d+\.\d s: Public$/);
-});
-
-it('keeps what runs when the build is broken, and says why in one line', async () => {
-  const { changed, log, reload } = loop(() =>
-    Promise.reject(new UserError('the stack does not synthesize:\n a.ts:1:1: oh\n    at x')),
-  );
-  changed(['a.ts']);
-  await vi.waitFor(() => expect(log).toHaveLength(2));
-  expect(reload).not.toHaveBeenCalled();
-  expect(log[1]).toBe(
-    'Reload failed; still serving the previous build: the stack does not synthesize: · a.ts:1:1: oh',
-  );
-});
-
-it('starts again for a change that comes while it builds', async () => {
-  let builds = 0;
-  const { changed, log, reload } = loop((signal) => {
-    builds += 1;
-    if (builds > 1) return Promise.resolve('second');
-    return new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
-    });
+describe('The rebuild loop', () => {
+  it('builds, reloads, and logs the reloaded functions', async () => {
+    const { onChange, log, reload } = loop(async () => 'folder');
+    onChange(['lambdas/a.ts', 'lib/b.ts', 'lib/c.ts']);
+    await vi.waitFor(() => expect(log).toHaveLength(2));
+    expect(reload).toHaveBeenCalledWith('folder');
+    expect(log[0]).toBe('Changed: lambdas/a.ts and 2 more. Synthesizing …');
+    expect(log[1]).toMatch(/^Reloaded in \d+\.\d s: Public, routes$/);
   });
-  changed(['a.ts']);
-  await vi.waitFor(() => expect(builds).toBe(1));
-  changed(['b.ts']);
-  await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
-  expect(reload).toHaveBeenCalledWith('second');
-  expect(log.join()).not.toContain('Reload failed');
-});
 
-it('builds no more once it was stopped', async () => {
-  const build = vi.fn(async () => 'folder');
-  const { changed, stop } = loop(build);
-  stop.abort();
-  changed(['a.ts']);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(build).not.toHaveBeenCalled();
+  it('keeps serving the previous build and logs the error after a failed build', async () => {
+    const message = 'These routes cannot be used:\n  - one\n  - two';
+    const { onChange, log, reload } = loop(() => Promise.reject(new UserError(message)));
+    onChange(['a.ts', 'b.ts']);
+    await vi.waitFor(() => expect(log).toHaveLength(2));
+    expect(reload).not.toHaveBeenCalled();
+    expect(log).toEqual([
+      'Changed: a.ts, b.ts. Synthesizing …',
+      `Reload failed; still serving the previous build.\n${message}`,
+    ]);
+  });
+
+  it('restarts after a change during a build', async () => {
+    let builds = 0;
+    const { onChange, log, reload } = loop((signal) => {
+      builds += 1;
+      if (builds > 1) return Promise.resolve('second');
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    onChange(['a.ts']);
+    await vi.waitFor(() => expect(builds).toBe(1));
+    onChange(['b.ts']);
+    await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
+    expect(reload).toHaveBeenCalledWith('second');
+    expect(log.join()).not.toContain('failed');
+  });
+
+  it('does not build after it was stopped', async () => {
+    const build = vi.fn(async () => 'folder');
+    const { onChange, stop } = loop(build);
+    stop.abort();
+    onChange(['a.ts']);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(build).not.toHaveBeenCalled();
+  });
 });

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchSources } from '../../../local/watch/source-watch.ts';
 
+const handler = path.join('lambdas', 'public', 'handler.ts');
 let project = '';
 let unwatch = (): void => {};
 let bursts: (readonly string[])[] = [];
@@ -11,8 +12,8 @@ let bursts: (readonly string[])[] = [];
 beforeEach(() => {
   project = mkdtempSync(path.join(os.tmpdir(), 'sources-'));
   mkdirSync(path.join(project, 'lambdas/public'), { recursive: true });
-  writeFileSync(path.join(project, 'lambdas/public/handler.ts'), '1');
-  writeFileSync(path.join(project, 'cdk.json'), '{}');
+  write(handler);
+  write('cdk.json');
   bursts = [];
   const sources = { folders: ['lambdas', 'absent'], files: ['cdk.json'] };
   unwatch = watchSources(project, sources, (files) => bursts.push(files));
@@ -22,52 +23,43 @@ afterEach(() => {
   rmSync(project, { recursive: true });
 });
 
-const write = (file: string): void => writeFileSync(path.join(project, file), `${Math.random()}`);
-const told = (): Promise<void> => vi.waitFor(() => expect(bursts.length).toBeGreaterThan(0));
+function write(file: string): void {
+  writeFileSync(path.join(project, file), `${Math.random()}`);
+}
 
-it('tells of a burst of changes once, whatever lies how deep', async () => {
-  write('lambdas/public/handler.ts');
-  write('cdk.json');
-  write('lambdas/public/handler.ts');
-  await told();
-  expect(bursts).toEqual([['cdk.json', path.join('lambdas', 'public', 'handler.ts')]]);
-});
-
-it('hears of a file that an editor puts in the place of another', async () => {
+/** Replaces a file as many editors do when they save it. */
+function replaceHandler(): void {
   write('lambdas/public/handler.new');
-  renameSync(
-    path.join(project, 'lambdas/public/handler.new'),
-    path.join(project, 'lambdas/public/handler.ts'),
-  );
-  await told();
-  expect(bursts[0]?.every((file) => !file.endsWith('.new'))).toBe(true);
-});
+  renameSync(path.join(project, 'lambdas/public/handler.new'), path.join(project, handler));
+}
 
-it('leaves other files and what editors write for themselves alone', async () => {
-  for (const file of ['package.json', 'lambdas/.handler.ts.swp', 'lambdas/handler.ts~'])
-    write(file);
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  expect(bursts).toEqual([]);
-});
+async function nextBurst(): Promise<readonly string[] | undefined> {
+  await vi.waitFor(() => expect(bursts.length).toBeGreaterThan(0));
+  return bursts.shift();
+}
 
-it('goes on hearing of a file that was put in the place of another', async () => {
-  write('lambdas/public/handler.new');
-  renameSync(
-    path.join(project, 'lambdas/public/handler.new'),
-    path.join(project, 'lambdas/public/handler.ts'),
-  );
-  await told();
-  bursts = [];
-  write('lambdas/public/handler.ts');
-  await told();
-  expect(bursts).toEqual([[path.join('lambdas', 'public', 'handler.ts')]]);
-});
+describe('The watcher of sources', () => {
+  it('reports a burst of changes once, without temporary and other files', async () => {
+    for (const file of [
+      ...[handler, 'cdk.json', handler],
+      ...['package.json', 'lambdas/.handler.ts.swp', 'lambdas/handler.ts~'],
+    ])
+      write(file);
+    expect(await nextBurst()).toEqual(['cdk.json', handler]);
+    expect(bursts).toEqual([]);
+  });
 
-it('hears of files in a folder that is new', async () => {
-  mkdirSync(path.join(project, 'lambdas/orders'));
-  await told();
-  bursts = [];
-  write('lambdas/orders/handler.ts');
-  await told();
-  expect(bursts).toEqual([[path.join('lambdas', 'orders', 'handler.ts')]]);
+  it('reports a file that was replaced, and its later changes', async () => {
+    replaceHandler();
+    expect(await nextBurst()).toContain(handler);
+    write(handler);
+    expect(await nextBurst()).toEqual([handler]);
+  });
+
+  it('reports files in a new folder', async () => {
+    mkdirSync(path.join(project, 'lambdas/orders'));
+    await nextBurst();
+    write('lambdas/orders/handler.ts');
+    expect(await nextBurst()).toEqual([path.join('lambdas', 'orders', 'handler.ts')]);
+  });
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What an API behind the stand-in was sent. */
+/** A request as the echoing API received it. */
 export interface Echo {
   readonly method: string;
   readonly url: string;
@@ -11,7 +11,7 @@ export interface Echo {
   readonly body: string;
 }
 
-/** Starts an API for the stand-in to stand before. */
+/** Starts an API on a free port. */
 export async function startApi(listener: RequestListener) {
   const server = createServer(listener);
   server.listen(0, '127.0.0.1');
@@ -25,7 +25,7 @@ export async function startApi(listener: RequestListener) {
   return { url: new URL(`http://localhost:${port}`), close };
 }
 
-/** Answers with what it was sent, as {@link Echo}. */
+/** Responds with the request, as {@link Echo}. */
 export const echo: RequestListener = async (request, response) => {
   const { method, url, headers, rawHeaders } = request;
   const body = (await request.setEncoding('utf8').toArray()).join('');

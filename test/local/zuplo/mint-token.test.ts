@@ -19,12 +19,12 @@ const mint = (options?: TokenOptions) =>
 const verify = (token: string) =>
   jwtVerify(token, createLocalJWKSet({ keys: [...keys.published()] }));
 
-describe('a token minted without options', () => {
-  it('has alg alone in its header, as Zuplo promises no kid and no typ', async () => {
+describe('A token with the default options', () => {
+  it('has only alg in its header, as Zuplo documents neither kid nor typ', async () => {
     expect(decodeProtectedHeader(await mint())).toStrictEqual({ alg: 'EdDSA' });
   });
 
-  it('has the claims iss, sub, aud, iat and exp, and lives for 300 seconds', async () => {
+  it('has the claims iss, sub, aud, iat and exp, and a lifetime of 300 seconds', async () => {
     const before = Math.floor(Date.now() / 1000);
     const claims = decodeJwt(await mint());
     expect(claims).toStrictEqual({
@@ -39,34 +39,34 @@ describe('a token minted without options', () => {
   });
 });
 
-describe('a token minted with an option', () => {
+describe('A token', () => {
   const cases: [string, TokenOptions, object][] = [
     ['sub', { sub: 'alice' }, { sub: 'alice' }],
     ['an empty sub', { sub: '' }, { sub: '' }],
     ['audience', { audience: 'other' }, { aud: 'other' }],
     ['several audiences', { audience: ['a', 'b'] }, { aud: ['a', 'b'] }],
-    ['further claims', { claims: { plan: { tier: 1 } } }, { plan: { tier: 1 } }],
-    ['a claim that wins over its own', { claims: { iss: 'https://x' } }, { iss: 'https://x' }],
+    ['additional claims', { claims: { plan: { tier: 1 } } }, { plan: { tier: 1 } }],
+    ['a claim that replaces iss', { claims: { iss: 'https://x' } }, { iss: 'https://x' }],
   ];
-  it.each(cases)('says so in its claims: %s', async (_, options, claims) => {
+  it.each(cases)('has the claims of the option: %s', async (_, options, claims) => {
     expect(decodeJwt(await mint(options))).toMatchObject(claims);
   });
 
-  it('leaves out a claim that is given as null', async () => {
+  it('lacks a claim that is null', async () => {
     expect(decodeJwt(await mint({ claims: { sub: null } }))).not.toHaveProperty('sub');
   });
 
-  it('has expired already when it lives for less than no time', async () => {
+  it('with a negative lifetime has expired', async () => {
     await expect(verify(await mint({ expiresIn: -60 }))).rejects.toThrow(errors.JWTExpired);
   });
 
-  it('names its key and type in the header on request', async () => {
+  it('has kid and typ in its header on request', async () => {
     const [key] = keys.published();
     const token = await mint({ kid: true, typ: 'JWT' });
     expect(decodeProtectedHeader(token)).toStrictEqual({ alg: 'EdDSA', kid: key?.kid, typ: 'JWT' });
   });
 
-  it.each(algorithms)('is signed with %s by a published key', async (algorithm) => {
+  it.each(algorithms)('can be signed with %s by a published key', async (algorithm) => {
     const { protectedHeader } = await verify(await mint({ algorithm }));
     expect(protectedHeader).toStrictEqual({ alg: algorithm });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSigningKeys } from '../../../local/zuplo/signing-keys.ts';
 
-describe('the keys of an issuer', () => {
-  it('are one Ed25519 key at first', async () => {
+describe('The signing keys', () => {
+  it('start with one published Ed25519 key', async () => {
     const keys = await createSigningKeys();
     expect(keys.published()).toStrictEqual([
       {
@@ -23,35 +23,32 @@ describe('the keys of an issuer', () => {
     ['ES256', 'EC', 'P-256'],
     ['ES384', 'EC', 'P-384'],
     ['ES512', 'EC', 'P-521'],
-  ] as const)(
-    'gain a key of their own for %s when it is first asked for',
-    async (alg, kty, crv) => {
-      const keys = await createSigningKeys();
-      const key = await keys.keyFor(alg);
-      const [, added, ...more] = keys.published();
-      expect(more).toStrictEqual([]);
-      expect(added).toMatchObject({ kty, alg, use: 'sig', kid: key.kid });
-      expect(added?.crv).toBe(crv);
-    },
-  );
+  ] as const)('get a key for %s on its first use', async (alg, kty, crv) => {
+    const keys = await createSigningKeys();
+    const key = await keys.keyFor(alg);
+    const [, added, ...more] = keys.published();
+    expect(more).toStrictEqual([]);
+    expect(added).toMatchObject({ kty, alg, use: 'sig', kid: key.kid });
+    expect(added?.crv).toBe(crv);
+  });
 
-  it('are never published with a private member', async () => {
+  it('are published without private members', async () => {
     const keys = await createSigningKeys();
     await Promise.all([keys.keyFor('RS256'), keys.keyFor('ES256')]);
-    const secret = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+    const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
     for (const jwk of keys.published()) {
-      expect(Object.keys(jwk).filter((name) => secret.includes(name))).toStrictEqual([]);
+      expect(Object.keys(jwk).filter((name) => privateMembers.includes(name))).toStrictEqual([]);
     }
   });
 
-  it('are made once when they are asked for at the same time', async () => {
+  it('are generated once for concurrent requests', async () => {
     const keys = await createSigningKeys();
-    const [one, other] = await Promise.all([keys.keyFor('ES256'), keys.keyFor('ES256')]);
-    expect(one.kid).toBe(other.kid);
+    const [first, second] = await Promise.all([keys.keyFor('ES256'), keys.keyFor('ES256')]);
+    expect(first.kid).toBe(second.kid);
     expect(keys.published()).toHaveLength(2);
   });
 
-  it('are all replaced by one new key at a rotation', async () => {
+  it('are replaced with one new key by a rotation', async () => {
     const keys = await createSigningKeys();
     await keys.keyFor('ES256');
     const [before] = keys.published();
@@ -62,7 +59,7 @@ describe('the keys of an issuer', () => {
     expect((await keys.keyFor('EdDSA')).kid).toBe(after[0]?.kid);
   });
 
-  it('do not come back by a rotation while they are still being made', async () => {
+  it('are not published if a rotation happens while they are generated', async () => {
     const keys = await createSigningKeys();
     const late = keys.keyFor('RS256');
     await keys.rotate();

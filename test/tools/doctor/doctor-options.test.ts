@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { doctorSettings } from '../../../tools/doctor/doctor-options.ts';
+import { doctorHelp, doctorSettings } from '../../../tools/doctor/doctor-options.ts';
 
-const noContext = 'missing/cdk.json';
-const settings = (...words: string[]) => doctorSettings(words, noContext);
+const settings = (...words: string[]) => doctorSettings(words, 'missing/cdk.json');
 
-describe('the settings of npm run doctor', () => {
-  test('are those of a deployment, by their defaults where they are not given', () => {
+describe('The settings of the doctor', () => {
+  test('are those of a deployment, with their defaults', () => {
     expect(settings('-c', 'issuer=https://a.example, https://b.example')).toMatchObject({
       issuers: ['https://a.example', 'https://b.example'],
       leewaySeconds: 3,
@@ -14,7 +13,7 @@ describe('the settings of npm run doctor', () => {
   });
 
   test.each([[['-c', 'algorithms=EdDSA,ES256']], [['--context=algorithms=EdDSA,ES256']]])(
-    'are taken from %j',
+    'are read from %j',
     (words) => {
       expect(settings('-c', 'issuer=https://a.example', ...words)).toMatchObject({
         algorithms: ['EdDSA', 'ES256'],
@@ -22,20 +21,22 @@ describe('the settings of npm run doctor', () => {
     },
   );
 
+  const issuer = ['-c', 'issuer=https://a.example'];
   test.each<[string[], RegExp]>([
-    [[], /- issuer: not given; /],
+    [[], /- issuer: not given; [\s\S]*\n {2}npm run doctor -- -c issuer=https:\S+$/],
     [['-c', 'issuer=http://example.com'], /- issuer: given "http:\/\/example\.com"; /],
-    [['-c', 'issuer=https://example.com/'], /- issuer: given .* without .* trailing slash/],
-    [['-c', 'issuer=https://a.example', '-c', 'audience='], /- audience: given ""; /],
-    [['-c', 'issuer=https://a.example', '-c', 'leewaySeconds=x'], /- leewaySeconds: given "x"; /],
+    [['-c', 'issuer=https://example.com/'], /- issuer: given .* trailing slash/],
+    [[...issuer, '-c', 'audience='], /- audience: given ""; /],
+    [[...issuer, '-c', 'leewaySeconds=x'], /- leewaySeconds: given "x"; /],
     [['-c'], /^--context needs a value: the options are --context, --help$/],
     [['https://a.example'], /^Unexpected argument 'https:\/\/a\.example': the options are/],
     [['--token', 'x'], /^Unknown option '--token': the options are --context, --help$/],
-  ])('are refused with %j', (words, message) => {
+  ])('from %j are invalid', (words, message) => {
     expect(() => settings(...words)).toThrow(message);
   });
 
-  test('are none where help is wanted', () => {
+  test('are undefined with --help', () => {
     expect(settings('--help', '-c', 'issuer=x')).toBeUndefined();
+    expect(doctorHelp).toContain('Exit status: 0 ');
   });
 });

@@ -1,18 +1,20 @@
 import { validate } from '@readme/openapi-parser';
-import { describe, expect, it, test } from 'vitest';
-import { routes as ownRoutes, type Route } from '../../../lib/routes.ts';
+import { UserError } from 'local-gateway/user-error';
+import { describe, expect, test } from 'vitest';
+import { apiTypes } from '../../../contract/api-type.ts';
+import type { Route } from '../../../lib/api/route.ts';
 import {
   type DocumentOptions,
   type OpenapiDocument,
   openapiDocument,
 } from '../../../tools/openapi/document.ts';
+import { fixtureRoutes } from '../../fixture-routes.ts';
 
-const flavours = ['http', 'rest'] as const;
 const info = { title: 'orders', version: '1.2.3', description: 'Orders' };
 
-/** All that a route table can hold: parameters, a greedy one, scopes, several methods, no summary. */
-const manyRoutes: readonly Route[] = [
-  ...ownRoutes,
+/** Everything that a route table can contain. */
+const routes: readonly Route[] = [
+  ...fixtureRoutes,
   protectedRoute('GET', '/orders', ['orders:read']),
   protectedRoute('POST', '/orders', ['orders:read', 'orders:write']),
   protectedRoute('GET', '/orders/{id}'),
@@ -30,12 +32,12 @@ function protectedRoute(
   return { method, path, access: 'protected', scopes, handler: 'orders' };
 }
 
-function documentOf(routes: readonly Route[], options: Partial<DocumentOptions> = {}) {
-  return openapiDocument(routes, { info, flavour: 'http', url: undefined, ...options });
+function documentOf(table: readonly Route[], options: Partial<DocumentOptions> = {}) {
+  return openapiDocument(table, { info, api: 'http', url: undefined, ...options });
 }
 
-/** What the public validator says of a document; it is given a copy, for it resolves references in place. */
-async function verdict(document: object) {
+/** Validates a copy, because the validator resolves references in place. */
+async function validation(document: object) {
   return validate(structuredClone(document) as Parameters<typeof validate>[0]);
 }
 
@@ -45,113 +47,95 @@ function operationOf(document: OpenapiDocument, path: string, method = 'get') {
   return operation;
 }
 
-describe('a public validator', () => {
-  test.each(
-    flavours.flatMap(
-      (flavour) =>
-        [
-          [flavour, 'our own route table', ownRoutes],
-          [flavour, 'a table with all that a route can have', manyRoutes],
-          [flavour, 'an empty table', []],
-        ] as const,
-    ),
-  )('takes the document of the %s API for %s', async (flavour, _, routes) => {
-    expect(await verdict(documentOf(routes, { flavour }))).toMatchObject({
-      valid: true,
-      warnings: [],
-    });
-  });
-
-  it('takes the document with an address', async () => {
-    const document = documentOf(ownRoutes, { url: 'https://api.example.com' });
-    expect(document.servers).toStrictEqual([{ url: 'https://api.example.com' }]);
-    expect(await verdict(document)).toMatchObject({ valid: true });
-  });
-
-  // Otherwise the tests above would say nothing.
-  test.each<[string, (document: OpenapiDocument) => object]>([
-    ['a word that OpenAPI does not know', (document) => ({ ...document, routes: [] })],
-    ['no version', (document) => ({ ...document, info: { title: 'orders' } })],
-    [
-      'a server variable without a default',
-      (document) => ({ ...document, servers: [{ url: 'https://{id}', variables: { id: {} } }] }),
-    ],
-    [
-      'a response without a description',
-      (document) => withOperation(document, { responses: { 200: {} } }),
-    ],
-    [
-      'an operationId that is there twice',
-      (document) => withOperation(document, { operationId: 'getOrders' }),
-    ],
-    [
-      'a path parameter that is not described',
-      (document) => withOperation(document, { parameters: [] }),
-    ],
-    [
-      "API Gateway's own word for a greedy parameter",
-      (document) =>
-        withOperation(document, {
-          parameters: [{ name: 'id+', in: 'path', required: true, schema: {} }],
-        }),
-    ],
-  ])('refuses a document with %s', async (_, spoil) => {
-    expect(await verdict(spoil(documentOf(manyRoutes)))).toMatchObject({ valid: false });
-  });
-});
-
-/** The document with other members in its operation `GET /orders/{id}`. */
+/** Returns the document with other members in its operation `GET /orders/{id}`. */
 function withOperation(document: OpenapiDocument, members: object): object {
   const path = '/orders/{id}';
   const get = { ...operationOf(document, path), ...members };
   return { ...document, paths: { ...document.paths, [path]: { get } } };
 }
 
-describe('the document', () => {
-  const document = documentOf(manyRoutes);
+describe('A public validator', () => {
+  test.each(
+    apiTypes.flatMap((api) =>
+      [undefined, 'https://api.example.com'].map((url) => [api, url] as const),
+    ),
+  )('accepts the document of an API of type %s with the URL %s', async (api, url) => {
+    expect(await validation(documentOf(routes, { api, url }))).toMatchObject({
+      valid: true,
+      warnings: [],
+    });
+  });
 
-  it('has one operation for each route, in the order of the table', () => {
+  // Proves that the test above can fail.
+  test.each<[string, (document: OpenapiDocument) => object]>([
+    ['an unknown member', (document) => ({ ...document, routes: [] })],
+    [
+      'a response without description',
+      (document) => withOperation(document, { responses: { 200: {} } }),
+    ],
+    ['a repeated operationId', (document) => withOperation(document, { operationId: 'getOrders' })],
+    [
+      'a path parameter without description',
+      (document) => withOperation(document, { parameters: [] }),
+    ],
+  ])('rejects a document with %s', async (_, change) => {
+    expect(await validation(change(documentOf(routes)))).toMatchObject({ valid: false });
+  });
+});
+
+describe('The OpenAPI document', () => {
+  const document = documentOf(routes);
+
+  test('has an operation for each route, in the order of the table', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(operations).toStrictEqual(
-      manyRoutes.map(({ method, path }) => `${method} ${path.replace('+', '')}`),
+      routes.map(({ method, path }) => `${method} ${path.replace('+', '')}`),
     );
   });
 
-  it('says what a route is for where the table says so', () => {
+  test('has the summaries of the table', () => {
     expect(operationOf(document, '/protected').summary).toBe('Greets the caller by name');
     expect(operationOf(document, '/orders')).not.toHaveProperty('summary');
   });
 
-  it('asks for a token with the scopes of a protected route, and for nothing on a public one', () => {
-    const security = (path: string, method?: string) =>
-      operationOf(document, path, method).security;
-    expect(security('/')).toStrictEqual([]);
-    expect(security('/protected')).toStrictEqual([{ zuploJwt: [] }]);
-    expect(security('/orders', 'post')).toStrictEqual([
+  test('requires a token with the scopes of a protected route, and none for a public route', () => {
+    expect(operationOf(document, '/').security).toStrictEqual([]);
+    expect(operationOf(document, '/protected').security).toStrictEqual([{ zuploJwt: [] }]);
+    expect(operationOf(document, '/orders', 'post').security).toStrictEqual([
       { zuploJwt: ['orders:read', 'orders:write'] },
     ]);
+    expect(Object.keys(document.components.securitySchemes)).toStrictEqual(['zuploJwt']);
   });
 
-  it('names the one security scheme that its operations ask for', () => {
-    const named = Object.values(document.paths)
-      .flatMap((methods) => Object.values(methods))
-      .flatMap(({ security }) => security.flatMap((requirement) => Object.keys(requirement)));
-    expect(new Set(named)).toStrictEqual(new Set(Object.keys(document.components.securitySchemes)));
+  test.each([
+    ['http', '/', ['2XX', '429', '500']],
+    ['http', '/protected', ['2XX', '401', '403', '429', '500']],
+    ['rest', '/', ['2XX', '429', '502']],
+    ['rest', '/protected', ['2XX', '401', '429', '500', '502']],
+    ['rest', '/orders', ['2XX', '401', '403', '429', '500', '502']],
+  ] as const)('of an API of type %s has for %s the responses %j', (api, path, statuses) => {
+    const { responses } = operationOf(documentOf(routes, { api }), path);
+    expect(Object.keys(responses).sort()).toStrictEqual([...statuses].sort());
   });
 
-  it.each([
+  test.each([
     ['http', 'https://{id}.execute-api.{region}.amazonaws.com'],
     ['rest', 'https://{id}.execute-api.{region}.amazonaws.com/{stage}'],
-  ] as const)(
-    "gives the pattern of the %s API's addresses, each variable with a default",
-    (flavour, url) => {
-      const [server] = documentOf(ownRoutes, { flavour }).servers;
-      expect(server?.url).toBe(url);
-      expect([...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toStrictEqual(
-        Object.keys(server?.variables ?? {}),
-      );
-    },
-  );
+  ] as const)('of an API of type %s has the server URL %s', (api, url) => {
+    const [server] = documentOf(routes, { api }).servers;
+    expect(server?.url).toBe(url);
+    expect(Array.from(url.matchAll(/\{(\w+)\}/g), ([, name]) => name)).toStrictEqual(
+      Object.keys(server?.variables ?? {}),
+    );
+  });
+
+  test('cannot have two routes that differ only in greedy parameters', () => {
+    const table = [protectedRoute('GET', '/files/{name}'), protectedRoute('PUT', '/files/{name+}')];
+    expect(() => documentOf(table)).toThrow(UserError);
+    expect(() => documentOf(table)).toThrow(
+      'lib/routes.ts: GET /files/{name} and PUT /files/{name+} have the same path in OpenAPI',
+    );
+  });
 });

@@ -1,23 +1,47 @@
 import { UserError } from 'local-gateway/user-error';
 import { describe, expect, test } from 'vitest';
-import { smokeOptions } from '../../../tools/smoke/smoke-options.ts';
-import { smokeCommand } from './run-smoke.ts';
+import { smokeHelp, smokeOptions } from '../../../tools/smoke/smoke-options.ts';
 
-describe('the options of npm run smoke', () => {
-  const url = 'https://api.example/prod';
-  const byDefault = { url: new URL(url), api: undefined, token: undefined, zuplo: undefined };
+const url = 'https://api.example/prod';
+
+describe('The options of smoke', () => {
+  const remote = {
+    url: new URL(url),
+    api: undefined,
+    token: undefined,
+    zuplo: undefined,
+    write: false,
+  };
+  const local = {
+    ...remote,
+    url: new URL('http://localhost:8080'),
+    zuplo: 'http://localhost:9000',
+  };
+  const token = { ...local, token: 'a.b.c', zuplo: undefined };
 
   test.each([
-    [[], {}, {}],
-    [['--api', 'rest'], {}, { api: 'rest' }],
-    [['--token', 'a.b.c'], {}, { token: 'a.b.c' }],
-    [[], { TOKEN: 'a.b.c' }, { token: 'a.b.c' }],
-    [['--token', 'a.b.c'], { TOKEN: 'd.e.f' }, { token: 'a.b.c' }],
-    [[], { TOKEN: '' }, {}],
-    [['--zuplo', 'http://localhost:9000/'], { TOKEN: 'd' }, { zuplo: 'http://localhost:9000' }],
-  ])('%j with %j ask for %j', (words, environment, options) => {
-    const given = smokeOptions(['--url', url, ...words], environment);
-    expect(given).toStrictEqual({ ...byDefault, ...options });
+    [['--url', url], {}, remote],
+    [['--url', url, '--api', 'rest'], {}, { ...remote, api: 'rest' }],
+    [['--url', url, '--write'], {}, { ...remote, write: true }],
+    [['--url', url, '--token', 'a.b.c'], {}, { ...remote, token: 'a.b.c' }],
+    [['--url', url], { TOKEN: 'a.b.c' }, { ...remote, token: 'a.b.c' }],
+    [['--url', url, '--token', 'a.b.c'], { TOKEN: 'd.e.f' }, { ...remote, token: 'a.b.c' }],
+    [['--url', url], { TOKEN: '' }, remote],
+    [
+      ['--url', url, '--zuplo', 'http://localhost:1/'],
+      { TOKEN: 'd' },
+      { ...remote, zuplo: 'http://localhost:1' },
+    ],
+    [[], {}, local],
+    [
+      [],
+      { PORT: '1', ZUPLO_PORT: '2' },
+      { ...local, url: new URL('http://localhost:1'), zuplo: 'http://localhost:2' },
+    ],
+    [[], { TOKEN: 'a.b.c' }, token],
+    [['--token', 'a.b.c'], {}, token],
+  ])('from %j and %j are %j', (words, environment, options) => {
+    expect(smokeOptions(words, environment)).toStrictEqual(options);
   });
 
   test.each([
@@ -25,57 +49,36 @@ describe('the options of npm run smoke', () => {
     'http://127.0.0.1:80',
     'http://[::1]:8080',
     'https://a.example',
-  ])('take %s for a URL that a token may be sent to', (text) => {
+  ])('accept the URL %s, to which a token can be sent safely', (text) => {
     expect(smokeOptions(['--url', text], {})?.url).toStrictEqual(new URL(text));
   });
 
-  const notSafe =
+  const unsafe =
     '--url must be an https URL, or an http URL of this machine such as http://localhost:8080';
-  const notBare = '--url must have neither a user nor a query nor a fragment';
+  const notBare = '--url must not contain a user name, query or fragment';
 
   test.each([
-    [[], '--url is missing: it must be the base URL of the API'],
-    [['--url', 'api.example'], notSafe],
-    [['--url', ''], notSafe],
-    [['--url', 'http://api.example'], notSafe],
-    [['--url', 'http://127.0.0.1.api.example'], notSafe],
-    [['--url', 'ftp://localhost'], notSafe],
+    [['--url', 'api.example'], unsafe],
+    [['--url', ''], unsafe],
+    [['--url', 'http://api.example'], unsafe],
+    [['--url', 'http://127.0.0.1.api.example'], unsafe],
+    [['--url', 'ftp://localhost'], unsafe],
     [['--url', 'https://me:secret@api.example'], notBare],
     [['--url', 'https://api.example?'], notBare],
     [['--url', 'https://api.example#top'], notBare],
-    [['--url', url, '--api', 'soap'], '--api is "soap": it must be http or rest'],
+    [['--api', 'soap'], '--api is "soap": it must be http or rest'],
+    [['--token', 'a', '--zuplo', url], '--token and --zuplo cannot be combined'],
     [
-      ['--url', url, '--token', 'a', '--zuplo', url],
-      '--token and --zuplo exclude each other: the tokens come from one of them',
+      ['eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhIn0.AAAA'],
+      "Unexpected argument '<token>': the options are --url, --zuplo, --token, --write, --api, --help",
     ],
-    [
-      ['--url', url, 'eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhIn0.AAAA'],
-      "Unexpected argument '<token>': the options are --url, --token, --zuplo, --api, --help",
-    ],
-  ])('%j are refused by name', (words, message) => {
+  ])('from %j are invalid: %s', (words, message) => {
     expect(() => smokeOptions(words, {})).toThrow(new UserError(message));
   });
 
-  test('are help and nothing else with --help', () => {
+  test('are undefined with --help, which explains all of them', () => {
     expect(smokeOptions(['--help', '--url', 'nonsense'], {})).toBeUndefined();
-  });
-});
-
-describe('npm run smoke', () => {
-  test('explains its options, its variable and its exit status', async () => {
-    const { stdout, status } = await smokeCommand(['--help']);
-    expect(status).toBe(0);
-    for (const word of ['--url', '--token', 'TOKEN', '--zuplo', '--api', 'Exit status: 0']) {
-      expect(stdout).toContain(word);
-    }
-  });
-
-  test('says in one line what is wrong with the command, and ends with status 2', async () => {
-    expect(await smokeCommand(['--url', 'http://api.example'])).toStrictEqual({
-      stdout: '',
-      stderr:
-        '--url must be an https URL, or an http URL of this machine such as http://localhost:8080\n',
-      status: 2,
-    });
+    for (const word of ['--url', '--token', 'TOKEN', '--zuplo', '--api', '--write', 'Exit status'])
+      expect(smokeHelp).toContain(word);
   });
 });

@@ -1,246 +1,141 @@
-import type { RequestListener } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { givenToken } from '../../../tools/smoke/given-token.ts';
-import { startApi } from '../../local/zuplo/echo-api.ts';
-import { against, message, text, token } from './right-api.ts';
-import { smokeCommand, smokeOf } from './run-smoke.ts';
+import { apiTypes } from '../../../contract/api-type.ts';
+import { audience } from '../../access-tokens.ts';
+import { checksWith, type Faults, respondAs, smokeOf } from './fake-api.ts';
 
-// Servers that are wrong on purpose, each in one way, beside one that is right.
+const main = 'GET /items/{id}';
+const forged = 'forged token (claims changed)';
 
-const given = givenToken(token, Date.now() / 1000);
-/** The same token, known to be for this very API. */
-const { doubt: _, ...tokens } = given;
-
-const greetAll: RequestListener = (_, response) => text(response, 200, 'Hello, alice!');
-const forbidAll: RequestListener = (_, response) => message(response, 403, 'Forbidden');
-
-/** Names of the checks that came to something. */
-function named(kind: 'differs' | 'unclear', lines: readonly string[]): string[] {
-  return lines
-    .filter((line) => line.startsWith(kind))
-    .map((line) => /ms {2}(.*?): expected/.exec(line)?.[1] ?? line);
+function success(response: ServerResponse): true {
+  response.end('Hello, alice!');
+  return true;
 }
 
-test('finds nothing wrong with a server that is right', async () => {
-  const { status, summary } = await against({}, (url) => smokeOf({ url, tokens }));
-  expect(summary).toBe("19 ok, 0 differ, 16 not run (need the issuer's key)");
-  expect(status).toBe(0);
-});
+describe('smoke fails on an API that', () => {
+  const forgeries = [
+    forged,
+    "forged token (another key's signature)",
+    'forged token (alg none)',
+    'forged token (HS256)',
+  ];
+  const invalid = ['expired token', 'token not valid yet'];
+  const foreign = ['token of another issuer', 'token for another audience'];
+  const incomplete = ['token without sub', 'token without exp'];
+  const other = ['API key', 'Basic credentials'];
+  const issuers = ['https://issuer.example', 'https://issuer.example/a'];
+  const spelling: Faults['respond'] = ({ key }, response) =>
+    key === 'GET /%69tems/1' && success(response);
+  const everyone: Faults['respond'] = ({ key, reason }, response) =>
+    key === 'GET /items/1' && reason !== undefined && success(response);
 
-describe('smoke tells of a server that', () => {
-  test('lets everyone in', async () => {
-    const wrong = { '/protected': greetAll };
-    const { status, lines, output } = await against(wrong, (url) => smokeOf({ url, tokens }));
-    expect(named('differs', lines)).toEqual([
-      'no token',
-      'a token with changed claims',
-      "a stranger's signature",
-      'a kid that names no key',
-      'an unsigned token',
-      'a symmetric algorithm',
-      'a critical extension',
-      'an API key',
-      'two tokens',
-      'another scheme',
-    ]);
-    expect(output).toContain(
-      'no token: expected 401 application/json {"message":"Unauthorized"}; came 200 text/plain; charset=utf-8 Hello, alice!',
-    );
+  test.each<[string, Faults, string[]]>([
+    [
+      'accepts every token',
+      { accepts: (header) => /^Bearer \S+\.\S+\.\S*$/.test(header) },
+      [...forgeries, ...invalid, ...foreign, ...incomplete],
+    ],
+    ['accepts any credentials', { accepts: (header) => /^Basic|KEY$/.test(header) }, other],
+    ['accepts two tokens', { accepts: (header) => header.split(' ').length > 2 }, ['two tokens']],
+    ['compares no times', { verify: { clockTolerance: 10_000 } }, invalid],
+    [
+      'has two audiences',
+      { verify: { audience: [audience, 'another-audience'] } },
+      foreign.slice(1),
+    ],
+    ['has two issuers', { verify: { issuer: issuers } }, foreign.slice(0, 1)],
+    ['requires no claims', { verify: { requiredClaims: [] } }, incomplete],
+    [
+      'serves everyone',
+      { respond: everyone },
+      ['no token', ...forgeries, 'two tokens', ...invalid, ...foreign, ...incomplete, ...other],
+    ],
+    ['serves other spellings', { respond: spelling }, ['no token, path /%69tems/1']],
+  ])('%s', async (_, faults, names) => {
+    const { status, lines } = await smokeOf(faults);
+    const failed = checksWith('failed', lines).filter((check) => check.startsWith(main));
+    expect(new Set(failed)).toEqual(new Set(names.map((name) => `${main}: ${name}`)));
     expect(status).toBe(1);
   });
 
-  test.each(['/protected/', '//protected', '/PROTECTED', '/%70rotected', '/./protected'])(
-    'greets anyone who comes by way of %s',
-    async (path) => {
-      const wrong = { [path]: greetAll };
-      const { status, lines } = await against(wrong, (url) => smokeOf({ url, tokens }));
-      expect(named('differs', lines)).toEqual([`no token, by way of ${path}`]);
+  test('ignores scopes', async () => {
+    const { status, lines } = await smokeOf({ ignoresScopes: true });
+    expect(checksWith('failed', lines)).toEqual([
+      'POST /items: valid token without scopes',
+      'POST /items: valid token without a:write',
+    ]);
+    expect(status).toBe(1);
+  });
+
+  test.each(['noToken', 'badToken'] as const)(
+    'rejects requests to a public route (%s)',
+    async (reason) => {
+      const respond: Faults['respond'] = ({ key }, response) =>
+        key === 'GET /' && respondAs('http', reason, response);
+      const { status, lines } = await smokeOf({ respond });
+      expect(checksWith('failed', lines)).toEqual(['GET /: no token', `GET /: ${forged}`]);
+      expect(lines[1]).toMatch(/\(expected neither 401 nor 403\)$/);
       expect(status).toBe(1);
     },
   );
 
-  test('answers another text', async () => {
-    const wrong = { '/': ((_, response) => text(response, 200, 'Hi')) as RequestListener };
-    const { status, lines, output } = await against(wrong, (url) => smokeOf({ url, tokens }));
-    expect(named('differs', lines)).toEqual([
-      'anyone asks for the public route',
-      'a bad token asks for the public route',
-    ]);
-    expect(output).toContain('Welcome to the public API; came 200 text/plain; charset=utf-8 Hi\n');
+  test.each(apiTypes)('rejects valid tokens (%s)', async (api) => {
+    const respond: Faults['respond'] = ({ reason }, response) =>
+      reason === undefined && respondAs(api, 'badToken', response);
+    const { status, lines } = await smokeOf({ respond }, { api });
+    expect(checksWith('failed', lines)).toContain(`${main}: valid token`);
     expect(status).toBe(1);
   });
 
-  test('answers with another type', async () => {
-    const html: RequestListener = (_, response) =>
-      response.writeHead(200, { 'content-type': 'text/html' }).end('Welcome to the public API');
-    const { status, lines } = await against({ '/': html }, (url) => smokeOf({ url }));
-    expect(named('differs', lines)).toEqual(['anyone asks for the public route']);
-    expect(status).toBe(1);
-  });
-
-  test('refuses a token that is certainly valid', async () => {
-    const wrong = { '/protected': forbidAll };
-    const { status, lines } = await against(wrong, (url) => smokeOf({ url, tokens }));
-    expect(named('differs', lines)).toEqual(['a valid token', 'no token']);
-    expect(status).toBe(1);
-  });
-
-  test('is a REST API that does not challenge', async () => {
-    const bare: RequestListener = (_, response) =>
-      response
-        .writeHead(401, { 'content-type': 'text/plain' })
-        .end('Token is not valid or has expired');
-    const wrong = { '/protected': bare };
-    const { status, output } = await against(wrong, (url) => smokeOf({ url, api: 'rest' }));
-    expect(output).toContain(
-      'no token: expected 401 text/plain Token is not valid or has expired with ' +
-        'WWW-Authenticate: Bearer realm="…", error="invalid_token"; ' +
-        'came 401 text/plain Token is not valid or has expired\n',
-    );
-    expect(status).toBe(1);
-  });
-
-  test('guards the public route', async () => {
-    const wrong = { '/': forbidAll };
-    const { status, lines } = await against(wrong, (url) => smokeOf({ url, tokens: given }));
-    expect(named('differs', lines)).toHaveLength(2);
-    expect(lines.join('\n')).not.toContain('nothing is at this path');
-    expect(status).toBe(1);
-  });
-
-  test.each([
-    ['http', 404, 'Not Found'],
-    ['rest', 403, 'Missing Authentication Token'],
-  ] as const)('is an %s API, but has nothing at this path', async (api, code, body) => {
-    const nothing: RequestListener = (_, response) => message(response, code, body);
-    const wrong = { '/': nothing, '/protected': nothing, '*': nothing };
-    const { status, lines } = await against(wrong, (url) => smokeOf({ url, tokens }));
-    const hint = 'nothing is at this path: give --url the ApiUrl as it was printed';
-    expect(lines[0]).toContain(api === 'http' ? 'as an HTTP API' : 'as a REST API');
-    expect(lines.filter((line) => line === hint)).toHaveLength(1);
-    expect(status).toBe(1);
-  });
-
-  test('redirects, and follows it nowhere', async () => {
-    let followed = 0;
-    const target = await startApi((_, response) => {
-      followed += 1;
-      response.end();
-    });
-    const redirect: RequestListener = (_, response) =>
-      response.writeHead(302, { location: target.url.href }).end();
-    const wrong = { '/protected': redirect };
-    const { status, output } = await against(wrong, (url) => smokeOf({ url, tokens }));
-    await target.close();
-    expect(output).toContain(`came 302 without a type and no body leading to ${target.url.href}`);
-    expect(followed).toBe(0);
-    expect(status).toBe(1);
-  });
-});
-
-describe('smoke cannot tell', () => {
-  test('what it is that redirects everything, or answers as no API Gateway does', async () => {
-    const wrong = { '*': greetAll };
-    const smoked = against(wrong, (url) => smokeOf({ url }));
-    await expect(smoked).rejects.toThrow(
-      /^cannot tell which kind of API answers at http:\S+: \/no-such-path gave 200 .*--api http or --api rest/,
-    );
-  });
-
-  test('whether the API or a given token is wrong, when only that is refused', async () => {
-    const refuse: RequestListener = ({ headers: { authorization } }, response) =>
-      authorization === undefined
-        ? message(response, 401, 'Unauthorized')
-        : message(response, 403, 'Forbidden');
-    const { status, lines } = await against({ '/protected': refuse }, (url) =>
-      smokeOf({ url, tokens: given }),
-    );
-    expect(named('unclear', lines)).toEqual(['a valid token']);
-    expect(status).toBe(2);
-  });
-
-  test('anything of a server that hangs', async () => {
-    const hang: RequestListener = () => {};
-    const smoked = against({ '*': hang }, (url) => smokeOf({ url, timeoutMilliseconds: 100 }));
-    await expect(smoked).rejects.toThrow(/^cannot tell: no answer within 0\.1 s from http:/);
-  });
-
-  test('much of one that hangs now and then, and gives it up after three requests', async () => {
-    const hang: RequestListener = () => {};
-    const { status, lines, summary } = await against({ '/protected': hang }, (url) =>
-      smokeOf({ url, tokens, timeoutMilliseconds: 1_500 }),
-    );
-    expect(named('unclear', lines)).toEqual([
-      'a valid token',
-      'no token',
-      'a token with changed claims',
-    ]);
-    expect(summary).toBe(
-      "2 ok, 0 differ, 3 unclear, 30 not run (16 need the issuer's key, 14 need an API that answers)",
-    );
-    expect(status).toBe(2);
-  });
-
-  test('of an answer that begins and never ends', async () => {
-    const drip: RequestListener = (_, response) => response.writeHead(200).write('Welcome');
-    const { status, output } = await against({ '/': drip }, (url) =>
-      smokeOf({ url, timeoutMilliseconds: 400 }),
-    );
-    expect(output).toContain('came no answer within 0.4 s');
-    expect(status).toBe(2);
-  });
-});
-
-describe('what smoke prints', () => {
-  test('holds no token, though the answer be one', async () => {
-    const echo: RequestListener = ({ headers }, response) =>
-      text(response, 418, `${headers.authorization} ${token.split('.')[2]} ${token}`);
-    const { status, output } = await against({ '/protected': echo }, (url) =>
-      smokeOf({ url, tokens }),
-    );
-    for (const piece of token.split('.')) expect(output).not.toContain(piece.slice(0, 16));
-    expect(output).toContain('<token>');
-    expect(status).toBe(1);
-  });
-
-  test('is bounded and steers no terminal, whatever is answered', async () => {
-    const flood: RequestListener = (_, response) => {
-      response.on('error', () => {});
-      text(response, 200, `\u001b[2J${'x '.repeat(4 * 1024 * 1024)}`);
+  test('responds without a challenge, as a REST API', async () => {
+    const respond: Faults['respond'] = ({ key, reason }, response) => {
+      if (key !== 'GET /items/1' || reason !== 'noToken') return false;
+      response.writeHead(401, { 'content-type': 'text/plain' });
+      response.end('Token is not valid or has expired');
+      return true;
     };
-    const { status, lines } = await against({ '/': flood }, (url) => smokeOf({ url }));
-    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(400);
-    expect(lines[1]).toContain('came 200 text/plain; charset=utf-8 \\u001b[2Jx x x');
+    const { status, lines } = await smokeOf({ respond }, { api: 'rest' });
+    expect(checksWith('failed', lines)).toEqual([`${main}: no token`]);
+    expect(lines.find((line) => line.startsWith('failed'))).toMatch(
+      /\(expected 401 text\/plain Token is not valid or has expired with WWW-Authenticate: Bearer … error="invalid_token"\)$/,
+    );
     expect(status).toBe(1);
   });
-});
 
-describe('the command ends', () => {
-  test('with status 1 when something differs', async () => {
-    const { stdout, stderr, status } = await against({ '/protected': greetAll }, (url) =>
-      smokeCommand(['--url', url.href]),
-    );
-    expect(stdout).toMatch(/^differs .*no token: expected 401/m);
-    expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
+  test.each(apiTypes)('lacks a route (%s)', async (api) => {
+    const respond: Faults['respond'] = ({ key }, response) =>
+      key === 'POST /items' && respondAs(api, 'noRoute', response);
+    const { status, lines } = await smokeOf({ respond }, { api });
+    const failed = lines.filter((line) => line.startsWith('failed'));
+    expect(failed).toHaveLength(5);
+    for (const line of failed)
+      expect(line).toMatch(
+        /POST \/items .*\(there is no such route at this URL: check --url, or deploy\)$/,
+      );
+    expect(status).toBe(1);
   });
 
-  test('with status 2 when --zuplo leads to something else, and says what to give it', async () => {
-    const { stderr, status } = await against({}, (url) =>
-      smokeCommand(['--url', url.href, '--zuplo', url.href]),
+  test('has an authorizer that cannot decide, as a REST API', async () => {
+    const respond: Faults['respond'] = ({ reason, authorization }, response) =>
+      authorization !== undefined &&
+      reason === undefined &&
+      respondAs('rest', 'authorizerError', response);
+    const { lines } = await smokeOf({ respond }, { api: 'rest' });
+    expect(lines.find((line) => line.includes('valid token →'))).toMatch(
+      /^failed +GET \/items\/\{id\} +valid token → 500 application\/json \{"message":null\} \(authorizer error\)$/,
     );
-    expect(stderr).toMatch(
-      /^what answers at \S+ is not the stand-in for Zuplo \(status 404\): give --zuplo the address that npm start prints\n$/,
-    );
-    expect(status).toBe(2);
   });
 
-  test('with status 2 and one line when nothing answers', async () => {
-    const gone = await startApi(() => {});
-    await gone.close();
-    const { stdout, stderr, status } = await smokeCommand(['--url', gone.url.href]);
-    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
-    expect(stderr).toBe(
-      `cannot tell: no answer (ECONNREFUSED) from ${gone.url.origin}: check --url; for a local API run npm start\n`,
+  test('redirects, without following it', async () => {
+    const respond: Faults['respond'] = ({ key }, response) => {
+      if (key !== 'GET /items/1') return false;
+      response.writeHead(302, { location: 'http://localhost:1/elsewhere' }).end();
+      return true;
+    };
+    const { status, lines } = await smokeOf({ respond });
+    expect(lines.find((line) => line.startsWith('failed'))).toContain(
+      'no token → 302 without a body with Location: http://localhost:1/elsewhere (expected 401',
     );
+    expect(status).toBe(1);
   });
 });

@@ -8,7 +8,7 @@ import { type RequestIds, requestTime } from './request-ids.ts';
 /**
  * Returns the fields that the events of REST APIs and of payload format 1.0 share.
  *
- * @param empty what stands for an empty map: `{}` for an authorizer, null for an integration
+ * @param empty the value used for an empty map: `{}` for an authorizer, null for an integration
  */
 export function proxyEventFields(
   source: {

@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { publicKey } from '../../../../lambdas/authorizer/jwks/public-key.ts';
+import {
+  publicKey,
+  type UnusableKeyReason,
+} from '../../../../lambdas/authorizer/jwks/public-key.ts';
 import { signingKey } from '../../../signing.ts';
 
 const ed25519 = signingKey('EdDSA').jwk;
@@ -46,31 +49,35 @@ describe('publicKey', () => {
     expect(publicKey(jwk)).toMatchObject({ algorithms });
   });
 
-  test.each<[string, string, unknown]>([
-    ['not_an_object', 'it is not an object', 'key'],
+  test.each<[UnusableKeyReason, string, unknown]>([
+    ['not_an_object', 'it is text', 'key'],
     ['not_an_object', 'it is null', null],
     ['not_an_object', 'it is an array', [ed25519]],
     ['unsupported_type', 'it has no kty', { ...ed25519, kty: undefined }],
+    ['unsupported_type', 'its kty is an object', { ...ed25519, kty: { toString: 1 } }],
+    ['unsupported_type', 'its crv is an object', { ...ed25519, crv: { toString: 1 } }],
     ['unsupported_type', 'its curve is null', { ...ed25519, crv: null }],
     ['unsupported_type', 'it is symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
+    ['unsupported_type', 'it is X25519', { ...ed25519, crv: 'X25519' }],
+    ['unsupported_type', 'it is secp256k1', secp256k1.export({ format: 'jwk' })],
+    ['unsupported_type', 'it is RSA with a curve', { ...rsa, crv: 'P-256' }],
     ['other_use', 'it is for encryption', { ...rsa, use: 'enc' }],
     ['other_use', 'it may only sign', { ...ed25519, key_ops: ['sign'] }],
     ['other_use', 'its key_ops is not an array', { ...ed25519, key_ops: 'verify' }],
-    ['other_algorithm', 'its alg does not fit its type', { ...ed25519, alg: 'RS256' }],
-    ['other_algorithm', 'its alg is unsupported', { ...rsa, alg: 'RSA-OAEP' }],
-    ['invalid_kid', 'its kid is not text', { ...ed25519, kid: 1 }],
-    ['private', 'it is private', { ...ed25519, d: ed25519['x'] }],
-    ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [string, string, unknown] => [
+    ['unsupported_algorithm', 'its alg does not fit its type', { ...ed25519, alg: 'RS256' }],
+    ['unsupported_algorithm', 'its alg is unsupported', { ...rsa, alg: 'RSA-OAEP' }],
+    ['private', 'it is a private key', { ...ed25519, d: ed25519['x'] }],
+    ['private', 'it is a private key of an unsupported type', { kty: 'OKP', crv: 'X25519', d: 'AQ' }],
+    ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [UnusableKeyReason, string, unknown] => [
       'private',
       `it has ${member}, a member of a private key`,
       { ...rsa, [member]: rsa['e'] },
     ]),
-    ['unsupported_type', 'it is X25519', { ...ed25519, crv: 'X25519' }],
-    ['unsupported_type', 'it is secp256k1', secp256k1.export({ format: 'jwk' })],
     ['weak', 'it is RSA of 1024 bits', rsa1024.export({ format: 'jwk' })],
     ['weak', 'its RSA exponent is 1', { ...rsa, e: 'AQ' }],
     ['weak', 'its RSA exponent is even', { ...rsa, e: 'AQAA' }],
     ['weak', 'its RSA modulus is longer than 8192 bits', { ...rsa, n: `_${'A'.repeat(1366)}` }],
+    ['malformed', 'its kid is not text', { ...ed25519, kid: 1 }],
     ['malformed', 'its n is empty', { ...rsa, n: '' }],
     ['malformed', 'its point is not on the curve', { ...p256, y: p256['x'] }],
     ['malformed', 'its point is on another curve than its crv', { ...p256, crv: 'P-384' }],
@@ -78,8 +85,6 @@ describe('publicKey', () => {
     ['malformed', 'its x is too short', { ...ed25519, x: 'AAAA' }],
     ['malformed', 'its x has an extra leading zero', { ...p256, x: padded(p256['x']) }],
     ['malformed', 'its x is not text', { ...ed25519, x: 1 }],
-    ['unsupported_type', 'its kty is an object', { ...ed25519, kty: { toString: 1 } }],
-    ['unsupported_type', 'its crv is an object', { ...ed25519, crv: { toString: 1 } }],
   ])('returns %s if %s', (reason, _, jwk) => {
     expect(publicKey(jwk)).toBe(reason);
   });

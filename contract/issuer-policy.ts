@@ -148,7 +148,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
 
 function isIssuer(value: string): boolean {
   if (value.length > 512 || !/^[\x21-\x7e]+$/.test(value)) return false;
-  if (/[?#,\\]|\/$|\/\.well-known(\/|$)/.test(value)) return false;
+  if (/[?#,\\"]|\/$|\/\.well-known(\/|$)/.test(value)) return false;
   const url = URL.parse(value);
   if (url === null || url.username !== '' || url.password !== '') return false;
   return (

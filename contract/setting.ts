@@ -44,7 +44,6 @@ export function readSettings<Table extends SettingsTable>(
   return Object.fromEntries(values) as SettingsOf<Table>;
 }
 
-/** All settings of the authorizer must fit into a Lambda environment of 4 KB. */
 const maxListLength = 20;
 
 /** Creates a setting that holds several texts: a list, its JSON text, or comma-separated text. */
@@ -55,7 +54,8 @@ export function textList(
   return {
     read(given, report) {
       const values = listFrom(given);
-      if (values.length === 0) return defaultValue;
+      if (values === undefined) report(given, 'it must be valid JSON if it begins with [');
+      if (values === undefined || values.length === 0) return defaultValue;
       if (values.length > maxListLength)
         report(given, `it must be at most ${maxListLength} values`);
       for (const value of values) {
@@ -105,17 +105,20 @@ export function wholeNumber({ min, max, unit, defaultValue }: WholeNumber): Sett
   };
 }
 
-/** Returns the items of a list, of a JSON list, or of comma-separated text; a single other value is an item. */
-function listFrom(given: unknown): readonly unknown[] {
+/**
+ * Returns the items of a list, of a JSON list, or of comma-separated text; a single other value is an item.
+ * @returns undefined for invalid JSON
+ */
+function listFrom(given: unknown): readonly unknown[] | undefined {
   if (given === undefined || given === '') return [];
   if (Array.isArray(given)) return given;
   if (typeof given !== 'string') return [given];
-  return jsonList(given) ?? given.split(',').map((item) => item.trim());
+  if (given.trimStart().startsWith('[')) return jsonList(given);
+  return given.split(',').map((item) => item.trim());
 }
 
 /** Returns the list in a JSON text; undefined for any other text. */
 export function jsonList(value: string): readonly unknown[] | undefined {
-  if (!value.trimStart().startsWith('[')) return undefined;
   try {
     const list: unknown = JSON.parse(value);
     return Array.isArray(list) ? list : undefined;

@@ -1,3 +1,4 @@
+import { type AuthorizerSettings, encodeAuthorizerSettings } from '../../contract/settings.ts';
 import type { SettingsProblems } from '../../contract/settings-error.ts';
 import type { OperationSettings } from './operation-settings.ts';
 
@@ -6,7 +7,7 @@ import type { OperationSettings } from './operation-settings.ts';
  * @param given returns the value that was given for a setting, valid or not
  */
 export function checkCombinations(
-  settings: OperationSettings,
+  settings: OperationSettings & AuthorizerSettings,
   given: (name: keyof OperationSettings) => unknown,
   problems: SettingsProblems,
 ): void {
@@ -36,5 +37,21 @@ export function checkCombinations(
       'authorizerProvisionedConcurrency',
       provisioned,
       `it must not exceed authorizerReservedConcurrency, ${reserved}`,
+    );
+  checkEnvironmentSize(settings, problems);
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all environment variables. */
+const maxEnvironmentBytes = 4_096;
+
+function checkEnvironmentSize(settings: AuthorizerSettings, problems: SettingsProblems): void {
+  const environment = encodeAuthorizerSettings(settings);
+  const bytes = Buffer.byteLength(JSON.stringify(environment));
+  const [[name] = ['']] = Object.entries(environment).sort(([, a], [, b]) => b.length - a.length);
+  if (bytes > maxEnvironmentBytes)
+    problems.add(
+      'authorizer settings',
+      `${bytes} bytes in total, most of them in ${name}`,
+      `together they must fit into the ${maxEnvironmentBytes} bytes of a Lambda environment`,
     );
 }

@@ -39,6 +39,7 @@ describe('the setting issuers', () => {
 
   test.each<[string, unknown, RegExp]>([
     ['text that is not JSON', 'https://a.example/i', /^it must be a list of/],
+    ['JSON text that is not a list', '{}', /^it must be a list of/],
     ['an object', entry, /^it must be a list of/],
     ['an empty list', [], /^it must be a list of/],
     ['21 entries', Array(21).fill(entry), /with 1 to 20 entries$/],

@@ -47,8 +47,10 @@ describe('textList', () => {
     expect(read(setting, given)).toEqual({ value: ['a', 'b'], problems: [] });
   });
 
-  test.each(['["a"', '[a]'])('reports the invalid JSON text %j', (given) => {
-    expect(read(setting, given).problems).toHaveLength(1);
+  test.each(['["a"', '[a]', '["a"],b'])('reports the invalid JSON text %j', (given) => {
+    expect(read(setting, given).problems).toEqual([
+      [given, 'it must be valid JSON if it begins with ['],
+    ]);
   });
 
   test.each([[['a', 'b']], [['a,b', 'c']], [['[a']], [[]]])(

@@ -11,21 +11,18 @@ interface DocumentedSetting {
 }
 
 /** Returns the doc comments of a settings table, in its order. */
-function documentedSettings(
-  file: string,
-  table: Readonly<Record<string, { readonly name?: string }>>,
-): readonly DocumentedSetting[] {
+function documentedSettings(file: string): readonly DocumentedSetting[] {
   const source = readFileSync(file, 'utf8');
   const comments = source.matchAll(/\n {2}\/\*\* (.+?)(?: @default (.+?))? \*\/\n {2}(\w+): /g);
-  return Array.from(comments, ([, meaning = '', defaultValue = 'required', key = '']) => ({
-    name: table[key]?.name ?? key,
+  return Array.from(comments, ([, meaning = '', defaultValue = 'required', name = '']) => ({
+    name,
     meaning,
     defaultValue,
   }));
 }
 
-const authorizer = documentedSettings('contract/settings.ts', authorizerSettings);
-const operation = documentedSettings('lib/settings/operation-settings.ts', operationSettings);
+const authorizer = documentedSettings('contract/settings.ts');
+const operation = documentedSettings('lib/settings/operation-settings.ts');
 
 const rows = (settings: readonly DocumentedSetting[]) =>
   markdownTable(

@@ -193,11 +193,23 @@ describe('the http stack', () => {
 });
 
 describe('the rest stack', () => {
-  test('rejects caching of authorizer results if a route requires scopes', () => {
-    expect(() => templateOf({ api: 'rest', authorizerResultTtlSeconds: 60 }, scoped)).toThrow(
-      'authorizerResultTtlSeconds: given 60; it must be 0 with api=rest if a route requires scopes',
-    );
-    expect(() => templateOf({ api: 'rest' }, scoped)).not.toThrow();
+  test('has an authorizer that receives the path only as requested, if no route requires scopes', () => {
+    templateOf({ api: 'rest' }).hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'TOKEN',
+      IdentitySource: 'method.request.header.Authorization',
+    });
+  });
+
+  test.each([
+    [0, 'method.request.header.Authorization'],
+    [60, 'method.request.header.Authorization,context.resourcePath,context.httpMethod'],
+  ])('has an authorizer that receives the matched route if routes require scopes: with a result TTL of %i, it is identified by %s', (authorizerResultTtlSeconds, identitySource) => {
+    const context = { api: 'rest', authorizerResultTtlSeconds };
+    templateOf(context, scoped).hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'REQUEST',
+      IdentitySource: identitySource,
+      AuthorizerResultTtlInSeconds: authorizerResultTtlSeconds,
+    });
   });
 
   test.each([

@@ -31,13 +31,12 @@ const hostile = fc.oneof(
 
 const allowed = (sub: string): Decision => ({
   allowed: true,
-  caller: { sub, exp: 1, scopes: [], claims: {} },
+  caller: { iss: 'https://a.example/i', sub, exp: 1, scopes: [], claims: {} },
 });
 const rejected = (sub: string): Decision => ({
   allowed: false,
   reason: 'expired',
-  header: {},
-  sub,
+  token: { header: {}, iss: 'https://a.example/i', sub },
 });
 
 /** Returns the access log variables of the authorizer's context. */
@@ -47,6 +46,9 @@ function authorizerVariables(decision: Decision, userAgent: string): LogContext 
     Object.entries(context).map(([name, value]) => [`authorizer.${name}`, value]),
   );
 }
+
+/** Variables of the authorizer's context: `iss` is one of the settings, the others are sanitized. */
+const ours = ['iss', 'loggedSub', 'loggedUserAgent', 'reason'].map((name) => `authorizer.${name}`);
 
 /** Returns the part of a text that is logged. */
 const logged = (text: string): string => (text.length <= 64 ? text : `${text.slice(0, 63)}…`);
@@ -65,7 +67,6 @@ describe.each(apiTypes)("the %s stack's access log", (api) => {
   });
 
   test("contains only variables that are documented for the API type, and those of the authorizer's context", () => {
-    const ours = ['authorizer.loggedSub', 'authorizer.loggedUserAgent', 'authorizer.reason'];
     const documented: readonly string[] = [...documentedLogVariables[api], ...ours];
     expect(variables.filter((variable) => !documented.includes(variable))).toEqual([]);
   });
@@ -95,8 +96,7 @@ describe.each(apiTypes)("the %s stack's access log", (api) => {
       'authorizer.error',
     ];
     const fromTemplate = ['routeKey', 'resourcePath', 'httpMethod'];
-    const sanitized = ['authorizer.loggedSub', 'authorizer.loggedUserAgent', 'authorizer.reason'];
-    const safe = [...writtenByAws, ...fromTemplate, ...sanitized];
+    const safe = [...writtenByAws, ...fromTemplate, ...ours];
     const broken = breakingVariables(format, {}, '"').filter(
       (variable) => !safe.includes(variable),
     );
@@ -124,10 +124,11 @@ describe.each(apiTypes)("the %s stack's access log", (api) => {
     );
   });
 
-  test('contains the reason of a rejection', () => {
+  test('contains the reason of a rejection, and the issuer', () => {
     const context = authorizerVariables(rejected('alice'), 'curl/8');
     expect(JSON.parse(accessLogLine(format, context, 'escaped'))).toMatchObject({
       reason: 'expired',
+      iss: 'https://a.example/i',
       sub: 'alice',
     });
   });

@@ -11,7 +11,7 @@ export function scopesOf({ scope, scp }: Readonly<Record<string, unknown>>): rea
   return Array.isArray(claim) && claim.every(isScope) ? claim : [];
 }
 
-/** RFC 6749 section 3.3: escapeControlCharacters ASCII without spaces, quotes and backslashes. */
+/** RFC 6749 section 3.3: printable ASCII without spaces, quotes and backslashes. */
 function isScope(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(value);
 }

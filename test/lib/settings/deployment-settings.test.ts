@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { algorithms } from '../../../contract/algorithms.ts';
 import { SettingsError } from '../../../lib/settings/deployment-settings.ts';
 import { problemsOf, required, settingsOf } from './given-settings.ts';
 
 describe('deployment settings', () => {
   test('require an issuer and an audience, and have defaults for everything else', () => {
     expect(settingsOf(required)).toEqual({
-      issuers: ['https://example.zuplo.app/__zuplo/issuer'],
-      audiences: ['your-audience'],
-      algorithms: ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'],
+      issuer: ['https://example.zuplo.app/__zuplo/issuer'],
+      audience: ['your-audience'],
+      algorithms,
+      issuers: [],
+      deniedSubjects: [],
       leewaySeconds: 3,
       maxTokenLifetimeSeconds: 0,
       forwardClaims: [],
@@ -43,8 +46,9 @@ describe('deployment settings', () => {
   test.each([
     ['comma-separated text', 'https://a.example/i, https://b.example/i'],
     ['a list', ['https://a.example/i', 'https://b.example/i']],
+    ['JSON text', '["https://a.example/i","https://b.example/i"]'],
   ])('accept several issuers as %s', (_, issuer) => {
-    expect(settingsOf({ ...required, issuer }).issuers).toEqual([
+    expect(settingsOf({ ...required, issuer }).issuer).toEqual([
       'https://a.example/i',
       'https://b.example/i',
     ]);
@@ -61,7 +65,7 @@ describe('deployment settings', () => {
     'http://[::1]:9000/i',
     'https://example.zuplo.app',
   ])('accept the issuer %s', (issuer) => {
-    expect(settingsOf({ ...required, issuer }).issuers).toEqual([issuer]);
+    expect(settingsOf({ ...required, issuer }).issuer).toEqual([issuer]);
   });
 
   test.each([
@@ -78,16 +82,21 @@ describe('deployment settings', () => {
     ['issuer', 'https://example.zuplo.app/i#x'],
     ['issuer', 'https://user:secret@example.zuplo.app/i'],
     ['issuer', 'https://example.zuplo.app/a b'],
+    ['issuer', 'https://example.zuplo.app/a"b'],
     ['issuer', 'ftp://example.zuplo.app/i'],
     ['issuer', 'https://a.example/i,'],
+    ['issuer', '["https://a.example/i"'],
+    ['issuer', 'https://example.zuplo.app/__zuplo/issuer/.well-known/jwks.json'],
+    ['issuer', 'https://example.zuplo.app/__zuplo/issuer/.well-known'],
     ['audience', undefined],
     ['audience', 'a,,b'],
     ['audience', ['a,b']],
-    ['audience', ['']],
+    ['audience', ['a', '']],
     ['audience', 'x'.repeat(257)],
     ['audience', 'a'.repeat(21).split('')],
     ['algorithms', 'EdDSA,HS256'],
-    ['algorithms', 'PS256'],
+    ['algorithms', 'PS1'],
+    ['deniedSubjects', ['a\nb']],
     ['forwardClaims', 'sub'],
     ['forwardClaims', ['a b']],
     ['maxTokenLifetimeSeconds', '-5'],
@@ -138,8 +147,8 @@ describe('deployment settings', () => {
       authorizerResultTtlSeconds: 60,
       realm: 'orders',
       stackName: 'Orders-2',
-      issuers: [given.issuer],
-      audiences: given.audience,
+      issuer: [given.issuer],
+      audience: given.audience,
     });
   });
 
@@ -154,7 +163,7 @@ describe('deployment settings', () => {
     expect(() => settingsOf(given)).toThrow(
       new SettingsError([
         'audience: given " padded"; it must be 1 to 256 printable characters without a comma or spaces at its ends',
-        'algorithms: given "none"; it must be one or several of EdDSA, RS256, RS384, RS512, ES256, ES384, ES512',
+        'algorithms: given "none"; it must be one or several of EdDSA, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512',
         'leewaySeconds: given "-1"; it must be a whole number of seconds from 0 to 300',
         'jwksTimeoutMilliseconds: given 1; it must be a whole number of milliseconds from 100 to 3000',
       ]),

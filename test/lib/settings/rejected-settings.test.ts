@@ -42,6 +42,16 @@ describe('contradicting settings are rejected', () => {
     expect(problemsWith(context)).toEqual([problem]);
   });
 
+  test('more authorizer settings than a Lambda environment holds', () => {
+    const audience = (length: number) => Array.from({ length }, (_, i) => `${i}`.padStart(200, '0'));
+    expect(problemsWith({ audience: audience(18) })).toEqual([]);
+    expect(problemsWith({ audience: audience(20) })).toEqual([
+      expect.stringMatching(
+        /^authorizer settings: given "4\d{3} bytes in total, most of them in AUDIENCE"; together they must fit into the 4096 bytes/,
+      ),
+    ]);
+  });
+
   test.each<[string, Context]>([
     [
       'empty values that replace those of a stage',

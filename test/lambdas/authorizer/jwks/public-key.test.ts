@@ -67,7 +67,11 @@ describe('publicKey', () => {
     ['unsupported_algorithm', 'its alg does not fit its type', { ...ed25519, alg: 'RS256' }],
     ['unsupported_algorithm', 'its alg is unsupported', { ...rsa, alg: 'RSA-OAEP' }],
     ['private', 'it is a private key', { ...ed25519, d: ed25519['x'] }],
-    ['private', 'it is a private key of an unsupported type', { kty: 'OKP', crv: 'X25519', d: 'AQ' }],
+    [
+      'private',
+      'it is a private key of an unsupported type',
+      { kty: 'OKP', crv: 'X25519', d: 'AQ' },
+    ],
     ...['p', 'q', 'dp', 'dq', 'qi', 'oth'].map((member): [UnusableKeyReason, string, unknown] => [
       'private',
       `it has ${member}, a member of a private key`,

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { UserError } from 'local-gateway/user-error';
 import type { TokenOptions } from './zuplo/mint-token.ts';
 
@@ -15,23 +18,25 @@ export async function requestToken(
   options: TokenOptions,
   action: string,
 ): Promise<string> {
-  const response = await post(`${url}/__local/token`, JSON.stringify(options)).catch(() => {
+  const { status, body } = await post(`${url}/__local/token`, JSON.stringify(options)).catch(() => {
     throw new UserError(`no response from ${url}: run npm start first`);
   });
-  const text = (await response.text()).trim();
-  if (response.status === 200 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return text;
-  if (response.status === 400) throw new UserError(text);
+  if (status === 200 && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(body)) return body;
+  if (status === 400) throw new UserError(body);
   throw new UserError(
-    `the server at ${url} is not the Zuplo stand-in (status ${response.status}): ${action}`,
+    `the server at ${url} is not the Zuplo stand-in (status ${status}): ${action}`,
   );
 }
 
-function post(url: string, body: string): Promise<Response> {
-  return fetch(url, {
+/** Unlike `fetch` with NODE_USE_ENV_PROXY=1, asks no proxy: the stand-in is on this machine. */
+async function post(url: string, body: string): Promise<{ status: unknown; body: string }> {
+  const outgoing = request(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    redirect: 'manual',
+    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    agent: false,
     signal: AbortSignal.timeout(timeoutMilliseconds),
   });
+  outgoing.end(body);
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  return { status: response.statusCode, body: (await text(response)).trim() };
 }

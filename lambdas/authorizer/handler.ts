@@ -3,7 +3,7 @@ import { createAuthorize } from './authorize.ts';
 import { AuthorizerError } from './authorizer-error.ts';
 import { type AuthorizerEvent, parseAuthorizerEvent } from './authorizer-event.ts';
 import { cachePolicy } from './jwks/cache-policy.ts';
-import { fetchJwks } from './jwks/fetch-jwks.ts';
+import { fetchDocument } from './jwks/fetch-document.ts';
 import { initialFetch } from './jwks/initial-fetch.ts';
 import { createJwksCache, type JwksCache } from './jwks/jwks-cache.ts';
 import { createRateLimiter } from './jwks/rate-limiter.ts';
@@ -70,7 +70,7 @@ function jwksCacheOf(issuer: string): JwksCache {
     // Jitter is not a secret: it needs no cryptographic random numbers.
     policy: cachePolicy(settings, Math.random),
     rateLimiter: createRateLimiter(now),
-    fetchJwks: (timeoutMs, mayRetry) => fetchJwks(url, timeoutMs, mayRetry),
+    fetchJwks: async (timeoutMs, mayRetry) => (await fetchDocument(url, timeoutMs, mayRetry)).text,
     now,
     log: jwksLog,
   });

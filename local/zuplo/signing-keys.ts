@@ -1,8 +1,19 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { UserError } from 'local-gateway/user-error';
 
-/** The supported signature algorithms; Zuplo's default is EdDSA. */
-export const algorithms = ['EdDSA', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
+/** The signature algorithms that Zuplo offers; its default is EdDSA. */
+export const algorithms = [
+  'EdDSA',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+] as const;
 
 /** A JWS algorithm by its name in the header (RFC 7518 section 3.1, RFC 8037 section 3.1). */
 export type Algorithm = (typeof algorithms)[number];

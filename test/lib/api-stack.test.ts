@@ -203,14 +203,17 @@ describe('the rest stack', () => {
   test.each([
     [0, 'method.request.header.Authorization'],
     [60, 'method.request.header.Authorization,context.resourcePath,context.httpMethod'],
-  ])('has an authorizer that receives the matched route if routes require scopes: with a result TTL of %i, it is identified by %s', (authorizerResultTtlSeconds, identitySource) => {
-    const context = { api: 'rest', authorizerResultTtlSeconds };
-    templateOf(context, scoped).hasResourceProperties('AWS::ApiGateway::Authorizer', {
-      Type: 'REQUEST',
-      IdentitySource: identitySource,
-      AuthorizerResultTtlInSeconds: authorizerResultTtlSeconds,
-    });
-  });
+  ])(
+    'has an authorizer that receives the matched route if routes require scopes: with a result TTL of %i, it is identified by %s',
+    (authorizerResultTtlSeconds, identitySource) => {
+      const context = { api: 'rest', authorizerResultTtlSeconds };
+      templateOf(context, scoped).hasResourceProperties('AWS::ApiGateway::Authorizer', {
+        Type: 'REQUEST',
+        IdentitySource: identitySource,
+        AuthorizerResultTtlInSeconds: authorizerResultTtlSeconds,
+      });
+    },
+  );
 
   test.each([
     ['Bearer aa.bb.cc', true],

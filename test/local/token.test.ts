@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => zuplo.close());
 
 /** Runs the command; returns its output and exit status. */
-async function run(args: string[], zuploPort = new URL(zuplo.url).port) {
+async function run(args: string[], zuploPort = new URL(zuplo.url).port, environment = {}) {
   const child = spawn(process.execPath, ['local/token.ts', ...args], {
-    env: { ...process.env, ZUPLO_PORT: zuploPort },
+    env: { ...process.env, ZUPLO_PORT: zuploPort, ...environment },
   });
   return endedChild(child);
 }
@@ -34,11 +34,17 @@ describe('npm run token', () => {
     });
   });
 
+  it('asks no proxy', async () => {
+    const proxy = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: 'http://127.0.0.1:9' };
+    const { stderr, status } = await run([], undefined, proxy);
+    expect([stderr, status]).toStrictEqual(['', 0]);
+  });
+
   it('prints one line about an invalid option and exits with 1', async () => {
     expect(await run(['--alg', 'none'])).toStrictEqual({
       stdout: '',
       stderr:
-        '--alg is "none": it must be one of EdDSA, RS256, RS384, RS512, ES256, ES384, ES512\n',
+        '--alg is "none": it must be one of EdDSA, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512\n',
       status: 1,
     });
   });

@@ -41,6 +41,8 @@ const rejections: Readonly<Record<RejectionReason, MetricData>> = {
   not_yet_valid: rejection('not_yet_valid'),
   missing_expiry: rejection('missing_expiry'),
   missing_subject: rejection('missing_subject'),
+  denied_subject: rejection('denied_subject'),
+  wrong_claim: rejection('wrong_claim'),
   insufficient_scope: rejection('insufficient_scope'),
 };
 

@@ -1,13 +1,5 @@
 import { type Finding, ok, unclearProblem, warning } from './finding.ts';
-
-/** When a request was sent and its response received, by this machine's clock. */
-export interface TimedResponse {
-  readonly headers: Headers;
-  /** Milliseconds since 1970. */
-  readonly sentAt: number;
-  /** Milliseconds since 1970. */
-  readonly receivedAt: number;
-}
+import type { TimedDocument } from './timed-fetch.ts';
 
 const warningFromSeconds = 2;
 
@@ -16,11 +8,13 @@ const warningFromSeconds = 2;
  * resolution of one second, and was written at any time during the round trip.
  * @param leewaySeconds the difference that the authorizer allows
  */
-export function clockFinding(response: TimedResponse, leewaySeconds: number): Finding {
-  const { headers, sentAt, receivedAt } = response;
-  const date = Date.parse(headers.get('date') ?? '');
+export function clockFinding(
+  { headers, sentAt, receivedAt }: Pick<TimedDocument, 'headers' | 'sentAt' | 'receivedAt'>,
+  leewaySeconds: number,
+): Finding {
+  const date = Date.parse(headers.date ?? '');
   if (Number.isNaN(date)) return warning('clock: not compared: the response has no Date header');
-  if (Number(headers.get('age') ?? 0) > 0) {
+  if (Number(headers.age ?? 0) > 0) {
     return warning('clock: not compared: the response comes from a cache (it has an Age header)');
   }
   const halfRoundTrip = (receivedAt - sentAt) / 2000;

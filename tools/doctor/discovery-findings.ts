@@ -1,8 +1,10 @@
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import { isJsonObject } from 'local-gateway/json';
-import type { Algorithm } from '../../contract/algorithms.ts';
+import { type Algorithm, algorithmOf } from '../../contract/algorithms.ts';
+import { parseJson } from '../../lambdas/authorizer/jwks/parse-json.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { jwksUrl } from './jwks-endpoint.ts';
+import { printableValue } from './printable-value.ts';
 
 /** An issuer setting has at most 512 characters. */
 const maxUrlCharacters = 600;
@@ -38,7 +40,7 @@ export function discoveryFindings(
 
 function parse(document: string): unknown {
   try {
-    return JSON.parse(document);
+    return parseJson(document);
   } catch {
     return undefined;
   }
@@ -74,7 +76,7 @@ function algorithmFindings(
   { accepted, verified = accepted }: ExpectedDiscovery,
 ): readonly Finding[] {
   if (!Array.isArray(found) || found.length === 0) return [];
-  const names = [...new Set(found.map(String))];
+  const names = [...new Set(found.map((name) => algorithmOf(name) ?? printableValue(name)))];
   const common = accepted.filter((algorithm) => names.includes(algorithm));
   const text = `discovery document: tokens are signed with ${list(names)}`;
   if (common.length === 0) {
@@ -94,7 +96,7 @@ function algorithmFindings(
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.slice(0, maxAlgorithms).map((name) => escapeControlCharacters(name, 20));
+  const shown = names.slice(0, maxAlgorithms);
   const more = names.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

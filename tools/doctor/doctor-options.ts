@@ -16,7 +16,8 @@ with these settings, can verify its tokens. The limits are the authorizer's: jwk
 64 KiB, no redirects.
 
   -c, --context <name>=<value>  a setting, as for cdk deploy; repeatable. Other settings are read
-                                from "context" in cdk.json. Only issuer is required
+                                from "context" in cdk.json. Only issuer, or issuers, is
+                                required
   --help                        print this help
 
 Exit status: 0 the tokens of every issuer can be verified, possibly with warnings; 1 those of at least
@@ -35,7 +36,8 @@ export function doctorSettings(
   if (help === true) return undefined;
   const { value, names } = deploymentContext(context, cdkJson);
   // A deployment requires an audience; the doctor does not depend on it.
-  const given = (name: string) => value(name) ?? (name === 'audience' ? 'any' : undefined);
+  const given = (name: string) =>
+    value(name) ?? (name === 'audience' && value('issuers') === undefined ? 'any' : undefined);
   try {
     return deploymentSettings(given, names);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { issuerPolicies } from '../../contract/settings.ts';
 import { runTool } from '../run-tool.ts';
 import { type Conclusion, exitStatus } from './conclusion.ts';
 import { doctorHelp, doctorSettings } from './doctor-options.ts';
@@ -10,9 +11,10 @@ await runTool(async (words) => {
     return 0;
   }
   const conclusions: Conclusion[] = [];
-  for (const issuer of settings.issuers) {
+  for (const policy of issuerPolicies(settings)) {
+    const { issuer } = policy;
     console.log(issuer);
-    const { findings, conclusion, sentence } = await examineIssuer(issuer, settings);
+    const { findings, conclusion, sentence } = await examineIssuer(policy, settings);
     for (const { level, text } of findings) console.log(`  ${level.padEnd(7)}  ${text}`);
     console.log(`${issuer}: ${sentence}\n`);
     conclusions.push(conclusion);

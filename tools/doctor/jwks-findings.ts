@@ -1,13 +1,14 @@
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import type { Algorithm } from '../../contract/algorithms.ts';
-import { maxBytes } from '../../lambdas/authorizer/jwks/fetch-jwks.ts';
 import {
   InvalidJwksError,
   type Jwks,
   maxKeys,
   parseJwks,
 } from '../../lambdas/authorizer/jwks/jwks.ts';
+import { parseJson } from '../../lambdas/authorizer/jwks/parse-json.ts';
 import { type PublicKey, publicKey } from '../../lambdas/authorizer/jwks/public-key.ts';
+import { maxBytes } from '../../lambdas/authorizer/jwks/response-text.ts';
 import { type Finding, ok, problem, warning } from './finding.ts';
 import { keyFinding } from './key-finding.ts';
 import { printableValue } from './printable-value.ts';
@@ -31,7 +32,7 @@ export function examineJwks(document: string, accepted: readonly Algorithm[]): J
     if (!(error instanceof InvalidJwksError)) throw error;
     return { algorithms: [], findings: [invalidJwks(error.message, document)] };
   }
-  const members: readonly unknown[] = JSON.parse(document).keys;
+  const { keys: members } = parseJson(document) as { keys: readonly unknown[] };
   const algorithms = accepted.filter((name) => jwks.matchingKeys(name, undefined).length > 0);
   const keys = members
     .map(publicKey)

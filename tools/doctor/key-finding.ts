@@ -9,7 +9,8 @@ const requirements: Readonly<Record<Exclude<UnusableKeyReason, 'private'>, strin
   not_an_object: 'a key must be a JSON object',
   unsupported_type: 'kty must be RSA, OKP with crv Ed25519, or EC with crv P-256, P-384 or P-521',
   unsupported_algorithm:
-    'alg must be absent, or RS256, RS384 or RS512 for RSA, EdDSA for OKP, ES256, ES384 or ES512 for EC by curve',
+    'alg must be absent, or RS256 to RS512 or PS256 to PS512 for RSA, EdDSA or Ed25519 for OKP, ES256, ES384 or ' +
+    'ES512 for EC by curve',
   other_use: 'use must be absent or sig, and key_ops absent or include verify',
   malformed:
     'kid must be absent or text; the key itself (n and e, or x and y) must be base64url without padding, ' +
@@ -51,7 +52,7 @@ export function keyFinding(
 function describedKey(jwk: unknown): string {
   if (!isJsonObject(jwk)) return '';
   const { kid, kty, crv, alg, use } = jwk;
-  const name = kid === undefined ? ' without kid' : ` "${printableValue(kid)}"`;
+  const name = kid === undefined || kid === null ? ' without kid' : ` "${printableValue(kid)}"`;
   const parts = [
     printableValue(kty),
     crv === undefined ? [] : printableValue(crv),

@@ -1,3 +1,5 @@
+import { requestHeaders } from '../../lambdas/authorizer/jwks/fetch-document.ts';
+
 /** Why a request failed, for people. */
 export interface RequestError {
   /** A clause about the URL. */
@@ -35,7 +37,25 @@ const errors: readonly [RegExp, RequestError][] = [
   ],
   [
     /^status (401|403|407|451)$/,
-    uncertain('denies access', 'it must be public: the authorizer sends no credentials'),
+    uncertain(
+      'denies access',
+      'it must be public: the authorizer sends no credentials, and firewalls must let its User-Agent ' +
+        `${requestHeaders['user-agent']} pass`,
+    ),
+  ],
+  [
+    /^status 406$/,
+    certain(
+      'has no response of an accepted type',
+      `it must respond to "Accept: ${requestHeaders.accept}"`,
+    ),
+  ],
+  [
+    /^(unsupported content encoding|invalid \S+ data)$/,
+    certain(
+      'sends a content encoding that cannot be decoded',
+      `it must respect "Accept-Encoding: ${requestHeaders['accept-encoding']}"`,
+    ),
   ],
   [/^status (408|425|429|5\d\d)$/, uncertain('responds with an error', retryLater)],
   [/^status /, certain('responds with a status other than 200', checkIssuer)],
@@ -51,7 +71,7 @@ const errors: readonly [RegExp, RequestError][] = [
   [/^ENOTFOUND$/, uncertain('has an unknown host name', checkIssuer)],
   [/^EAI_/, uncertain('has a host name that cannot be resolved now', retryLater)],
   [/^ECONNREFUSED$/, uncertain('refuses connections', checkNetwork)],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, uncertain('closes the connection', retryLater)],
+  [/^(ECONNRESET|EPIPE)$/, uncertain('closes the connection', retryLater)],
   [/^(ETIMEDOUT|E(HOST|NET)UNREACH)$/, uncertain('is unreachable', checkNetwork)],
   [/^CERT_HAS_EXPIRED$/, uncertain('has an expired certificate', checkCertificate)],
   [/^CERT_NOT_YET_VALID$/, uncertain('has a certificate that is not valid yet', checkCertificate)],

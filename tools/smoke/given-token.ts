@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import { UserError } from 'local-gateway/user-error';
-import { algorithms } from '../../contract/algorithms.ts';
+import { algorithmOf, algorithms } from '../../contract/algorithms.ts';
 import { scopesOf } from '../../lambdas/authorizer/token/scopes.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -18,7 +18,7 @@ const maxClaimCharacters = 100;
 export function givenToken(token: string, nowSeconds: number): Tokens {
   const { alg, claims } = decode(token);
   const { sub, exp } = claims;
-  if (!algorithms.some((supported) => supported === alg)) {
+  if (algorithmOf(alg) === undefined) {
     throw new UserError(
       `The token's algorithm is ${shown(alg)}; supported are ${algorithms.join(', ')}`,
     );

@@ -1,4 +1,5 @@
 import type { Algorithm } from '../../../contract/algorithms.ts';
+import { parseJson } from './parse-json.ts';
 import { type PublicKey, publicKey } from './public-key.ts';
 
 /** Limits the cost of a forged token: without it, the issuer's JWKS could demand a verification per key. */
@@ -54,7 +55,7 @@ function add(index: Map<string, PublicKey[]>, name: string, key: PublicKey): voi
 function members(document: string): readonly unknown[] {
   let jwks: unknown;
   try {
-    jwks = JSON.parse(document);
+    jwks = parseJson(document);
   } catch {
     throw new InvalidJwksError('not JSON');
   }

@@ -43,7 +43,8 @@ describe('contradicting settings are rejected', () => {
   });
 
   test('more authorizer settings than a Lambda environment holds', () => {
-    const audience = (length: number) => Array.from({ length }, (_, i) => `${i}`.padStart(200, '0'));
+    const audience = (length: number) =>
+      Array.from({ length }, (_, i) => `${i}`.padStart(200, '0'));
     expect(problemsWith({ audience: audience(18) })).toEqual([]);
     expect(problemsWith({ audience: audience(20) })).toEqual([
       expect.stringMatching(

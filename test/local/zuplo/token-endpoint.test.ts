@@ -60,7 +60,7 @@ describe('The token endpoint', () => {
     [
       'algorithm',
       '{"algorithm":"none"}',
-      'algorithm must be one of EdDSA, RS256, RS384, RS512, ES256, ES384, ES512, not "none"',
+      'algorithm must be one of EdDSA, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, not "none"',
     ],
     ['kid', '{"kid":"k"}', 'kid must be true or false, not "k"'],
     ['typ', '{"typ":null}', 'typ must be a string, not null'],

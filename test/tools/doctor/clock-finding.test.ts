@@ -6,7 +6,7 @@ const noon = Date.parse('2030-01-01T12:00:00Z');
 /** Returns a response with noon as its Date, sent and received at seconds after noon by this machine's clock. */
 function response(sentSeconds: number, receivedSeconds: number, headers: object = {}) {
   return {
-    headers: new Headers({ date: new Date(noon).toUTCString(), ...headers }),
+    headers: { date: new Date(noon).toUTCString(), ...headers },
     sentAt: noon + sentSeconds * 1000,
     receivedAt: noon + receivedSeconds * 1000,
   };

@@ -37,8 +37,9 @@ describe('The findings on a discovery document', () => {
     ['an issuer that is not text', { issuer: 1 }, 'warning discovery document: it has no issuer'],
     ['another jwks_uri', { jwks_uri: 'x' }, 'problem discovery document: jwks_uri is "x", but the'],
     ['no jwks_uri', { jwks_uri: undefined }, 'warning discovery document: it has no jwks_uri'],
-    ['no accepted algorithm', signedWith('PS256'), 'tokens are signed with PS256, but only EdDSA'],
+    ['no accepted algorithm', signedWith('HS256'), 'tokens are signed with HS256, but only EdDSA'],
     ['one accepted algorithm', signedWith('EdDSA', 'X'), 'with EdDSA, X; accepted are only EdDSA'],
+    ['the newer name of EdDSA', signedWith('Ed25519'), 'ok discovery document: tokens are signed'],
     ['an algorithm without key', signedWith('EdDSA', 'ES256'), 'the JWKS has no key for ES256'],
   ])('report %s', (_, changes, finding) => {
     const document = { ...discoveryOf(issuer), ...changes };

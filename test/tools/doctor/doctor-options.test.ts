@@ -6,7 +6,7 @@ const settings = (...words: string[]) => doctorSettings(words, 'missing/cdk.json
 describe('The settings of the doctor', () => {
   test('are those of a deployment, with their defaults', () => {
     expect(settings('-c', 'issuer=https://a.example, https://b.example')).toMatchObject({
-      issuers: ['https://a.example', 'https://b.example'],
+      issuer: ['https://a.example', 'https://b.example'],
       leewaySeconds: 3,
       jwksTimeoutMilliseconds: 2000,
     });
@@ -26,7 +26,7 @@ describe('The settings of the doctor', () => {
     [[], /- issuer: not given; [\s\S]*\n {2}npm run doctor -- -c issuer=https:\S+$/],
     [['-c', 'issuer=http://example.com'], /- issuer: given "http:\/\/example\.com"; /],
     [['-c', 'issuer=https://example.com/'], /- issuer: given .* trailing slash/],
-    [[...issuer, '-c', 'audience='], /- audience: given ""; /],
+    [[...issuer, '-c', 'audience='], /- audience: not given; /],
     [[...issuer, '-c', 'leewaySeconds=x'], /- leewaySeconds: given "x"; /],
     [['-c'], /^--context needs a value: the options are --context, --help$/],
     [['https://a.example'], /^Unexpected argument 'https:\/\/a\.example': the options are/],

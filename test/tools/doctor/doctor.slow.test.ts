@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -22,10 +25,12 @@ afterAll(async () => {
 });
 
 /** Runs the command in a folder whose cdk.json has this context. */
-async function doctor(words: readonly string[], context: object = {}) {
+async function doctor(words: readonly string[], context: object = {}, environment: object = {}) {
   writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ context }));
   const command = [resolve('tools/doctor/doctor.ts'), ...words];
-  return endedChild(spawn(process.execPath, command, { cwd: folder }));
+  return endedChild(
+    spawn(process.execPath, command, { cwd: folder, env: { ...process.env, ...environment } }),
+  );
 }
 
 const canVerify = `${good.issuer}: the authorizer can verify its tokens (EdDSA)`;
@@ -56,6 +61,20 @@ describe('npm run doctor', () => {
     const { stdout, status } = await doctor(['-c', `issuer=${good.issuer},${closed.issuer}`]);
     expect(status).toBe(2);
     expect(stdout).toMatch(/^ {2}problem {2}JWKS: \S+ refuses connections/m);
+  });
+
+  test('ends if a proxy does not respond to CONNECT', async () => {
+    const sockets = new Set<Socket>();
+    const proxy = createServer().on('connect', (_, socket: Socket) => sockets.add(socket));
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const environment = { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const words = ['-c', 'issuer=https://a.example', '-c', 'jwksTimeoutMilliseconds=100'];
+    const { stdout, status } = await doctor(words, {}, environment);
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+    expect([sockets.size, status]).toEqual([2, 2]);
+    expect(stdout).toContain('does not respond in time (no response within 100 ms)');
   });
 
   test('reads cdk.json, and prefers the command line', async () => {

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { selfSignedCertificate } from '../../../bench/cold/certificate.ts';
 import { algorithms } from '../../../contract/algorithms.ts';
@@ -15,13 +16,15 @@ const { issuer } = endpoint;
 afterAll(() => endpoint.close());
 
 const settings: ExaminationSettings = {
-  algorithms,
   leewaySeconds: 30,
   jwksTimeoutMilliseconds: 30_000,
 };
 
 async function examine(url: string, changes: Partial<ExaminationSettings> = {}) {
-  const { findings, ...rest } = await examineIssuer(url, { ...settings, ...changes });
+  const { findings, ...rest } = await examineIssuer(
+    { issuer: url, algorithms },
+    { ...settings, ...changes },
+  );
   const lines = findings.map(({ level, text }) => `${level} ${text}`);
   return { lines, notOk: lines.filter((line) => !line.startsWith('ok ')), ...rest };
 }
@@ -30,9 +33,20 @@ const tooLong: RequestListener = (_, response) => response.end(' '.repeat(65_537
 const disconnect: RequestListener = (request) => request.socket.destroy();
 const hang: RequestListener = () => {};
 
+const good = json({ keys: [goodKey] });
+const firewall: RequestListener = (request, response) =>
+  (request.headers['user-agent'] === undefined ? status(403) : good)(request, response);
+const strict: RequestListener = (request, response) =>
+  (request.headers.accept?.includes('application/jwk-set+json') ? good : status(406))(
+    request,
+    response,
+  );
+const compressed: RequestListener = (_, response) =>
+  response.setHeader('content-encoding', 'gzip').end(gzipSync(JSON.stringify({ keys: [goodKey] })));
+
 function failOnce(): RequestListener {
   const responses = [status(503)];
-  return (request, response) => (responses.pop() ?? json({ keys: [goodKey] }))(request, response);
+  return (request, response) => (responses.pop() ?? good)(request, response);
 }
 
 function discoveryAt(seconds: number): RequestListener {
@@ -64,6 +78,38 @@ describe('The examination of a correct issuer', () => {
     expect(endpoint.fetches).toBe(before + 2);
   });
 
+  test.each<[string, RequestListener]>([
+    ['denies access to requests without User-Agent', firewall],
+    ['compresses the JWKS', compressed],
+    ['requires application/jwk-set+json', strict],
+    ['writes absent members as null', json({ keys: [{ ...goodKey, d: null, oth: [] }] })],
+  ])('concludes the same if the endpoint %s', async (_, jwks) => {
+    publish(endpoint, { jwks });
+    const { notOk, conclusion } = await examine(issuer);
+    expect([notOk, conclusion]).toEqual([[], 'yes']);
+  });
+
+  test('reports a content encoding', async () => {
+    publish(endpoint, { jwks: compressed });
+    const { lines } = await examine(issuer);
+    expect(lines).toContain(
+      'ok JWKS: sent with content encoding gzip, which the authorizer decodes',
+    );
+  });
+
+  test('reports a byte order mark, and reads the document behind it', async () => {
+    const withMark = (document: unknown): RequestListener => {
+      return (_, response) => response.end(`\ufeff${JSON.stringify(document)}`);
+    };
+    const jwks = withMark({ keys: [goodKey] });
+    publish(endpoint, { jwks, discovery: withMark(discoveryOf(issuer)) });
+    const { notOk, conclusion } = await examine(issuer);
+    expect(notOk).toEqual([
+      expect.stringMatching(/^warning JWKS: it begins with a byte order mark/),
+    ]);
+    expect(conclusion).toBe('yes');
+  });
+
   test('concludes the same of the Zuplo stand-in', async () => {
     const zuplo = await startZuplo({ port: 0, audience: 'any', log: () => {} });
     const { notOk, conclusion } = await examine(zuplo.issuer);
@@ -78,6 +124,7 @@ describe('The examination of an issuer', () => {
     ['does not exist', 'no', status(404), ' (status 404): check the issuer setting'],
     ['is too long', 'no', tooLong, ' for the authorizer (more than 65536 bytes)'],
     ['denies access', 'unclear', status(403), ' (status 403): it must be public'],
+    ['has no response of an accepted type', 'no', status(406), ' (status 406): it must respond to'],
     ['responds with an error', 'unclear', status(503), ' (status 503): try again later'],
     ['closes the connection', 'unclear', disconnect, ' (ECONNRESET): try again later'],
   ])('whose JWKS endpoint %s has the conclusion: %s', async (name, expected, jwks, details) => {

@@ -33,6 +33,14 @@ describe('The findings on a JWKS', () => {
     ]);
   });
 
+  test('are ok for a key with private members that are null or empty', () => {
+    expect(findingsOf(jwks({ ...rsa, kid: 'a', d: null, p: '', oth: [] }))).toEqual([]);
+  });
+
+  test('are ok for a key for PS256', () => {
+    expect(findingsOf(jwks({ ...rsa, kid: 'a', alg: 'PS256' }))).toEqual([]);
+  });
+
   test('are ok for ten keys of an algorithm, as many as the authorizer tries', () => {
     expect(findingsOf(many(10))).toEqual([]);
   });
@@ -66,6 +74,16 @@ describe('The findings on a JWKS', () => {
     ['no keys', jwks(), 'problem JWKS: empty: publish a key'],
     ['no usable key', jwks({ kty: 'oct' }), 'problem JWKS: no usable key for EdDSA, RS256'],
     [
+      'a key with members of any type',
+      jwks({ ...goodKey, kid: null, kty: { toString: 1 } }),
+      'warning key 1 without kid ({ toString: 1 }, Ed25519, alg EdDSA, use sig): not used (unsupported_type)',
+    ],
+    [
+      'a key with nested lists',
+      `{"keys":[{"kty":${'['.repeat(20_000)}${']'.repeat(20_000)}}]}`,
+      'not used (unsupported_type)',
+    ],
+    [
       'a private key',
       jwks({ ...goodKey, d: 'AA' }),
       'use sig): private: anyone who reads the JWKS',
@@ -78,8 +96,8 @@ describe('The findings on a JWKS', () => {
       'use enc): not used (other_use): use must',
     ],
     [
-      'a key for PS256',
-      jwks({ ...rsa, alg: 'PS256' }),
+      'a key for RSA-OAEP',
+      jwks({ ...rsa, alg: 'RSA-OAEP' }),
       'not used (unsupported_algorithm): alg must',
     ],
     ['a malformed key', jwks({ ...goodKey, x: 'AAAA' }), 'not used (malformed): kid must be'],

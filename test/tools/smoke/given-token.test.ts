@@ -48,9 +48,9 @@ describe('givenToken', () => {
   });
 
   test('throws an error for an unsupported algorithm', () => {
-    const token = signed(key, { header: { alg: 'PS256' }, payload: claims });
+    const token = signed(key, { header: { alg: 'HS256' }, payload: claims });
     expect(() => givenToken(token, nowSeconds)).toThrow(
-      `The token's algorithm is "PS256"; supported are EdDSA, RS256`,
+      `The token's algorithm is "HS256"; supported are EdDSA, RS256`,
     );
   });
 

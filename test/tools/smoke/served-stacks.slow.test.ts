@@ -24,7 +24,9 @@ const routes: readonly Route[] = [
 const zuplo = await startZuplo({ port: 0, audience, log: () => {} });
 afterAll(() => zuplo.close());
 // Keys are published when they are first used, and the JWKS is fetched again only a few times a minute.
-await Promise.all((['RS256', 'ES512'] as const).map((algorithm) => zuplo.token({ algorithm })));
+await Promise.all(
+  (['RS256', 'PS256', 'ES512'] as const).map((algorithm) => zuplo.token({ algorithm })),
+);
 
 describe.each(apiTypes)('smoke, on a served stack of API type %s,', (api) => {
   let stack: ServedStack;
@@ -51,7 +53,7 @@ describe.each(apiTypes)('smoke, on a served stack of API type %s,', (api) => {
     expect(status).toBe(0);
   });
 
-  test.each(['EdDSA', 'RS256', 'ES512'] as const)(
+  test.each(['EdDSA', 'RS256', 'PS256', 'ES512'] as const)(
     'passes with a given token (%s)',
     async (algorithm) => {
       const token = await zuplo.token({ algorithm, kid: algorithm === 'ES512' });

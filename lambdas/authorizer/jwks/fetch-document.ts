@@ -1,28 +1,27 @@
 import type { ClientRequest, RequestOptions } from 'node:http';
 import { JwksFetchError } from './jwks-fetch-error.ts';
-import { acceptEncoding, collectText } from './response-text.ts';
+import { acceptEncoding, collectText, type FetchedDocument } from './response-text.ts';
 
 /** Firewalls answer 403 to requests without User-Agent, and strict servers 406 to a narrow Accept. */
-const headers = {
+export const requestHeaders = {
   'user-agent': 'zuplo-jwt-authorizer/1',
   accept: 'application/json, application/jwk-set+json, */*;q=0.1',
   'accept-encoding': acceptEncoding,
 };
 
 /**
- * Fetches a JWKS document: status 200 only, no redirects, at most 64 KiB. Each fetch opens a new connection,
+ * Fetches an issuer's JWKS: status 200 only, no redirects, at most 64 KiB. Each fetch opens a new connection,
  * because connections do not survive while Lambda is frozen.
  * @param url https, or http of a loopback host
  * @param timeoutMs limit in milliseconds from DNS lookup to last byte, retry included
  * @param mayRetry called once after a transient error; returns whether to try again
- * @returns the document's text, decompressed
  * @throws {JwksFetchError}
  */
-export async function fetchJwks(
+export async function fetchDocument(
   url: URL,
   timeoutMs: number,
   mayRetry: () => boolean,
-): Promise<string> {
+): Promise<FetchedDocument> {
   let currentRequest: ClientRequest | undefined;
   let timedOut = false;
   let timer: NodeJS.Timeout | undefined;
@@ -58,7 +57,7 @@ function sendRequest(
   url: URL,
   timeoutMs: number,
   started: (request: ClientRequest) => void,
-): Promise<string> {
+): Promise<FetchedDocument> {
   // An import of these evaluates all their lazy exports, which costs a cold start 45 ms.
   const http = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   return new Promise((resolve, reject) => {
@@ -66,8 +65,8 @@ function sendRequest(
       reject(error instanceof JwksFetchError ? error : connectionError(error));
     // Node.js emits nothing else when a server switches protocols.
     const closed = () => reject(new JwksFetchError('no response'));
-    const agent = agentOf(http, timeoutMs);
-    const request: ClientRequest = http.get(url, { agent, headers }, (message) => {
+    const agent = agentOf(url, timeoutMs);
+    const request: ClientRequest = http.get(url, { agent, headers: requestHeaders }, (message) => {
       request.off('close', closed);
       const status = Number(message.statusCode);
       if (status === 200) {
@@ -84,16 +83,15 @@ function sendRequest(
 }
 
 /**
- * Returns an agent for one request. Like Node.js's own agents, it uses HTTP_PROXY, HTTPS_PROXY and NO_PROXY if
- * NODE_USE_ENV_PROXY is 1 (https://nodejs.org/api/http.html#built-in-proxy-support).
+ * Returns an agent for one request. Like Node.js's own agents, it uses HTTPS_PROXY and NO_PROXY if
+ * NODE_USE_ENV_PROXY is 1 (https://nodejs.org/api/http.html#built-in-proxy-support). No proxy is asked for http,
+ * because a loopback host is on this machine.
  */
-function agentOf(
-  http: typeof import('node:http') | typeof import('node:https'),
-  timeoutMs: number,
-): RequestOptions['agent'] {
-  if (process.env['NODE_USE_ENV_PROXY'] !== '1') return false;
+function agentOf(url: URL, timeoutMs: number): RequestOptions['agent'] {
+  if (process.env['NODE_USE_ENV_PROXY'] !== '1' || url.protocol !== 'https:') return false;
+  const { Agent } = process.getBuiltinModule('node:https');
   // The timeout closes the connection to a proxy that does not open a tunnel.
-  return new http.Agent({ proxyEnv: process.env, keepAlive: false, timeout: timeoutMs });
+  return new Agent({ proxyEnv: process.env, keepAlive: false, timeout: timeoutMs });
 }
 
 /** Errors of sockets, TLS and the HTTP parser all have a code. */

@@ -1,5 +1,5 @@
 import { type Algorithm, algorithmOf, algorithms } from './algorithms.ts';
-import { jsonList, type Rule, type Setting } from './setting.ts';
+import { jsonList, type Rule, readSettings, type Setting, text, textList } from './setting.ts';
 
 /** A claim's value that a policy can require, and a context can hold. */
 export type Scalar = string | number | boolean;
@@ -12,8 +12,10 @@ export interface IssuerPolicy {
   readonly audience: readonly string[];
   readonly algorithms: readonly Algorithm[];
   /** Values that a claim may have, by name; of a claim that is a list, one item. */
-  readonly requiredClaims: Readonly<Record<string, readonly Scalar[]>>;
+  readonly requiredClaims: RequiredClaims;
 }
+
+type RequiredClaims = Readonly<Record<string, readonly Scalar[]>>;
 
 export const issuerRule: Rule = {
   message:
@@ -27,110 +29,92 @@ export const audienceRule: Rule = {
   isValid: (value) => /^[^\p{C},]{1,256}$/u.test(value) && value.trim() === value,
 };
 
-export const algorithmRule: Rule = {
+const algorithmNames = textList({
   message: `it must be one or several of ${algorithms.join(', ')}`,
   isValid: (value) => algorithmOf(value) !== undefined,
+  defaultValue: algorithms,
+});
+
+/** Reads names of algorithms. */
+export const algorithmList: Setting<readonly Algorithm[]> = {
+  ...algorithmNames,
+  read: (given, report) =>
+    algorithmNames
+      .read(given, report)
+      .map(algorithmOf)
+      .filter((algorithm) => algorithm !== undefined),
 };
 
-/** Returns the algorithms of valid names. */
-export function algorithmsOf(names: readonly string[]): readonly Algorithm[] {
-  return names.map(algorithmOf).filter((algorithm) => algorithm !== undefined);
-}
-
-/** An entry of `issuers` as it is written: the optional members may be absent. */
-interface IssuerEntry {
-  readonly issuer: string;
-  readonly audience: readonly string[];
-  readonly algorithms?: readonly string[];
-  readonly requiredClaims?: IssuerPolicy['requiredClaims'];
-}
-
 const maxEntries = 20;
-const form =
-  'a list of { "issuer": text, "audience": text or list, "algorithms": list, ' +
-  '"requiredClaims": { name: scalar or list of scalars } }, the last two optional';
+
+const requiredClaims: Setting<RequiredClaims> = {
+  read(given = {}, report) {
+    const entries = isRecord(given) ? Object.entries(given) : undefined;
+    if (entries === undefined || entries.length > maxEntries)
+      report(given, `it must be an object with at most ${maxEntries} claims`);
+    return Object.fromEntries(
+      (entries ?? []).map(([name, value]) => {
+        const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+        if (values.length === 0 || values.length > maxEntries || !values.every(isScalar))
+          report(
+            value,
+            `of ${JSON.stringify(name)}, it must be a text, number or boolean, or a list of them`,
+          );
+        return [name, values.filter(isScalar)];
+      }),
+    );
+  },
+};
+
+/** The members of an entry of `issuers`. */
+const members = {
+  issuer: text({ ...issuerRule, defaultValue: '' }),
+  audience: textList(audienceRule),
+  algorithms: algorithmList,
+  requiredClaims,
+};
 
 /** Reads a list of issuer policies, or its JSON text. */
 export const issuerPoliciesSetting: Setting<readonly IssuerPolicy[]> = {
   read(given, report) {
     if (given === undefined || given === '') return [];
     const entries = typeof given === 'string' ? jsonList(given) : given;
-    if (!Array.isArray(entries) || entries.length === 0 || entries.length > maxEntries) {
-      report(given, `it must be ${form}, with 1 to ${maxEntries} entries`);
-      return [];
-    }
-    return entries.flatMap((entry: unknown, index) => {
-      const policy = policyOf(entry, (value, message) =>
-        report(value, `in entry ${index + 1}, ${message}`),
+    if (Array.isArray(entries) && entries.length > 0 && entries.length <= maxEntries)
+      return entries.flatMap((entry: unknown, index) =>
+        policiesOf(entry, (value, message) => report(value, `in entry ${index + 1}, ${message}`)),
       );
-      return policy === undefined ? [] : [policy];
-    });
+    report(given, `it must be a list of 1 to ${maxEntries} objects with ${memberNames}`);
+    return [];
   },
   encode: (policies) => (policies.length === 0 ? '' : JSON.stringify(policies.map(entryOf))),
 };
 
-type Report = (given: unknown, message: string) => void;
+const memberNames = Object.keys(members).join(', ');
 
-function policyOf(entry: unknown, report: Report): IssuerPolicy | undefined {
+function policiesOf(
+  entry: unknown,
+  report: (given: unknown, message: string) => void,
+): readonly IssuerPolicy[] {
   if (!isRecord(entry)) {
-    report(entry, `it must be an object: see docs/settings.md`);
-    return undefined;
+    report(entry, `it must be an object with ${memberNames}`);
+    return [];
   }
-  const { issuer, audience, algorithms: names, requiredClaims, ...others } = entry;
-  for (const name of Object.keys(others))
-    report(name, 'there is no such member; there are issuer, audience, algorithms, requiredClaims');
-  if (typeof issuer !== 'string' || !isIssuer(issuer))
-    report(issuer, `issuer: ${issuerRule.message}`);
+  for (const name of Object.keys(entry))
+    if (!Object.hasOwn(members, name)) report(name, `the members are ${memberNames}`);
+  const policy = readSettings(members, (name) => ({ name, given: entry[name] }), {
+    add: (name, value, message) => report(value, `${name}: ${message}`),
+  });
+  if (entry['issuer'] === undefined) report(undefined, `issuer: ${issuerRule.message}`);
+  if (policy.audience.length === 0) report(undefined, `audience: ${audienceRule.message}`);
+  return [policy];
+}
+
+/** Returns a policy as it is written: without what is default. */
+function entryOf({ algorithms: own, requiredClaims: required, ...policy }: IssuerPolicy): unknown {
   return {
-    issuer: String(issuer),
-    audience: texts(audience, 'audience', audienceRule, report),
-    algorithms:
-      names === undefined
-        ? algorithms
-        : algorithmsOf(texts(names, 'algorithms', algorithmRule, report)),
-    requiredClaims: claimsFrom(requiredClaims, report),
-  };
-}
-
-function texts(given: unknown, name: string, rule: Rule, report: Report): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-  if (list.length === 0 || list.length > maxEntries)
-    report(given, `${name}: it must be 1 to ${maxEntries} values`);
-  const valid = list.filter(
-    (value): value is string => typeof value === 'string' && rule.isValid(value),
-  );
-  for (const value of list)
-    if (typeof value !== 'string' || !rule.isValid(value))
-      report(value, `${name}: ${rule.message}`);
-  return valid;
-}
-
-function claimsFrom(given: unknown, report: Report): IssuerPolicy['requiredClaims'] {
-  if (given === undefined) return {};
-  const entries = isRecord(given) ? Object.entries(given) : [];
-  if (entries.length === 0 || entries.length > maxEntries) {
-    report(given, `requiredClaims: it must be an object with 1 to ${maxEntries} claims`);
-    return {};
-  }
-  return Object.fromEntries(
-    entries.map(([name, value]) => {
-      const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-      if (values.length === 0 || values.length > maxEntries || !values.every(isScalar))
-        report(
-          value,
-          `requiredClaims, ${JSON.stringify(name)}: it must be a text, number or boolean, or a list of them`,
-        );
-      return [name, values.filter(isScalar)];
-    }),
-  );
-}
-
-function entryOf({ issuer, audience, algorithms: own, requiredClaims }: IssuerPolicy): IssuerEntry {
-  return {
-    issuer,
-    audience,
-    ...(own !== algorithms && { algorithms: own }),
-    ...(Object.keys(requiredClaims).length > 0 && { requiredClaims }),
+    ...policy,
+    ...(own.length < algorithms.length && { algorithms: own }),
+    ...(Object.keys(required).length > 0 && { requiredClaims: required }),
   };
 }
 

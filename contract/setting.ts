@@ -35,7 +35,7 @@ export interface Rule {
 export function readSettings<Table extends SettingsTable>(
   table: Table,
   lookup: (name: string) => { readonly name: string; readonly given: unknown },
-  problems: SettingsProblems,
+  problems: Pick<SettingsProblems, 'add'>,
 ): SettingsOf<Table> {
   const values = Object.entries(table).map(([key, setting]) => {
     const { name, given } = lookup(key);

@@ -1,7 +1,5 @@
-import { algorithms } from './algorithms.ts';
 import {
-  algorithmRule,
-  algorithmsOf,
+  algorithmList,
   audienceRule,
   type IssuerPolicy,
   issuerPoliciesSetting,
@@ -17,7 +15,7 @@ export const authorizerSettings = {
   /** Audiences that are accepted for every `issuer`: a token's `aud` must contain one of them (RFC 7519 section 4.1.3). @default required with `issuer` */
   audience: textList(audienceRule),
   /** Signature algorithms that are accepted for every `issuer`. @default all that are supported */
-  algorithms: textList({ ...algorithmRule, defaultValue: algorithms }),
+  algorithms: algorithmList,
   /** Instead of the three above, a policy for each issuer: a list, or JSON text, of `{ "issuer", "audience", "algorithms", "requiredClaims" }`. @default none */
   issuers: issuerPoliciesSetting,
   /** Subjects whose tokens are rejected, for an incident. @default none */
@@ -64,7 +62,7 @@ export type AuthorizerSettings = SettingsOf<typeof authorizerSettings>;
 export function issuerPolicies({
   issuer,
   audience,
-  algorithms: names,
+  algorithms,
   issuers,
 }: Pick<
   AuthorizerSettings,
@@ -74,7 +72,7 @@ export function issuerPolicies({
   return issuer.map((one) => ({
     issuer: one,
     audience,
-    algorithms: algorithmsOf(names),
+    algorithms,
     requiredClaims: {},
   }));
 }

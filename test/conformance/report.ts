@@ -84,8 +84,8 @@ Of many cases with equal results, a row names the first four; the test titles na
   );
 }
 
-function versionOf(name: keyof typeof manifest.devDependencies): string {
-  return manifest.devDependencies[name];
+function versionOf(name: 'aws-jwt-verify' | 'jose'): string {
+  return { ...manifest.dependencies, ...manifest.devDependencies }[name];
 }
 
 /** Returns the section of a topic's differences, cases with equal results in one row; none without any. */

@@ -38,31 +38,68 @@ describe('the setting issuers', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['text that is not JSON', 'https://a.example/i', /^it must be a list of/],
-    ['JSON text that is not a list', '{}', /^it must be a list of/],
-    ['an object', entry, /^it must be a list of/],
-    ['an empty list', [], /^it must be a list of/],
-    ['21 entries', Array(21).fill(entry), /with 1 to 20 entries$/],
+    [
+      'text that is not JSON',
+      'https://a.example/i',
+      /^it must be a list of 1 to 20 objects with issuer, audience, algorithms/,
+    ],
+    [
+      'JSON text that is not a list',
+      '{}',
+      /^it must be a list of 1 to 20 objects with issuer, audience, algorithms/,
+    ],
+    ['an object', entry, /^it must be a list of 1 to 20 objects with issuer, audience, algorithms/],
+    [
+      'an empty list',
+      [],
+      /^it must be a list of 1 to 20 objects with issuer, audience, algorithms/,
+    ],
+    ['21 entries', Array(21).fill(entry), /^it must be a list of 1 to 20 objects/],
     ['an entry that is text', [issuer], /^in entry 1, it must be an object/],
     ['an entry that is null', [entry, null], /^in entry 2, it must be an object/],
     ['no issuer', [{ audience: 'a' }], /^in entry 1, issuer: it must be an absolute https URL/],
     ['no audience', [{ issuer }], /^in entry 1, audience: it must be/],
-    ['an empty audience', [{ issuer, audience: [] }], /audience: it must be 1 to 20 values/],
-    ['an audience with a comma', [{ issuer, audience: 'a,b' }], /audience: it must be 1 to 256/],
+    ['an empty audience', [{ issuer, audience: [] }], /audience: it must be 1 to 256/],
+    ['an audience with a comma', [{ issuer, audience: ['a,b'] }], /audience: it must be 1 to 256/],
+    ['21 audiences', [{ issuer, audience: [...'abcdefghijklmnopqrstu'] }], /it must be at most 20/],
+    ['an issuer that is no URL', [{ issuer: 'a', audience: 'b' }], /^in entry 1, issuer: it must/],
     ['an unknown algorithm', [{ ...entry, algorithms: ['HS256'] }], /algorithms: it must be one/],
-    ['an unknown member', [{ ...entry, aud: 'a' }], /there is no such member; there are issuer,/],
-    ['required claims that are a list', [{ ...entry, requiredClaims: [] }], /with 1 to 20 claims/],
-    ['no required claims', [{ ...entry, requiredClaims: {} }], /with 1 to 20 claims/],
+    [
+      'an unknown member',
+      [{ ...entry, aud: 'a' }],
+      /^in entry 1, the members are issuer, audience, algorithms, requiredClaims$/,
+    ],
+    ['required claims that are a list', [{ ...entry, requiredClaims: [] }], /at most 20 claims/],
+    ['required claims that are null', [{ ...entry, requiredClaims: null }], /at most 20 claims/],
+    [
+      '21 required claims',
+      [
+        {
+          ...entry,
+          requiredClaims: Object.fromEntries([...'abcdefghijklmnopqrstu'].map((c) => [c, 1])),
+        },
+      ],
+      /at most 20 claims/,
+    ],
+    [
+      'a required claim with 21 values',
+      [{ ...entry, requiredClaims: { a: [...'abcdefghijklmnopqrstu'] } }],
+      /of "a", it must be/,
+    ],
     [
       'a required claim that is an object',
       [{ ...entry, requiredClaims: { a: {} } }],
-      /requiredClaims, "a": it must be a text, number or boolean/,
+      /requiredClaims: of "a", it must be a text, number or boolean/,
     ],
-    ['a required claim without values', [{ ...entry, requiredClaims: { a: [] } }], /"a": it must/],
+    [
+      'a required claim without values',
+      [{ ...entry, requiredClaims: { a: [] } }],
+      /of "a", it must/,
+    ],
     [
       'a required claim that is infinite',
       [{ ...entry, requiredClaims: { a: Number.POSITIVE_INFINITY } }],
-      /"a": it/,
+      /of "a", it must/,
     ],
   ])('rejects %s', (_, given, message) => {
     expect(read(given).messages).toEqual([expect.stringMatching(message)]);

@@ -141,7 +141,8 @@ describe('issuer policies', () => {
   });
 
   test('accept Ed25519 as a name of EdDSA', () => {
-    const [policy] = issuerPolicies({ ...settings, algorithms: ['Ed25519'] });
+    const environment = { ...encodeAuthorizerSettings(settings), ALGORITHMS: 'Ed25519' };
+    const [policy] = issuerPolicies(decodeAuthorizerSettings(environment));
     expect(policy?.algorithms).toEqual(['EdDSA']);
   });
 });

@@ -35,18 +35,33 @@ export async function capturedRefreshes(situation: Situation): Promise<CapturedL
   }
 }
 
+/** Returns the lines for a refresh that takes longer than the function may run: `timeout`. */
+export async function capturedTimeout(situation: Situation): Promise<CapturedLines> {
+  const { endpoint, authorization, environment } = situation;
+  const { folder, setAhead } = clockedBundle(bundle('authorizer'));
+  const slow = { ...environment, JWKS_TIMEOUT_MILLISECONDS: '3000' };
+  const { linesOf, close } = captureFunction(folder, slow, 1);
+  const event = authorizerEvents.http(authorization);
+  try {
+    await linesOf(event);
+    endpoint.answer(() => undefined);
+    setAhead(300);
+    return { timeout: await linesOf(event) };
+  } finally {
+    await close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /**
  * Returns the lines for errors: without a JWKS (`error: jwks_unavailable (http)`), for an invalid event
- * (`error: internal`), `timeout`, `not started`, `threw`.
+ * (`error: internal`), `not started`, `threw`.
  */
 export async function capturedErrors(situation: Situation): Promise<CapturedLines> {
   const { endpoint, authorization, environment } = situation;
   const [http, rest] = [authorizerEvents.http(authorization), authorizerEvents.rest(authorization)];
   endpoint.answer((_, response) => response.writeHead(404).end());
   const withoutJwks = await capture('authorizer', environment, [http, http, rest, {}]);
-  endpoint.answer(() => undefined);
-  const slow = { ...environment, JWKS_TIMEOUT_MILLISECONDS: '2000' };
-  const [timeout = []] = await capture('authorizer', slow, [http], 1);
   const [notStarted = []] = await capture('authorizer', {}, [http]);
   const [threw = []] = await capture('protected', {}, [null]);
   const [first = [], onHttp = [], onRest = [], internal = []] = withoutJwks;
@@ -55,7 +70,6 @@ export async function capturedErrors(situation: Situation): Promise<CapturedLine
     'error: jwks_unavailable (http)': onHttp,
     'error: jwks_unavailable (rest)': onRest,
     'error: internal': internal,
-    timeout: timeout.filter((line) => !isFromInitialization(line)),
     'not started': notStarted,
     threw,
   };
@@ -66,9 +80,8 @@ async function capture(
   name: string,
   environment: Readonly<Record<string, string>>,
   events: readonly unknown[],
-  timeoutSeconds?: number,
 ): Promise<readonly (readonly string[])[]> {
-  const { linesOf, close } = captureFunction(bundle(name), environment, timeoutSeconds);
+  const { linesOf, close } = captureFunction(bundle(name), environment);
   try {
     const lines: (readonly string[])[] = [];
     for (const event of events) lines.push(await linesOf(event));

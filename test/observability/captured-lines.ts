@@ -1,7 +1,7 @@
 import { accessKeys, audience, publishedKeys } from '../access-tokens.ts';
 import { startKeyEndpoint } from '../key-endpoint.ts';
 import { bearer } from './bearer.ts';
-import { capturedErrors, capturedRefreshes } from './captured-errors.ts';
+import { capturedErrors, capturedRefreshes, capturedTimeout } from './captured-errors.ts';
 import type { CapturedLines } from './captured-function.ts';
 import { capturedRejections } from './captured-rejections.ts';
 
@@ -19,8 +19,10 @@ export async function capturedLines(): Promise<CapturedLines> {
   try {
     endpoint.publish(...publishedKeys(keys));
     const rejections = await capturedRejections(issuer, keys, environment);
+    const timeout = await capturedTimeout(situation);
+    endpoint.publish(...publishedKeys(keys));
     const refreshes = await capturedRefreshes(situation);
-    return { ...rejections, ...refreshes, ...(await capturedErrors(situation)) };
+    return { ...rejections, ...timeout, ...refreshes, ...(await capturedErrors(situation)) };
   } finally {
     await endpoint.close();
   }

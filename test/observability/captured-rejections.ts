@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { apiTypes } from '../../contract/api-type.ts';
 import type { RejectionReason } from '../../contract/log-events.ts';
 import { accessScenarios } from '../access-scenarios.ts';
-import { type AccessKeys, accessTokens } from '../access-tokens.ts';
+import { type AccessKeys, accessTokens, audience } from '../access-tokens.ts';
 import { authorizerEvents } from '../authorizer-events.ts';
 import { scopedBundle } from './altered-bundles.ts';
 import { bearer } from './bearer.ts';
@@ -24,6 +24,10 @@ export async function capturedRejections(
   const authorizer = captureFunction(folder, {
     ...environment,
     MAX_TOKEN_LIFETIME_SECONDS: '3600',
+    DENIED_SUBJECTS: 'mallory',
+  });
+  const strict = captureFunction(folder, {
+    ISSUERS: JSON.stringify([{ issuer, audience, requiredClaims: { account: 'acme' } }]),
   });
   const scopedFolder = scopedBundle();
   const scoped = captureFunction(scopedFolder, environment);
@@ -31,19 +35,23 @@ export async function capturedRejections(
   const lines: Record<string, readonly string[]> = {};
   try {
     lines['jwks_fetched'] = await authorizer.linesOf(authorizerEvents.http(valid));
-    await scoped.linesOf(authorizerEvents.http('not a token'));
+    for (const started of [scoped, strict])
+      await started.linesOf(authorizerEvents.http('not a token'));
     for (const apiType of apiTypes) {
       lines[`allowed (${apiType})`] = await authorizer.linesOf(authorizerEvents[apiType](valid));
       for (const [reason, authorization] of await rejectedAuthorizations(issuer, keys))
         lines[`rejected: ${reason} (${apiType})`] = await authorizer.linesOf(
           authorizerEvents[apiType](authorization),
         );
+      lines[`rejected: wrong_claim (${apiType})`] = await strict.linesOf(
+        authorizerEvents[apiType](valid),
+      );
       lines[`rejected: insufficient_scope (${apiType})`] = await scoped.linesOf(
         authorizerEvents[apiType](valid),
       );
     }
   } finally {
-    await Promise.all([authorizer.close(), scoped.close()]);
+    await Promise.all([authorizer.close(), strict.close(), scoped.close()]);
     rmSync(scopedFolder, { recursive: true });
   }
   return lines;
@@ -56,6 +64,7 @@ async function rejectedAuthorizations(
 ): Promise<ReadonlyMap<RejectionReason, string>> {
   const found = new Map<RejectionReason, string>([
     ['unsupported_type', bearer(issuer, keys, { header: { typ: 'secevent+jwt' } })],
+    ['denied_subject', bearer(issuer, keys, { sub: 'mallory' })],
     ['lifetime_too_long', bearer(issuer, keys, { lifeSeconds: 7200 })],
   ]);
   const tokens = accessTokens(issuer, keys);

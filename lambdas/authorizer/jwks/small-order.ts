@@ -1,23 +1,21 @@
 import type { KeyObject } from 'node:crypto';
 
-/**
- * The y coordinates of Ed25519's points of small order, little-endian, in every encoding: with such a key, one
- * signature can be valid for many messages (RFC 8032 section 8.8 describes the cofactor).
- */
-const smallOrderPoints: ReadonlySet<string> = new Set([
-  '0000000000000000000000000000000000000000000000000000000000000000',
-  '0100000000000000000000000000000000000000000000000000000000000000',
-  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
-  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
-  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-]);
+/** The prime of Ed25519's field (RFC 8032 section 5.1). */
+const prime = 2n ** 255n - 19n;
 
-/** Returns whether an Ed25519 key is a point of small order. */
+/** The y coordinate of two points of order 8; that of the two others is its negative. */
+const orderEight = 0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n;
+
+/** The y coordinates of all points of small order: 1, 2, 4 and 8. */
+const smallOrder: readonly bigint[] = [0n, 1n, prime - 1n, orderEight, prime - orderEight];
+
+/**
+ * Returns whether an Ed25519 key is a point of small order: with such a key, one signature can be valid for many
+ * messages (RFC 8032 section 8.8 describes the cofactor).
+ */
 export function hasSmallOrder(key: KeyObject): boolean {
-  const point = Buffer.from(String(key.export({ format: 'jwk' }).x), 'base64url');
-  // The highest bit is the sign of x; both points are of small order.
-  point.writeUInt8(point.readUInt8(31) & 0x7f, 31);
-  return smallOrderPoints.has(point.toString('hex'));
+  const point = Buffer.from(String(key.export({ format: 'jwk' }).x), 'base64url').reverse();
+  // The highest bit is the sign of x: without it, the number is y.
+  const y = BigInt.asUintN(255, BigInt(`0x${point.toString('hex')}`));
+  return smallOrder.includes(y % prime);
 }

@@ -18,6 +18,8 @@ const routes: readonly Route[] = [
   ...fixtureRoutes,
   protectedRoute('/orders', ['orders:read']),
   protectedRoute('/orders/{id}', ['orders:read', 'orders:one']),
+  protectedRoute('/files/{path+}', ['files:read']),
+  { ...protectedRoute('/files/admin', ['files:admin']), handler: 'public' },
 ];
 
 function protectedRoute(path: Route['path'], scopes: readonly string[]): Route {
@@ -40,8 +42,8 @@ describe.each(apiTypes)('A served stack of API type %s', (api) => {
   let stack: ServedStack;
 
   beforeAll(async () => {
-    const cache = api === 'http' ? { authorizerResultTtlSeconds: 60 } : {};
-    stack = await serveStack(api, routes, { issuer: endpoint.issuer, ...cache });
+    const context = { issuer: endpoint.issuer, authorizerResultTtlSeconds: 60 };
+    stack = await serveStack(api, routes, context);
   });
   afterAll(() => stack?.close());
 
@@ -65,6 +67,26 @@ describe.each(apiTypes)('A served stack of API type %s', (api) => {
   test('has no route at another path', async () => {
     expect(await send(`${stack.url}/nothing`)).toEqual(noRoute[api]);
   });
+
+  // `files:admin` is for /files/admin alone, `files:read` for everything else below /files.
+  test.each([
+    ['/files/admin', 'files:admin'],
+    ['/files/%61dmin', 'files:admin'],
+    ['/files/admin;x', 'files:read'],
+    ['/files/%2561dmin', 'files:read'],
+    ['/files//admin', 'files:read'],
+  ])(
+    'requires at %s, however it is spelled, the scope of the matched route: %s',
+    async (path, scope) => {
+      for (const given of ['files:read', 'files:admin']) {
+        const authorization = `Bearer ${await tokens.sign({ claims: { scope: given } })}`;
+        const { status, body } = await send(stack.url + path, authorization);
+        const greeting = scope === 'files:admin' ? 'Welcome to the public API' : 'Hello, alice!';
+        if (given === scope) expect([status, body]).toEqual([200, greeting]);
+        else expect(status).toBe(403);
+      }
+    },
+  );
 
   // The same few tokens are sent to every route, so that a result cached for another route would show.
   test.each([

@@ -82,6 +82,10 @@ const errors: readonly [RegExp, RequestError][] = [
   [/SELF_SIGNED_CERT/, uncertain('has a self-signed certificate', checkCertificate)],
   [/CERT|LEAF_SIGNATURE/, uncertain('has an untrusted certificate', checkCertificate)],
   [/^(EPROTO|ERR_SSL_.*|ERR_TLS_.*)$/, uncertain('has a TLS error', checkNetwork)],
+  [
+    /^ERR_PROXY_/,
+    uncertain('is not reached through the proxy', 'check HTTPS_PROXY, and what the proxy allows'),
+  ],
   [/^HPE_/, certain('sends malformed HTTP', checkIssuer)],
 ];
 const otherError = uncertain('cannot be fetched', checkNetwork);

@@ -48,6 +48,7 @@ describe('requestError', () => {
     ['SELF_SIGNED_CERT_IN_CHAIN', false, 'has a self-signed certificate', 'TLS proxy'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false, 'has an untrusted certificate', 'with its chain'],
     ['EPROTO', false, 'has a TLS error', 'check the issuer setting'],
+    ['ERR_PROXY_TUNNEL', false, 'is not reached through the proxy', 'HTTPS_PROXY'],
     ['HPE_INVALID_CONSTANT', true, 'sends malformed HTTP', 'check the issuer setting'],
     ['EWHATEVER', false, 'cannot be fetched', 'check the issuer setting'],
   ])('explains "%s" (certain: %s)', (message, isCertain, text, advice) => {

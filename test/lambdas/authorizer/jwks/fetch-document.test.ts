@@ -1,4 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fetchDocument } from '../../../../lambdas/authorizer/jwks/fetch-document.ts';
@@ -224,4 +226,21 @@ test('no proxy is asked for a loopback host, not even with NODE_USE_ENV_PROXY=1'
   endpoint.answer((_, response) => response.end('direct'));
   expect(await fetchText(url, 1000, never)).toBe('direct');
   vi.unstubAllEnvs();
+});
+
+test('the proxy in HTTPS_PROXY is asked for a tunnel with NODE_USE_ENV_PROXY=1', async () => {
+  const tunnels: unknown[] = [];
+  const proxy = createServer().on('connect', ({ url: target }, socket: Socket) => {
+    tunnels.push(target);
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+  vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  await expect(fetchText(new URL('https://a.example/jwks'), 1000, never)).rejects.toThrow(
+    fetchError('ERR_PROXY_TUNNEL', false),
+  );
+  expect(tunnels).toEqual(['a.example:443']);
+  vi.unstubAllEnvs();
+  proxy.close();
 });

@@ -71,8 +71,10 @@ function synthesizeFor(
   issuer: string,
   { suffix, signal }: { readonly suffix: '' | '-watch'; readonly signal: AbortSignal },
 ): Promise<string> {
+  // Instead of the issuers of a deployment in cdk.json; those of the command line count.
+  const standIn = context['issuers'] ? {} : { issuer, audience, issuers: '' };
   return synthesize({
-    context: { issuer, audience, api, ...context },
+    context: { ...standIn, api, ...context },
     output: `cdk.local-${api}${suffix}`,
     signal,
   });

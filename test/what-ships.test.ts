@@ -19,7 +19,7 @@ describe("the authorizer's bundle", () => {
       .filter((source: string) => !source.endsWith('>'))
       .map((source: string) => relative(resolve('.'), resolve(dirname(file), source)));
     expect(inputs.length).toBeGreaterThan(0);
-    const library = inputs.filter((input: string) => input.startsWith('node_modules/'));
+    const library = inputs.filter((input: string) => input.includes('node_modules/'));
     expect(library.map((input: string) => basename(input)).sort()).toEqual([
       'assert.js',
       'error.js',
@@ -28,7 +28,7 @@ describe("the authorizer's bundle", () => {
       'node-web-compat-node.js',
       'safe-json-parse.js',
     ]);
-    for (const input of library) expect(input).toMatch(/^node_modules\/aws-jwt-verify\//);
+    for (const input of library) expect(input).toMatch(/(^|\/)node_modules\/aws-jwt-verify\//);
     for (const input of inputs.filter((name: string) => !library.includes(name)))
       expect(input).toMatch(/^(lambdas\/authorizer(\/jwks|\/token)?|contract)\/[a-z-]+\.ts$/);
   });

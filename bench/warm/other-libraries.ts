@@ -23,10 +23,12 @@ export function otherLibraries(
   const jwks = { keys: [{ ...key.jwk, kid, alg: key.alg, use: 'sig' }] };
   const pem = createPublicKey(key.privateKey).export({ type: 'spki', format: 'pem' });
   return {
-    'aws-jwt-verify': authorizer(withAwsJwtVerify(issuer, jwks)),
+    // aws-jwt-verify does not support RSASSA-PSS, jsonwebtoken not EdDSA.
+    ...(!key.alg.startsWith('PS') && {
+      'aws-jwt-verify': authorizer(withAwsJwtVerify(issuer, jwks)),
+    }),
     jose: authorizer(withJose(issuer, jwks)),
     'fast-jwt': authorizer(withFastJwt(issuer, pem, key.alg)),
-    // jsonwebtoken does not support EdDSA.
     ...(key.alg !== 'EdDSA' && {
       jsonwebtoken: authorizer(withJsonwebtoken(issuer, pem, key.alg)),
     }),

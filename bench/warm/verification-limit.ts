@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { rsaPssKey } from '../../lambdas/authorizer/jwks/rsa-pss-key.ts';
 import type { SigningKey } from '../../test/signing.ts';
 import type { BenchToken } from './tokens.ts';
 
@@ -6,13 +7,14 @@ const empty = Buffer.alloc(0);
 
 /**
  * Returns a function that verifies one token's signature as fast as Node.js can: a bare key object, all
- * decoded beforehand, and ECDSA signatures in DER.
+ * decoded beforehand, ECDSA signatures in DER, and RSASSA-PSS parameters in the key.
  */
 export function verificationLimit(
   key: SigningKey,
   tokens: readonly BenchToken[],
 ): (index: number) => boolean {
-  const publicKey = createPublicKey(key.privateKey);
+  const rsaOrOther = createPublicKey(key.privateKey);
+  const publicKey = key.alg === 'PS256' ? rsaPssKey(rsaOrOther, 'sha256') : rsaOrOther;
   const digest = key.alg === 'EdDSA' ? null : `sha${key.alg.slice(2)}`;
   const signatures = tokens.map(({ signature }) =>
     key.alg.startsWith('ES') ? der(signature) : signature,

@@ -21,6 +21,13 @@ describe('The settings of the doctor', () => {
     },
   );
 
+  test('may be policies for issuers', () => {
+    const issuers = JSON.stringify([{ issuer: 'https://a.example', audience: 'a' }]);
+    expect(settings('-c', `issuers=${issuers}`)).toMatchObject({
+      issuers: [{ issuer: 'https://a.example', audience: ['a'] }],
+    });
+  });
+
   const issuer = ['-c', 'issuer=https://a.example'];
   test.each<[string[], RegExp]>([
     [[], /- issuer: not given; [\s\S]*\n {2}npm run doctor -- -c issuer=https:\S+$/],

@@ -9,6 +9,7 @@ import { type Caller, type ForwardedClaim, isForwardable } from '../../../contra
 import type { IssuerPolicy } from '../../../contract/issuer-policy.ts';
 import type { RejectionReason } from '../../../contract/log-events.ts';
 import type { AuthorizerSettings } from '../../../contract/settings.ts';
+import { withoutStackTrace } from '../without-stack-trace.ts';
 import type { Claims } from './parse-token.ts';
 import { scopesOf } from './scopes.ts';
 
@@ -51,7 +52,9 @@ function libraryRejection(
   graceSeconds: number,
 ): RejectionReason | undefined {
   try {
-    validateJwtFields(claims, { issuer, audience: [...audience], graceSeconds });
+    withoutStackTrace(() =>
+      validateJwtFields(claims, { issuer, audience: [...audience], graceSeconds }),
+    );
     return undefined;
   } catch (error) {
     // By class: messages quote the token.

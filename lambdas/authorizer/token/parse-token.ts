@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { type Algorithm, algorithmOf } from '../../../contract/algorithms.ts';
 import { TokenRejectedError, type UnverifiedHeader } from '../token-rejected-error.ts';
+import { withoutStackTrace } from '../without-stack-trace.ts';
 
 /** A token's claims, as far as aws-jwt-verify has checked their types. */
 export type Claims = ReturnType<typeof decomposeUnverifiedJwt>['payload'];
@@ -46,7 +47,7 @@ export function parseToken(text: string): UnverifiedToken {
 
 function decompose(text: string): ReturnType<typeof decomposeUnverifiedJwt> {
   try {
-    return decomposeUnverifiedJwt(text);
+    return withoutStackTrace(() => decomposeUnverifiedJwt(text));
   } catch {
     // Whatever it throws, the text is the cause.
     throw new TokenRejectedError('malformed_token');

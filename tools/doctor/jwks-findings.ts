@@ -103,6 +103,8 @@ function tooManyKeys(
 function keysWithoutKid(keys: readonly PublicKey[]): readonly Finding[] {
   const count = keys.filter(({ kid }) => kid === undefined).length;
   if (count === 0) return [];
+  if (count === keys.length)
+    return [ok('JWKS: no key has a kid, as Zuplo documents: tokens with one are rejected')];
   return [
     warning(
       `JWKS: ${count} of ${keys.length} usable keys have no kid: they do not verify tokens that have one`,

@@ -37,6 +37,13 @@ describe('The findings on a JWKS', () => {
     expect(findingsOf(jwks({ ...rsa, kid: 'a', d: null, p: '', oth: [] }))).toEqual([]);
   });
 
+  test('are ok for keys without kid, as Zuplo publishes them', () => {
+    expect(findingsOf(jwks(ed25519))).toEqual([]);
+    expect(examineJwks(jwks(ed25519), algorithms).findings.at(-1)?.text).toContain(
+      'no key has a kid',
+    );
+  });
+
   test('are ok for a key for PS256', () => {
     expect(findingsOf(jwks({ ...rsa, kid: 'a', alg: 'PS256' }))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** `npm test`: everything that needs neither a browser, nor the CDK CLI, nor minutes. */
 export default defineConfig({
   test: {
-    include: ['{test,packages/*/test}/**/*.test.ts'],
+    include: ['{test,examples,packages/*/test}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/*.slow.test.ts'],
     globalSetup: ['test/synthesize-bundles.ts'],
     // Vitest leaves one core idle by default, which is half of a small machine.

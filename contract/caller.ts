@@ -1,4 +1,5 @@
-import { isScalar, type Scalar } from './issuer-policy.ts';
+import { decodeLeewaySeconds } from './leeway.ts';
+import { isScalar, type Scalar } from './scalar.ts';
 
 /** A claim's value that can be forwarded to handlers. */
 export type ForwardedClaim = Scalar | readonly string[];
@@ -42,9 +43,12 @@ export function callerContext({ iss, sub, exp, scopes, claims }: Caller): Caller
   };
 }
 
-/** The part of an API Gateway proxy event that holds the authorizer's context. */
+/**
+ * The part of an API Gateway proxy event that holds the authorizer's context: of `APIGatewayProxyEventV2`,
+ * `APIGatewayProxyEventV2WithLambdaAuthorizer<CallerContext>` and `APIGatewayProxyEvent` in `@types/aws-lambda`.
+ */
 export interface AuthorizedEvent {
-  readonly requestContext?: { readonly authorizer?: unknown };
+  readonly requestContext?: object;
 }
 
 /** The current time in seconds since 1970, and by how many seconds clocks may differ. */
@@ -56,11 +60,12 @@ export interface Moment {
 /**
  * Reads the caller from a proxy event. An HTTP API nests the context below `lambda` and keeps its types; a
  * REST API puts it at the top level and turns every value into text.
+ * @param now @default the current time, and the leeway of the environment variable `LEEWAY_SECONDS` (3 s)
  * @returns undefined if there is no context, it is incomplete, or the token has expired: the handler must
  *   then reject the request
  */
-export function callerOf(event: AuthorizedEvent, now: Moment): Caller | undefined {
-  const authorizer = record(event.requestContext?.authorizer);
+export function callerOf(event: AuthorizedEvent, now = currentMoment()): Caller | undefined {
+  const authorizer = record(record(event.requestContext)['authorizer']);
   const context = 'lambda' in authorizer ? record(authorizer['lambda']) : authorizer;
   const { iss, sub, scope = '', forwardedClaims } = context;
   const exp = number(context['exp']);
@@ -69,6 +74,10 @@ export function callerOf(event: AuthorizedEvent, now: Moment): Caller | undefine
   if (typeof scope !== 'string' || claims === undefined) return undefined;
   if (now.seconds >= exp + now.leewaySeconds) return undefined;
   return { iss, sub, exp, scopes: scope === '' ? [] : scope.split(' '), claims };
+}
+
+function currentMoment(): Moment {
+  return { seconds: Date.now() / 1000, leewaySeconds: decodeLeewaySeconds(process.env) };
 }
 
 /** Returns whether a claim's value can be forwarded: a scalar, or a list of texts. */

@@ -1,8 +1,6 @@
 import { type Algorithm, algorithmOf, algorithms } from './algorithms.ts';
+import { isScalar, type Scalar } from './scalar.ts';
 import { jsonList, type Rule, readSettings, type Setting, text, textList } from './setting.ts';
-
-/** A claim's value that a policy can require, and a context can hold. */
-export type Scalar = string | number | boolean;
 
 /** Which tokens of one issuer are accepted. */
 export interface IssuerPolicy {
@@ -116,11 +114,6 @@ function entryOf({ algorithms: own, requiredClaims: required, ...policy }: Issue
     ...(own.length < algorithms.length && { algorithms: own }),
     ...(Object.keys(required).length > 0 && { requiredClaims: required }),
   };
-}
-
-/** Returns whether a value can be required of a claim, or forwarded. */
-export function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

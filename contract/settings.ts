@@ -5,6 +5,7 @@ import {
   issuerPoliciesSetting,
   issuerRule,
 } from './issuer-policy.ts';
+import { leewaySetting } from './leeway.ts';
 import { readSettings, type Setting, type SettingsOf, textList, wholeNumber } from './setting.ts';
 import { createSettingsProblems, type SettingsProblems } from './settings-error.ts';
 
@@ -24,7 +25,7 @@ export const authorizerSettings = {
     isValid: (value) => /^[^\p{Cc}]{1,256}$/u.test(value),
   }),
   /** Seconds by which the clocks of the issuer and of Lambda may differ, 0 to 300. @default 3 */
-  leewaySeconds: wholeNumber({ min: 0, max: 300, unit: 'seconds', defaultValue: 3 }),
+  leewaySeconds: leewaySetting,
   /** Longest remaining lifetime of a token in seconds, up to 31536000; 0 for no limit. @default 0, in prod 3600 */
   maxTokenLifetimeSeconds: wholeNumber({
     min: 0,
@@ -141,13 +142,6 @@ export function encodeAuthorizerSettings(settings: AuthorizerSettings): Record<s
   return Object.fromEntries(variables.filter(([, value]) => value !== ''));
 }
 
-/** Returns a handler's environment variables: it allows the same leeway as the authorizer. */
-export function encodeHandlerSettings({
-  leewaySeconds,
-}: Pick<AuthorizerSettings, 'leewaySeconds'>): Record<string, string> {
-  return { LEEWAY_SECONDS: String(leewaySeconds) };
-}
-
 /**
  * Reads the settings back from the environment, with the checks that were made at synth.
  * @throws {SettingsError} naming every variable that is missing or invalid
@@ -158,11 +152,6 @@ export function decodeAuthorizerSettings(environment: Environment): AuthorizerSe
   const settings = readAuthorizerSettings({ nameOf: upperSnakeCase, given }, problems);
   problems.throwIfAny();
   return settings;
-}
-
-/** Reads a handler's leeway in seconds; an invalid value is replaced by the default. */
-export function decodeLeewaySeconds(environment: Environment): number {
-  return authorizerSettings.leewaySeconds.read(environment['LEEWAY_SECONDS'], () => {});
 }
 
 /** `leewaySeconds` → `LEEWAY_SECONDS`. */

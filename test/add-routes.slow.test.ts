@@ -57,7 +57,9 @@ const experiments: readonly (readonly [name: string, change: () => void])[] = [
     () => {
       const example = readmeExample();
       editRoutes((rows) => rows + String(example.get('lib/routes.ts')));
-      write('lambdas/orders/handler.ts', String(example.get('lambdas/orders/handler.ts')));
+      const handler = String(example.get('lambdas/orders/handler.ts'));
+      expect(handler).toBe(readFileSync('examples/orders/handler.ts', 'utf8'));
+      write('lambdas/orders/handler.ts', handler);
     },
   ],
   [

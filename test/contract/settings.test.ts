@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { algorithms } from '../../contract/algorithms.ts';
 import {
   decodeAuthorizerSettings,
-  decodeLeewaySeconds,
   encodeAuthorizerSettings,
-  encodeHandlerSettings,
   issuerPolicies,
 } from '../../contract/settings.ts';
 
@@ -144,15 +142,5 @@ describe('issuer policies', () => {
     const environment = { ...encodeAuthorizerSettings(settings), ALGORITHMS: 'Ed25519' };
     const [policy] = issuerPolicies(decodeAuthorizerSettings(environment));
     expect(policy?.algorithms).toEqual(['EdDSA']);
-  });
-});
-
-describe("a handler's environment", () => {
-  test('has the same leeway as the authorizer', () => {
-    expect(decodeLeewaySeconds(encodeHandlerSettings(settings))).toBe(5);
-  });
-
-  test.each([undefined, '', '-1', 'many'])('means a leeway of 3 s if it has %j', (given) => {
-    expect(decodeLeewaySeconds({ LEEWAY_SECONDS: given })).toBe(3);
   });
 });

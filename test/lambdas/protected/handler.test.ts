@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
+import { callerEvent } from '../../../contract/caller-event.ts';
 
 vi.stubEnv('LEEWAY_SECONDS', '60');
 const { handler } = await import('../../../lambdas/protected/handler.ts');
 
 /** Returns an HTTP API's event with a caller whose token expires in the given seconds. */
 function callerExpiringIn(seconds: number) {
-  const exp = Date.now() / 1000 + seconds;
-  return { requestContext: { authorizer: { lambda: { iss: 'issuer', sub: 'alice', exp } } } };
+  return callerEvent({ caller: { sub: 'alice', exp: Date.now() / 1000 + seconds } });
 }
 
 describe('the protected handler', () => {

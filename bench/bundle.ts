@@ -36,7 +36,6 @@ export function bundled(entry: string, format: 'esm' | 'cjs' = 'esm'): string {
     minify: true,
     sourcemap: true,
     sourcesContent: false,
-    define: { ROUTE_SCOPES: '{}' },
   });
   return outfile;
 }

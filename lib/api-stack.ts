@@ -1,20 +1,21 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
-import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { corsEnvironment } from '../contract/cors.ts';
 import { encodeHandlerSettings } from '../contract/leeway.ts';
-import { encodeAuthorizerSettings } from '../contract/settings.ts';
 import { checkRoutes, handlerFile } from './api/check-routes.ts';
 import { JwtHttpApi } from './api/http-api.ts';
 import { JwtRestApi } from './api/rest-api.ts';
-import { type Route, routeKey, routeScopes } from './api/route.ts';
+import { type Route, routeKey } from './api/route.ts';
 import { GradualDeployment } from './gradual-deployment.ts';
-import { functionsByName } from './observability/monitored-resources.ts';
+import { suppress, xrayTakesNoResource } from './nag-suppressions.ts';
+import { functionsByName, type MonitoredFunction } from './observability/monitored-resources.ts';
 import { Observability } from './observability/observability.ts';
 import { pascalCase } from './pascal-case.ts';
 import { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 import type { DeploymentSettings } from './settings/deployment-settings.ts';
+import { ZuploAuthorizer } from './zuplo-authorizer.ts';
 
 export interface ApiStackProps {
   readonly settings: DeploymentSettings;
@@ -34,7 +35,8 @@ export class ApiStack extends Stack {
       terminationProtection: settings.terminationProtection,
     });
     for (const [key, value] of Object.entries(settings.tags)) Tags.of(this).add(key, value);
-    const authorizer = this.authorizerFunction(props);
+    const zuplo = this.authorizer(settings);
+    const authorizer = { function: zuplo.function, live: zuplo.live, memoryMb: authorizerMemoryMb };
     const handlers = new Map(
       Array.from(new Set(routes.map((route) => route.handler)), (handler) => [
         handler,
@@ -45,13 +47,14 @@ export class ApiStack extends Stack {
     const Api = settings.api === 'http' ? JwtHttpApi : JwtRestApi;
     const api = new Api(this, settings.api === 'http' ? 'HttpApi' : 'RestApi', {
       routes,
-      handlers: new Map(Array.from(handlers, ([name, { live }]) => [name, invocable(live)])),
-      authorizer: invocable(authorizer.live),
+      handlers: new Map(Array.from(handlers, ([name, { live }]) => [name, live as IFunction])),
+      authorizer: zuplo,
       accessLog,
       settings,
     });
     const { alarms } = new Observability(this, 'Observability', {
       api: api.metrics,
+      zuplo,
       authorizer,
       handlers,
       accessLog,
@@ -64,7 +67,7 @@ export class ApiStack extends Stack {
     }
     this.output('ApiUrl', api.url, 'Base URL of the API');
     this.output('ApiType', settings.api);
-    this.output('AuthorizerFunctionName', authorizer.functionName);
+    this.output('AuthorizerFunctionName', zuplo.function.functionName);
     this.output('DomainTarget', api.domainTarget, "Target of the custom domain's DNS record");
     this.output(
       'PageTopicArn',
@@ -74,26 +77,25 @@ export class ApiStack extends Stack {
     this.output('NoticeTopicArn', alarms?.topics.notice.topicArn, 'Topic of alarms that can wait');
   }
 
-  private authorizerFunction({ settings, routes }: ApiStackProps): ServiceFunction {
-    return new ServiceFunction(this, 'Authorizer', {
-      entry: handlerFile('authorizer'),
-      description: 'Verifies JWTs of Zuplo, and allows or denies requests',
-      settings,
-      environment: encodeAuthorizerSettings(settings),
-      constants: { ROUTE_SCOPES: routeScopes(routes) },
-      // CPU comes with memory: the first JWKS fetch with its TLS handshake takes 0.2 s at 512 MB and 1 s at
-      // 128 MB (docs/reports/benchmarks.md).
-      memorySize: 512,
+  private authorizer(settings: DeploymentSettings): ZuploAuthorizer {
+    const zuplo = new ZuploAuthorizer(this, 'Authorizer', {
+      ...authorizerProps(settings),
+      authorizerResultTtlSeconds: settings.authorizerResultTtlSeconds,
+      logGroup: new ServiceLogGroup(this, 'AuthorizerLogs', settings),
+      memorySize: authorizerMemoryMb,
       reservedConcurrency: settings.authorizerReservedConcurrency,
       provisionedConcurrency: settings.authorizerProvisionedConcurrency,
+      tracing: settings.tracing,
     });
+    if (settings.tracing) suppress(xrayTakesNoResource, zuplo);
+    return zuplo;
   }
 
-  private handlerFunction(handler: string, props: ApiStackProps): ServiceFunction {
+  private handlerFunction(handler: string, props: ApiStackProps): MonitoredFunction {
     const { settings, routes, handlersFolder } = props;
     const ownRoutes = routes.filter((route) => route.handler === handler);
     const readsCaller = ownRoutes.some((route) => route.access === 'protected');
-    return new ServiceFunction(this, `${pascalCase(handler)}Handler`, {
+    const service = new ServiceFunction(this, `${pascalCase(handler)}Handler`, {
       entry: handlerFile(handler, handlersFolder),
       // Lambda's limit is 256 characters.
       description: `Handles ${ownRoutes.map(routeKey).join(', ')}`.slice(0, 256),
@@ -103,6 +105,7 @@ export class ApiStack extends Stack {
         ...(settings.api === 'rest' && corsEnvironment(settings.corsOrigins[0])),
       },
     });
+    return { function: service, live: service.live, memoryMb: service.memoryMb };
   }
 
   private output(name: string, value: string | undefined, description?: string): void {
@@ -111,7 +114,23 @@ export class ApiStack extends Stack {
   }
 }
 
-/** The CDK's types contradict each other under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`. */
-function invocable(alias: Alias): IFunction {
-  return alias as IFunction;
+/**
+ * CPU comes with memory: the first JWKS fetch with its TLS handshake takes 0.2 s at 512 MB and 1 s at 128 MB
+ * (docs/reports/benchmarks.md).
+ */
+const authorizerMemoryMb = 512;
+
+/** Returns the settings of the authorizer itself: `issuers`, or its short form. */
+function authorizerProps(settings: DeploymentSettings) {
+  const { issuer, audience, algorithms, issuers } = settings;
+  return {
+    ...(issuers.length > 0 ? { issuers } : { issuer, audience, algorithms }),
+    deniedSubjects: settings.deniedSubjects,
+    leewaySeconds: settings.leewaySeconds,
+    maxTokenLifetimeSeconds: settings.maxTokenLifetimeSeconds,
+    forwardClaims: settings.forwardClaims,
+    jwksRefreshSeconds: settings.jwksRefreshSeconds,
+    jwksMaxStaleSeconds: settings.jwksMaxStaleSeconds,
+    jwksTimeoutMilliseconds: settings.jwksTimeoutMilliseconds,
+  };
 }

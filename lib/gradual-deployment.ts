@@ -7,12 +7,12 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { describeAlarmsTakesNoResource, suppress } from './nag-suppressions.ts';
 import type { Alarms } from './observability/alarms/alarms.ts';
+import type { MonitoredFunction } from './observability/monitored-resources.ts';
 import { pascalCase } from './pascal-case.ts';
-import type { ServiceFunction } from './service-function.ts';
 
 export interface GradualDeploymentProps {
   /** By name: `authorizer`, or a route's `handler`. */
-  readonly functions: ReadonlyMap<string, ServiceFunction>;
+  readonly functions: ReadonlyMap<string, MonitoredFunction>;
   readonly alarms: Alarms;
   /** Minutes for which a tenth of the requests is sent to the new version: 5, 10, 15 or 30. */
   readonly canaryMinutes: number;
@@ -49,7 +49,7 @@ export class GradualDeployment extends Construct {
 }
 
 /** Creates a role instead of AWSCodeDeployRoleForLambdaLimited, which may shift every alias of the account. */
-function codeDeployRole(scope: Construct, functions: readonly ServiceFunction[]): Role {
+function codeDeployRole(scope: Construct, functions: readonly MonitoredFunction[]): Role {
   const role = new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
   });
@@ -57,7 +57,7 @@ function codeDeployRole(scope: Construct, functions: readonly ServiceFunction[])
     new PolicyStatement({
       actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
       // By name: a reference to the alias would be a circular dependency.
-      resources: functions.flatMap(({ functionArn, live }) => [
+      resources: functions.flatMap(({ function: { functionArn }, live }) => [
         functionArn,
         `${functionArn}:${live.aliasName}`,
       ]),

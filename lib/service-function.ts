@@ -24,14 +24,8 @@ export interface ServiceFunctionProps {
   readonly settings: Pick<OperationSettings, 'logRetentionDays' | 'removal' | 'tracing'>;
   /** Environment variables, readable in the console: nothing secret. @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Constants that the bundler inserts into the code: for values beyond the environment's 4 KB. @default none */
-  readonly constants?: Readonly<Record<string, unknown>>;
   /** Memory in MB; it also sets the share of CPU (1,769 MB are one core). @default 256 */
   readonly memorySize?: number;
-  /** Reserved concurrency, which is also the maximum; 0 for none. @default 0 */
-  readonly reservedConcurrency?: number;
-  /** Instances that are kept initialized; 0 for none. @default 0 */
-  readonly provisionedConcurrency?: number;
   /** @default 5 seconds */
   readonly timeout?: Duration;
 }
@@ -40,8 +34,8 @@ export interface ServiceFunctionProps {
 export class ServiceFunction extends NodejsFunction {
   readonly memoryMb: number;
   /**
-   * The alias that is invoked, for provisioned concurrency and gradual deployments. It always exists, because
-   * switching from a function to its alias later would fail requests during the deployment.
+   * The alias that is invoked, for gradual deployments. It always exists, because switching from a function to its
+   * alias later would fail requests during the deployment.
    */
   readonly live: Alias;
 
@@ -52,7 +46,7 @@ export class ServiceFunction extends NodejsFunction {
     });
     // Instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account.
     logGroup.grantWrite(role);
-    const { reservedConcurrency = 0, provisionedConcurrency = 0, memorySize = 256 } = props;
+    const { memorySize = 256 } = props;
     super(scope, id, {
       entry: props.entry,
       description: props.description,
@@ -71,7 +65,6 @@ export class ServiceFunction extends NodejsFunction {
       // Kept for a manual rollback of the alias, but not for a deployment that was rolled back: the same code
       // could not be published again. They are deleted with the function.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
-      ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',
@@ -82,20 +75,10 @@ export class ServiceFunction extends NodejsFunction {
         // cold start, and 6 ms for the first rejection on a REST API.
         sourceMap: true,
         sourcesContent: false,
-        define: Object.fromEntries(
-          Object.entries(props.constants ?? {}).map(([name, value]) => [
-            name,
-            JSON.stringify(value),
-          ]),
-        ),
       },
     });
     this.memoryMb = memorySize;
-    this.live = this.addAlias('live', {
-      ...(provisionedConcurrency > 0 && {
-        provisionedConcurrentExecutions: provisionedConcurrency,
-      }),
-    });
+    this.live = this.addAlias('live');
     if (props.settings.tracing) suppress(xrayTakesNoResource, role);
   }
 }

@@ -21,7 +21,6 @@ const settings = deploymentSettings((name) => given[name]);
 for (const [name, value] of Object.entries(encodeAuthorizerSettings(settings))) {
   vi.stubEnv(name, value);
 }
-vi.stubGlobal('ROUTE_SCOPES', {});
 const authorizer = await import('../lambdas/authorizer/handler.ts');
 const handlers = {
   '/': (await import('./fixture-handlers/public/handler.ts')).handler,

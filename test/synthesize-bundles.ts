@@ -49,7 +49,7 @@ export default function setup(project: TestProject): () => void {
   )) {
     const folder = Metadata?.['aws:asset:path'];
     if (folder !== undefined)
-      bundles[id.replace(/(Handler)?[0-9A-F]{8}$/, '').toLowerCase()] = resolve(
+      bundles[id.replace(/(Function|Handler)?[0-9A-F]{8}$/, '').toLowerCase()] = resolve(
         join(outdir, folder),
       );
   }

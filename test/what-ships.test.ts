@@ -1,26 +1,23 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { basename, dirname, relative, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bundle } from './bundles.ts';
 
 const file = bundle('authorizer');
 
 describe("the authorizer's bundle", () => {
-  test('is one file of at most 28.5 kB, with its source map', () => {
+  test('is one file of at most 29 kB, with its source map', () => {
     expect(readdirSync(dirname(file)).sort()).toEqual(['index.mjs', 'index.mjs.map']);
-    expect(statSync(file).size).toBeLessThanOrEqual(28_500);
+    expect(statSync(file).size).toBeLessThanOrEqual(29_000);
   });
 
   test('contains the authorizer, contract/ and the parts of aws-jwt-verify that read and validate tokens', () => {
     const { sources } = JSON.parse(readFileSync(`${file}.map`, 'utf8'));
-    // The map's paths are relative to the bundle; constants of the bundler have a name in angle brackets.
-    const inputs = sources
-      .filter((source: string) => !source.endsWith('>'))
-      .map((source: string) => relative(resolve('.'), resolve(dirname(file), source)));
+    const inputs: readonly string[] = sources;
     expect(inputs.length).toBeGreaterThan(0);
-    const library = inputs.filter((input: string) => input.includes('node_modules/'));
-    expect(library.map((input: string) => basename(input)).sort()).toEqual([
+    const library = inputs.filter((input) => input.startsWith('node_modules/'));
+    expect(library.map((input) => basename(input)).sort()).toEqual([
       'assert.js',
       'error.js',
       'https-node.js',
@@ -28,8 +25,8 @@ describe("the authorizer's bundle", () => {
       'node-web-compat-node.js',
       'safe-json-parse.js',
     ]);
-    for (const input of library) expect(input).toMatch(/(^|\/)node_modules\/aws-jwt-verify\//);
-    for (const input of inputs.filter((name: string) => !library.includes(name)))
+    for (const input of library) expect(input).toMatch(/^node_modules\/aws-jwt-verify\//);
+    for (const input of inputs.filter((name) => !library.includes(name)))
       expect(input).toMatch(/^(lambdas\/authorizer(\/jwks|\/token)?|contract)\/[a-z-]+\.ts$/);
   });
 

@@ -9,13 +9,11 @@ import { createJwksCache, type JwksCache } from './jwks/jwks-cache.ts';
 import { createRateLimiter } from './jwks/rate-limiter.ts';
 import { jwksLog, logAuthorizerError, logTokenRejected } from './log.ts';
 import { type AuthorizerResult, policyFor } from './policy.ts';
-import { type RouteScopes, requiredScopes } from './route-scopes.ts';
+import { readRouteScopes, requiredScopes } from './route-scopes.ts';
 import { createVerifyToken } from './token/verify-token.ts';
 
-/** The protected routes with their scopes, inserted by the bundler; empty if no route requires any. */
-declare const ROUTE_SCOPES: RouteScopes;
-
 const settings = decodeAuthorizerSettings(process.env);
+const routeScopes = readRouteScopes(process.env['ROUTE_SCOPES_FILE']);
 const now = () => Date.now();
 const issuers = new Map(
   issuerPolicies(settings).map((policy) => [
@@ -46,7 +44,7 @@ export async function handler(event: unknown): Promise<AuthorizerResult> {
 }
 
 async function resultFor(event: AuthorizerEvent): Promise<AuthorizerResult> {
-  const decision = await authorize(event.authorization, requiredScopes(ROUTE_SCOPES, event.route));
+  const decision = await authorize(event.authorization, requiredScopes(routeScopes, event.route));
   if (!decision.allowed) {
     logTokenRejected(decision, event);
     // A REST API answers a Deny with 403, which is right for a missing scope only.

@@ -18,7 +18,6 @@ import { type ApiMetrics, httpApiMetrics } from '../observability/api-metrics.ts
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import type { ApiProps } from './api-props.ts';
 import { HttpDomain } from './http-domain.ts';
-import { RequestAuthorizer } from './request-authorizer.ts';
 import { type Route, routeKey } from './route.ts';
 
 /** An API Gateway HTTP API. AWS fixes the bodies of its 401 and 403 responses. */
@@ -64,11 +63,6 @@ export class JwtHttpApi extends Construct {
   }
 
   private addRoutes(api: HttpApi, props: ApiProps): readonly HttpRoute[] {
-    const authorizer = new RequestAuthorizer(this, 'Authorizer', {
-      api,
-      authorizer: props.authorizer,
-      authorizerResultTtlSeconds: props.settings.authorizerResultTtlSeconds,
-    });
     return Array.from(props.handlers).flatMap(([handler, handlerFunction]) => {
       const integration = new HttpLambdaIntegration(handler, handlerFunction);
       const ownRoutes = props.routes.filter((route) => route.handler === handler);
@@ -78,7 +72,7 @@ export class JwtHttpApi extends Construct {
           path: route.path,
           methods: [HttpMethod[route.method]],
           integration,
-          authorizer: isPublic ? new HttpNoneAuthorizer() : authorizer,
+          authorizer: isPublic ? new HttpNoneAuthorizer() : props.authorizer.httpAuthorizer(route),
         });
         if (isPublic) suppress(publicRoute, ...added);
         return added;

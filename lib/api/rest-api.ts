@@ -1,17 +1,13 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
   type DomainNameOptions,
   EndpointType,
-  type IAuthorizer,
-  IdentitySource,
   LambdaIntegration,
   LogGroupLogDestination,
-  RequestAuthorizer,
   RestApi,
   SecurityPolicy,
-  TokenAuthorizer,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
@@ -28,12 +24,7 @@ import { accessLogFormat } from '../observability/access-log.ts';
 import { type ApiMetrics, restApiMetrics } from '../observability/api-metrics.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 import type { ApiProps } from './api-props.ts';
-import { addGatewayResponses } from './gateway-responses.ts';
 import { routeThrottles } from './rest-throttles.ts';
-import { routeScopes } from './route.ts';
-
-/** One bearer JWT: API Gateway rejects anything else without invoking the authorizer. */
-const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
 
 /** An API Gateway REST API. Its gateway responses have our own 401 and 403 bodies. */
 export class JwtRestApi extends Construct {
@@ -46,7 +37,7 @@ export class JwtRestApi extends Construct {
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
     const { settings, routes } = props;
-    const authorizer = this.authorizer(props);
+    const authorizer = props.authorizer.restAuthorizer();
     const name = Stack.of(this).stackName;
     const api = new RestApi(this, 'Api', {
       restApiName: name,
@@ -71,7 +62,11 @@ export class JwtRestApi extends Construct {
     // The CDK's own output of the URL; the stack has one for both API types.
     api.node.tryRemoveChild('Endpoint');
     this.addRoutes(api, props);
-    addGatewayResponses(api, settings);
+    const [corsOrigin] = settings.corsOrigins;
+    props.authorizer.addGatewayResponses(api, {
+      realm: settings.realm,
+      ...(corsOrigin !== undefined && { corsOrigin }),
+    });
     for (const finding of [noExecutionLog, noRequestValidation, noCognito, noWebAcl])
       suppress(finding, api);
     if (settings.cloudWatchRole === 'create') suppress(loggingRoleOfAccount, api);
@@ -83,31 +78,7 @@ export class JwtRestApi extends Construct {
     this.metrics = restApiMetrics(name, settings.stage);
   }
 
-  /**
-   * Creates a TOKEN authorizer, or, if routes require scopes, a REQUEST authorizer: its event has the route that
-   * API Gateway has matched, and a TOKEN event only the path as the caller wrote it.
-   */
-  private authorizer({ authorizer, routes, settings }: ApiProps): IAuthorizer {
-    const { authorizerResultTtlSeconds } = settings;
-    const props = {
-      handler: authorizer,
-      authorizerName: 'jwt',
-      resultsCacheTtl: Duration.seconds(authorizerResultTtlSeconds),
-    };
-    if (Object.keys(routeScopes(routes)).length === 0)
-      return new TokenAuthorizer(this, 'Authorizer', { ...props, validationRegex: bearerJwt });
-    // A cached result is valid for one route only.
-    const route = [IdentitySource.context('resourcePath'), IdentitySource.context('httpMethod')];
-    return new RequestAuthorizer(this, 'Authorizer', {
-      ...props,
-      identitySources: [
-        IdentitySource.header('Authorization'),
-        ...(authorizerResultTtlSeconds > 0 ? route : []),
-      ],
-    });
-  }
-
-  private addRoutes(api: RestApi, { routes, handlers, settings }: ApiProps): void {
+  private addRoutes(api: RestApi, { routes, handlers, settings, authorizer }: ApiProps): void {
     for (const route of routes) {
       const handler = handlers.get(route.handler);
       if (handler === undefined) throw new Error(`no function for handler ${route.handler}`);
@@ -120,6 +91,7 @@ export class JwtRestApi extends Construct {
           isPublic ? { authorizationType: AuthorizationType.NONE } : {},
         );
       if (isPublic) suppress(publicRoute, method);
+      else authorizer.requireScopes(method, route.scopes ?? []);
     }
     if (settings.corsOrigins.length === 0) return;
     for (const path of new Set(routes.map((route) => route.path))) {

@@ -27,11 +27,3 @@ interface Endpoint {
 export function routeKey({ method, path }: Pick<Route, 'method' | 'path'>): string {
   return `${method} ${path}`;
 }
-
-/** Returns the scopes of each protected route by route key; an empty object if no route requires scopes. */
-export function routeScopes(routes: readonly Route[]): Record<string, readonly string[]> {
-  const entries = routes
-    .filter((route) => route.access === 'protected')
-    .map((route) => [routeKey(route), route.scopes ?? []] as const);
-  return entries.some(([, scopes]) => scopes.length > 0) ? Object.fromEntries(entries) : {};
-}

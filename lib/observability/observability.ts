@@ -1,18 +1,16 @@
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { ServiceFunction } from '../service-function.ts';
 import type { DeploymentSettings } from '../settings/deployment-settings.ts';
+import type { ZuploAuthorizer } from '../zuplo-authorizer.ts';
 import { Alarms } from './alarms/alarms.ts';
-import type { ApiMetrics } from './api-metrics.ts';
 import { ServiceDashboard } from './dashboard/dashboard.ts';
-import { LogMetrics } from './log-metrics.ts';
 import { LogQueries } from './log-queries.ts';
+import type { MonitoredResources } from './monitored-resources.ts';
+import { throttledMetric } from './throttled-metric.ts';
 
-export interface ObservabilityProps {
-  readonly api: ApiMetrics;
-  readonly authorizer: ServiceFunction;
-  /** By a route's `handler`. */
-  readonly handlers: ReadonlyMap<string, ServiceFunction>;
+export interface ObservabilityProps
+  extends Pick<MonitoredResources, 'api' | 'authorizer' | 'handlers'> {
+  readonly zuplo: ZuploAuthorizer;
   readonly accessLog: ILogGroup;
   readonly settings: DeploymentSettings;
 }
@@ -24,11 +22,14 @@ export class Observability extends Construct {
 
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    const { settings, accessLog, authorizer } = props;
-    const logGroups = { authorizerLog: authorizer.logGroup, accessLog };
-    const logs = new LogMetrics(this, 'Metrics', { ...logGroups, namespace: settings.stackName });
+    const { settings, accessLog, zuplo } = props;
+    const logGroups = { authorizerLog: zuplo.logGroup, accessLog };
     new LogQueries(this, 'Queries', { ...logGroups, folder: settings.stackName });
-    const monitored = { ...props, logs };
+    const monitored = {
+      ...props,
+      logs: zuplo.metrics,
+      throttled: throttledMetric(this, accessLog, settings.stackName),
+    };
     this.alarms = settings.alarms ? new Alarms(this, 'Alarms', monitored) : undefined;
     new ServiceDashboard(this, 'Dashboard', {
       ...monitored,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Route, routeScopes } from '../../lib/api/route.ts';
-import { fixtureRoutes } from '../fixture-routes.ts';
+import type { Route } from '../../lib/api/route.ts';
 import { apiTypes, templateOf } from '../synthesized.ts';
 
 type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
@@ -163,16 +162,6 @@ const scoped: readonly Route[] = [
   },
   { method: 'GET', path: '/protected', access: 'protected', handler: 'protected' },
 ];
-
-describe('routeScopes', () => {
-  test('returns every protected route if one of them requires scopes', () => {
-    expect(routeScopes(scoped)).toEqual({ 'GET /orders': ['orders:read'], 'GET /protected': [] });
-  });
-
-  test('returns nothing if no route requires scopes', () => {
-    expect(routeScopes(fixtureRoutes)).toEqual({});
-  });
-});
 
 describe('the http stack', () => {
   test('caches authorizer results by token and route', () => {

@@ -20,7 +20,7 @@ describe.each(apiTypes)('a gradual deployment of the %s stack', (api) => {
 
   test('shifts the alias of every function, each in a group of its own', () => {
     expect(aliases.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
-      'AuthorizerAliaslive',
+      'AuthorizerFunctionAliaslive',
       'PublicHandlerAliaslive',
       'ProtectedHandlerAliaslive',
     ]);
@@ -63,7 +63,7 @@ describe.each(apiTypes)('a gradual deployment of the %s stack', (api) => {
       id.startsWith('GradualRoleDefaultPolicy'),
     );
     const documents = roles.map(([, { Properties }]) => Properties['PolicyDocument']);
-    const functions = ['Authorizer', 'ProtectedHandler', 'PublicHandler'].map(
+    const functions = ['AuthorizerFunction', 'ProtectedHandler', 'PublicHandler'].map(
       (name) =>
         Object.entries(resources).find(
           ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(name),

@@ -34,7 +34,7 @@ describe.each(apiTypes)('the %s stack', (api) => {
       );
     expect(reserved({}).map(([, count]) => count)).toEqual([undefined, undefined, undefined]);
     expect(reserved({ authorizerReservedConcurrency: 9 })).toEqual([
-      ['Authorizer', 9],
+      ['AuthorizerFunction', 9],
       ['PublicHandler', undefined],
       ['ProtectedHandler', undefined],
     ]);

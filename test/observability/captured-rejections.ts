@@ -29,8 +29,11 @@ export async function capturedRejections(
   const strict = captureFunction(folder, {
     ISSUERS: JSON.stringify([{ issuer, audience, requiredClaims: { account: 'acme' } }]),
   });
-  const scopedFolder = scopedBundle();
-  const scoped = captureFunction(scopedFolder, environment);
+  const scopedFolder = scopedBundle(folder);
+  const scoped = captureFunction(scopedFolder, {
+    ...environment,
+    ROUTE_SCOPES_FILE: 'route-scopes.json',
+  });
   const valid = bearer(issuer, keys);
   const lines: Record<string, readonly string[]> = {};
   try {

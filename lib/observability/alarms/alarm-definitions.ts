@@ -15,8 +15,8 @@ export function alarmDefinitions(
   return [
     ...authorizerAlarms(resources),
     ...apiAlarms(resources, settings.latencyP99Milliseconds),
-    ...Array.from(functionsByName(resources), ([name, fn]) => throttlingAlarm(name, fn)),
-    ...Array.from(handlers, ([name, handler]) => handlerErrorsAlarm(name, handler)),
-    ...concurrencyAlarms(authorizer, settings.authorizerReservedConcurrency),
+    ...Array.from(functionsByName(resources), ([name, fn]) => throttlingAlarm(name, fn.function)),
+    ...Array.from(handlers, ([name, handler]) => handlerErrorsAlarm(name, handler.function)),
+    ...concurrencyAlarms(authorizer.function, settings.authorizerReservedConcurrency),
   ];
 }

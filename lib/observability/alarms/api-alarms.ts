@@ -8,7 +8,7 @@ import { type AlarmDefinition, twoOfFive, twoOfThree } from './alarm-definition.
  * @param latencyP99Milliseconds the latency that 99 of 100 requests should stay below
  */
 export function apiAlarms(
-  { api, logs }: Pick<MonitoredResources, 'api' | 'logs'>,
+  { api, throttled }: Pick<MonitoredResources, 'api' | 'throttled'>,
   latencyP99Milliseconds: number,
 ): readonly AlarmDefinition[] {
   return [
@@ -54,7 +54,7 @@ export function apiAlarms(
         'API Gateway answers requests with 429: a limit of the stage, a route or the account is reached.',
       action:
         'Check the source addresses for an attack; raise throttleRatePerSecond, or block the source.',
-      metric: logs.throttled.with({ period: Duration.minutes(5) }),
+      metric: throttled.with({ period: Duration.minutes(5) }),
       threshold: 10,
       breaching: twoOfThree,
     },

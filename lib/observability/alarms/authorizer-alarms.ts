@@ -45,7 +45,7 @@ export function authorizerAlarms({
         expression: 'IF(rejections >= 20, 100 * rejections / decisions, 0)',
         usingMetrics: {
           rejections: logs.rejections,
-          decisions: authorizer.metricInvocations({ statistic: Stats.SUM }),
+          decisions: authorizer.function.metricInvocations({ statistic: Stats.SUM }),
         },
         period: Duration.minutes(5),
       }),

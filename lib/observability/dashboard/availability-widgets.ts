@@ -12,7 +12,7 @@ import { fullWidth } from './section-heading.ts';
 
 /** Returns the widgets about availability. */
 export function availabilityWidgets(props: DashboardProps): IWidget[] {
-  const { alarms, api, logs } = props;
+  const { alarms, api, throttled } = props;
   const functions = [...functionsByName(props)];
   return [
     ...(alarms.length > 0
@@ -48,13 +48,13 @@ export function availabilityWidgets(props: DashboardProps): IWidget[] {
     new GraphWidget({
       title: 'Throttled requests (left), concurrent executions (right)',
       left: [
-        logs.throttled,
+        throttled,
         ...functions.map(([name, fn]) =>
-          fn.metricThrottles({ label: `${name} throttled`, statistic: Stats.SUM }),
+          fn.function.metricThrottles({ label: `${name} throttled`, statistic: Stats.SUM }),
         ),
       ],
       right: functions.map(([name, fn]) =>
-        fn.metric('ConcurrentExecutions', { label: name, statistic: Stats.MAXIMUM }),
+        fn.function.metric('ConcurrentExecutions', { label: name, statistic: Stats.MAXIMUM }),
       ),
       width: 9,
       height: 6,

@@ -24,7 +24,7 @@ export function latencyWidgets(props: DashboardProps): IWidget[] {
     }),
     new GraphWidget({
       title: 'Function duration without initialization, ms',
-      left: [...functionsByName(props)].flatMap(([name, fn]) => duration(name, fn)),
+      left: [...functionsByName(props)].flatMap(([name, fn]) => duration(name, fn.function)),
       width: 8,
       height: 6,
     }),

@@ -7,8 +7,7 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import type { ServiceFunction } from '../../service-function.ts';
-import { functionsByName } from '../monitored-resources.ts';
+import { functionsByName, type MonitoredFunction } from '../monitored-resources.ts';
 import type { DashboardProps } from './dashboard-props.ts';
 
 const period = Duration.minutes(5);
@@ -37,11 +36,11 @@ export function usageWidgets(props: DashboardProps): IWidget[] {
 }
 
 /** @param id unique in the graph */
-function gbSeconds(label: string, fn: ServiceFunction, id: string): MathExpression {
+function gbSeconds(label: string, fn: MonitoredFunction, id: string): MathExpression {
   return new MathExpression({
     label,
     expression: `${id} / 1000 * ${fn.memoryMb / 1024}`,
-    usingMetrics: { [id]: fn.metricDuration({ statistic: Stats.SUM }) },
+    usingMetrics: { [id]: fn.function.metricDuration({ statistic: Stats.SUM }) },
     period,
   });
 }

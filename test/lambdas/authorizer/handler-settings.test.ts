@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type KeyEndpoint, startKeyEndpoint } from '../../key-endpoint.ts';
 import { signed, signingKey } from '../../signing.ts';
@@ -14,7 +17,6 @@ vi.spyOn(console, 'error').mockImplementation(() => {});
 beforeEach(() => {
   vi.resetModules();
   endpoint.publish(key.jwk);
-  vi.stubGlobal('ROUTE_SCOPES', {});
   vi.stubEnv('ISSUER', endpoint.issuer);
   vi.stubEnv('AUDIENCE', 'us');
   warnings.length = 0;
@@ -142,7 +144,11 @@ describe('the handler', () => {
 });
 
 describe('a route that requires a scope', () => {
-  beforeEach(() => vi.stubGlobal('ROUTE_SCOPES', { 'GET /orders/{id}': ['orders:read'] }));
+  const folder = mkdtempSync(join(tmpdir(), 'scopes-'));
+  const file = join(folder, 'route-scopes.json');
+  writeFileSync(file, JSON.stringify({ 'GET /orders/{id}': ['orders:read'] }));
+  beforeEach(() => vi.stubEnv('ROUTE_SCOPES_FILE', file));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const text = () => token({ scope: 'orders:read' });
 
   test('is found by its route key on an HTTP API', async () => {

@@ -8,7 +8,6 @@ const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
 vi.spyOn(console, 'warn').mockImplementation(() => {});
 vi.stubEnv('ISSUER', issuer);
 vi.stubEnv('AUDIENCE', 'us');
-vi.stubGlobal('ROUTE_SCOPES', {});
 const { handler } = await import('../../../lambdas/authorizer/handler.ts');
 
 const token = [segment({ alg: 'EdDSA' }), segment({ iss: issuer }), segment(Buffer.alloc(64))].join(

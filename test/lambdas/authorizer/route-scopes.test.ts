@@ -1,10 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { requiredScopes } from '../../../lambdas/authorizer/route-scopes.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readRouteScopes, requiredScopes } from '../../../lambdas/authorizer/route-scopes.ts';
 
 const table = {
   'GET /orders': [],
   'GET /orders/{id}': ['orders:read'],
   'DELETE /orders/{id}': ['orders:write', 'orders:delete'],
+  'ANY /files': ['files:any'],
+  'GET /files': ['files:read'],
 };
 
 describe('requiredScopes', () => {
@@ -12,6 +17,9 @@ describe('requiredScopes', () => {
     ['GET /orders', []],
     ['GET /orders/{id}', ['orders:read']],
     ['DELETE /orders/{id}', ['orders:write', 'orders:delete']],
+    ['GET /files', ['files:read']],
+    ['PUT /files', ['files:any']],
+    ['ANY /files', ['files:any']],
   ])('returns the scopes of %s', (routeKey, scopes) => {
     expect(requiredScopes(table, routeKey)).toEqual(scopes);
   });
@@ -26,4 +34,36 @@ describe('requiredScopes', () => {
   test('returns none for every route if no route requires scopes', () => {
     expect(requiredScopes({}, 'GET /anything')).toEqual([]);
   });
+});
+
+describe('readRouteScopes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scopes-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function file(content: string): string {
+    const path = join(folder, 'route-scopes.json');
+    writeFileSync(path, content);
+    return path;
+  }
+
+  test('reads the table', () => {
+    expect(readRouteScopes(file(JSON.stringify(table)))).toEqual(table);
+  });
+
+  test.each([undefined, ''])('returns an empty table for the file %j', (name) => {
+    expect(readRouteScopes(name)).toEqual({});
+  });
+
+  test('throws an error for a missing file, which is relative to the code', () => {
+    expect(() => readRouteScopes('route-scopes.json')).toThrow(
+      'ROUTE_SCOPES_FILE: route-scopes.json cannot be read (Error)',
+    );
+  });
+
+  test.each(['{', '', '[]', 'null', '{}', '{"GET /a":"b"}', '{"GET /a":[1]}', '"GET /a"'])(
+    'throws an error for the content %j',
+    (content) => {
+      expect(() => readRouteScopes(file(content))).toThrow(/^ROUTE_SCOPES_FILE: /);
+    },
+  );
 });

@@ -1,33 +1,28 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import {
-  CfnAuthorizer,
-  type HttpApi,
-  type HttpRouteAuthorizerConfig,
-  type IHttpRouteAuthorizer,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnAuthorizer, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
-export interface RequestAuthorizerProps {
-  readonly api: HttpApi;
+export interface HttpAuthorizerProps {
+  readonly api: IHttpApi;
   readonly authorizer: IFunction;
   /** Seconds for which API Gateway may reuse a result, 0 for never. */
   readonly authorizerResultTtlSeconds: number;
 }
 
 /**
- * A REQUEST authorizer with payload format 2.0 that returns an IAM policy. The CDK's HttpLambdaAuthorizer uses
- * format 1.0 for policies, which has no typed context and no route key.
+ * The authorizer of one HTTP API: of type REQUEST, with payload format 2.0 and an IAM policy as its result. The CDK's
+ * HttpLambdaAuthorizer uses format 1.0 for policies, which has no typed context and no route key.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
  */
-export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer {
-  private readonly config: HttpRouteAuthorizerConfig;
+export class HttpAuthorizer extends Construct {
+  readonly authorizerId: string;
 
   constructor(
     scope: Construct,
     id: string,
-    { api, authorizer, authorizerResultTtlSeconds }: RequestAuthorizerProps,
+    { api, authorizer, authorizerResultTtlSeconds }: HttpAuthorizerProps,
   ) {
     super(scope, id);
     const stack = Stack.of(this);
@@ -50,20 +45,16 @@ export class RequestAuthorizer extends Construct implements IHttpRouteAuthorizer
         resourceName: `${authorizer.functionArn}/invocations`,
       }),
     });
+    this.authorizerId = resource.ref;
     authorizer.addPermission(`${this.node.addr}Invoke`, {
       scope: this,
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: stack.formatArn({
         service: 'execute-api',
         resource: api.apiId,
-        resourceName: `authorizers/${resource.ref}`,
+        resourceName: `authorizers/${this.authorizerId}`,
         arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       }),
     });
-    this.config = { authorizerId: resource.ref, authorizationType: 'CUSTOM' };
-  }
-
-  bind(): HttpRouteAuthorizerConfig {
-    return this.config;
   }
 }

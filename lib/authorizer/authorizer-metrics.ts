@@ -1,19 +1,16 @@
 import { type Metric, Stats, Unit } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type AccessLogField, logEvents, logField } from '../../contract/log-events.ts';
+import { logEvents, logField } from '../../contract/log-events.ts';
 
-export interface LogMetricsProps {
-  /** The metrics' namespace: the stack's name, which separates stages. */
+export interface AuthorizerMetricsProps {
+  /** The metrics' namespace. */
   readonly namespace: string;
   /** The authorizer's log: its own events (contract/log-events.ts) and Lambda's. */
-  readonly authorizerLog: ILogGroup;
-  /** API Gateway's access log. */
-  readonly accessLog: ILogGroup;
+  readonly logGroup: ILogGroup;
 }
 
 const isEvent = (name: string) => `$.${logField('event')} = "${name}"`;
-const accessLogField = (field: AccessLogField) => `$.${field}`;
 
 /**
  * The authorizer could not decide: its own event, or Lambda's entry for an invocation or initialization that
@@ -25,15 +22,12 @@ const authorizerError = `{ ${isEvent(logEvents.authorizerError)} ||
     $.record.errorType = "Runtime.ExitError" || $.record.errorType = "Runtime.OutOfMemory")) ||
   ($.type = "platform.initReport" && $.record.status != "success") }`.replaceAll(/\s+/g, ' ');
 
-/** Throttled by API Gateway: a handler's own 429 has an integration status. */
-const throttled = `{ ${accessLogField('status')} = "429" && ${accessLogField('integrationStatus')} = "-" }`;
-
 /**
- * Metrics that CloudWatch counts from log lines, so that no code measures anything at run time. A metric has
- * data only for minutes in which something happened.
+ * Metrics that CloudWatch counts from the authorizer's log lines, so that no code measures anything at run time. A
+ * metric has data only for minutes in which something happened.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
-export class LogMetrics extends Construct {
+export class AuthorizerMetrics extends Construct {
   readonly namespace: string;
   /** Requests whose token the authorizer rejected. */
   readonly rejections: Metric;
@@ -45,36 +39,32 @@ export class LogMetrics extends Construct {
   readonly jwksFetchFailures: Metric;
   /** Age in seconds of the JWKS that stays in use after a failed fetch. */
   readonly staleJwksAge: Metric;
-  /** Requests that API Gateway answered with 429. */
-  readonly throttled: Metric;
+  private readonly logGroup: ILogGroup;
 
-  constructor(scope: Construct, id: string, props: LogMetricsProps) {
+  constructor(scope: Construct, id: string, { namespace, logGroup }: AuthorizerMetricsProps) {
     super(scope, id);
-    const { namespace, authorizerLog, accessLog } = props;
     this.namespace = namespace;
-    const count = (name: string, label: string, logGroup: ILogGroup, pattern: string) =>
-      this.filter(name, logGroup, pattern).metric({ label, statistic: Stats.SUM });
+    this.logGroup = logGroup;
+    const count = (name: string, label: string, pattern: string) =>
+      this.filter(name, pattern).metric({ label, statistic: Stats.SUM });
     const countEvent = (name: string, label: string, event: string) =>
-      count(name, label, authorizerLog, `{ ${isEvent(event)} }`);
+      count(name, label, `{ ${isEvent(event)} }`);
     this.rejections = countEvent('Rejections', 'rejections', logEvents.tokenRejected);
-    this.authorizerErrors = count('AuthorizerErrors', 'errors', authorizerLog, authorizerError);
+    this.authorizerErrors = count('AuthorizerErrors', 'errors', authorizerError);
     this.jwksFetches = countEvent('JwksFetches', 'fetched', logEvents.jwksFetched);
     this.jwksFetchFailures = countEvent('JwksFetchFailures', 'failed', logEvents.jwksFetchFailed);
     const ageSeconds = `$.${logField('ageSeconds')}`;
     this.staleJwksAge = this.filter(
       'StaleJwksAge',
-      authorizerLog,
       `{ ${isEvent(logEvents.jwksFetchFailed)} && ${ageSeconds} >= 0 }`,
       { metricValue: ageSeconds, unit: Unit.SECONDS },
     ).metric({ label: 'JWKS age', statistic: Stats.MAXIMUM });
     const reason = `$.${logField('reason')}`;
     this.filter(
       'RejectionsByReason',
-      authorizerLog,
       `{ ${isEvent(logEvents.tokenRejected)} && ${reason} = "*" }`,
       { dimensions: { Reason: reason } },
     );
-    this.throttled = count('Throttled', 'throttled', accessLog, throttled);
   }
 
   /** A search expression with a line for each rejection reason that occurs. */
@@ -84,12 +74,11 @@ export class LogMetrics extends Construct {
 
   private filter(
     metricName: string,
-    logGroup: ILogGroup,
     pattern: string,
     more: { metricValue?: string; unit?: Unit; dimensions?: Record<string, string> } = {},
   ): MetricFilter {
     return new MetricFilter(this, metricName, {
-      logGroup,
+      logGroup: this.logGroup,
       metricNamespace: this.namespace,
       metricName,
       filterPattern: FilterPattern.literal(pattern),

@@ -1,11 +1,18 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { insufficientScope, invalidToken } from '../../contract/rest-rejections.ts';
-import type { DeploymentSettings } from '../settings/deployment-settings.ts';
 
 const rejections = [
   { type: ResponseType.UNAUTHORIZED, rejection: invalidToken },
   { type: ResponseType.ACCESS_DENIED, rejection: insufficientScope },
 ];
+
+/** Options of a REST API's own responses. */
+export interface GatewayResponseOptions {
+  /** Realm in `WWW-Authenticate` (RFC 9110 section 11.5): printable ASCII without quotes and backslashes. @default the API's name */
+  readonly realm?: string;
+  /** The origin whose pages may read responses that API Gateway itself generates, or `*`. @default none */
+  readonly corsOrigin?: string;
+}
 
 /**
  * Replaces AWS's 401 and 403 responses, and lets pages of the allowed origin read responses that API Gateway
@@ -14,9 +21,8 @@ const rejections = [
  */
 export function addGatewayResponses(
   api: RestApi,
-  { realm, corsOrigins }: Pick<DeploymentSettings, 'realm' | 'corsOrigins'>,
+  { realm = api.restApiName, corsOrigin: origin }: GatewayResponseOptions,
 ): void {
-  const [origin] = corsOrigins;
   const cors = origin === undefined ? {} : { 'Access-Control-Allow-Origin': `'${origin}'` };
   for (const { type, rejection } of rejections) {
     const { status, error, text } = rejection;

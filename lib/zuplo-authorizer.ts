@@ -1,0 +1,252 @@
+import { Aspects, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Method, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type {
+  HttpRouteAuthorizerBindOptions,
+  HttpRouteAuthorizerConfig,
+  IHttpApi,
+  IHttpRoute,
+  IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  type Alias,
+  ApplicationLogLevel,
+  Architecture,
+  CfnFunction,
+  type IFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { encodeAuthorizerSettings } from '../contract/settings.ts';
+import { AuthorizerCode, routeScopesFile } from './authorizer/authorizer-code.ts';
+import { AuthorizerMetrics } from './authorizer/authorizer-metrics.ts';
+import { checkProps, type ZuploAuthorizerProps } from './authorizer/authorizer-props.ts';
+import {
+  addGatewayResponses,
+  type GatewayResponseOptions,
+} from './authorizer/gateway-responses.ts';
+import { HttpAuthorizer } from './authorizer/http-authorizer.ts';
+import { httpRouteEntry, restRouteEntries } from './authorizer/protected-routes.ts';
+import { RestAuthorizer } from './authorizer/rest-authorizer.ts';
+import { checkScopes, type RouteScopes, routeScopesOf } from './authorizer/route-table.ts';
+
+/** Options of a route's authorizer. */
+export interface RouteAuthorizerOptions {
+  /** Scopes that a token must have, all of them (RFC 6749 section 3.3). @default none */
+  readonly scopes?: readonly string[];
+}
+
+/**
+ * A Lambda authorizer that verifies JWTs which Zuplo has signed, for any number of HTTP APIs and REST APIs.
+ *
+ * ```ts
+ * const zuplo = new ZuploAuthorizer(this, 'Zuplo', { issuer: 'https://…/__zuplo/issuer', audience: 'your-audience' });
+ * new HttpApi(this, 'Api', { defaultAuthorizer: zuplo.httpAuthorizer() });
+ * ```
+ */
+export class ZuploAuthorizer extends Construct {
+  /** The function. API Gateway invokes its alias `live`. */
+  readonly function: LambdaFunction;
+  /** The alias that is invoked, for provisioned concurrency and gradual deployments. */
+  readonly live: Alias;
+  /** The function's log group: a line for each rejection, error and JWKS fetch. */
+  readonly logGroup: ILogGroup;
+  private readonly authorizerResultTtlSeconds: number;
+  private readonly metricNamespace: string;
+  private readonly httpRoutes = new Map<IHttpRoute, readonly string[]>();
+  private readonly restAuthorizers: RestAuthorizer[] = [];
+  private readonly methodScopes = new Map<Method, readonly string[]>();
+  private metricsFromLogs: AuthorizerMetrics | undefined;
+  private completeScopes: RouteScopes | undefined;
+
+  /** @throws {SettingsError} naming every prop that is missing, invalid or unknown */
+  constructor(scope: Construct, id: string, props: ZuploAuthorizerProps) {
+    const settings = checkProps(props);
+    super(scope, id);
+    this.authorizerResultTtlSeconds = props.authorizerResultTtlSeconds ?? 0;
+    this.metricNamespace = props.metricNamespace ?? Stack.of(this).stackName;
+    this.logGroup = props.logGroup ?? this.ownLogGroup(props);
+    const code = new AuthorizerCode();
+    const { memorySize = 512, reservedConcurrency = 0, provisionedConcurrency = 0 } = props;
+    this.function = new LambdaFunction(this, 'Function', {
+      code,
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      description: props.description ?? 'Verifies JWTs of Zuplo, and allows or denies requests',
+      memorySize,
+      timeout: props.timeout ?? Duration.seconds(5),
+      environment: encodeAuthorizerSettings(settings),
+      role: props.role ?? this.ownRole(),
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own entries for invocations that failed only.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: props.tracing === true ? Tracing.ACTIVE : Tracing.DISABLED,
+      ...(props.vpc && { vpc: props.vpc }),
+      ...(props.vpcSubnets && { vpcSubnets: props.vpcSubnets }),
+      ...(props.securityGroups && { securityGroups: [...props.securityGroups] }),
+      ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
+      // Kept for a manual rollback of the alias; deleted with the function.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
+    });
+    this.live = this.function.addAlias('live', {
+      ...(provisionedConcurrency > 0 && {
+        provisionedConcurrentExecutions: provisionedConcurrency,
+      }),
+    });
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node === this) this.complete(code);
+      },
+    });
+  }
+
+  /**
+   * Returns an authorizer for an HTTP API (`defaultAuthorizer`) or one of its routes.
+   * @throws {Error} for scopes of another form than 1 to 128 letters, digits or any of _ . : / -
+   */
+  httpAuthorizer({ scopes = [] }: RouteAuthorizerOptions = {}): IHttpRouteAuthorizer {
+    checkScopes(scopes);
+    return { bind: (options) => this.bindHttpRoute(options, scopes) };
+  }
+
+  /**
+   * Returns an authorizer for a REST API (`defaultMethodOptions`) or its methods; each API needs one of its own.
+   * Scopes are declared with {@link requireScopes}.
+   */
+  restAuthorizer(): RestAuthorizer {
+    const number = this.restAuthorizers.length + 1;
+    const authorizer = new RestAuthorizer(this, `Rest${number}`, {
+      id: this.idInApi,
+      authorizer: invocable(this.live),
+      authorizerResultTtlSeconds: this.authorizerResultTtlSeconds,
+      hasScopes: () => Object.keys(this.scopes).length > 0,
+    });
+    this.restAuthorizers.push(authorizer);
+    return authorizer;
+  }
+
+  /**
+   * Declares the scopes that a token must have for a REST API's method, all of them.
+   * @throws {Error} for invalid scopes; when the app is synthesized, if the method does not use this authorizer
+   */
+  requireScopes(method: Method, scopes: readonly string[]): void {
+    checkScopes(scopes);
+    this.methodScopes.set(method, scopes);
+  }
+
+  /** Replaces a REST API's own 401 and 403 responses, with `WWW-Authenticate`, and adds CORS headers. */
+  addGatewayResponses(api: RestApi, options: GatewayResponseOptions = {}): void {
+    addGatewayResponses(api, options);
+  }
+
+  /** Metrics that are counted from the log. They are created with the first use of one of them. */
+  get metrics(): AuthorizerMetrics {
+    this.metricsFromLogs ??= new AuthorizerMetrics(this, 'Metrics', {
+      namespace: this.metricNamespace,
+      logGroup: this.logGroup,
+    });
+    return this.metricsFromLogs;
+  }
+
+  /** Requests whose token was rejected. @default the sum of five minutes */
+  metricRejections(props: MetricOptions = {}): Metric {
+    return this.metrics.rejections.with(props);
+  }
+
+  /** Requests that the authorizer could not decide. @default the sum of five minutes */
+  metricErrors(props: MetricOptions = {}): Metric {
+    return this.metrics.authorizerErrors.with(props);
+  }
+
+  /** JWKS fetches that succeeded. @default the sum of five minutes */
+  metricJwksFetches(props: MetricOptions = {}): Metric {
+    return this.metrics.jwksFetches.with(props);
+  }
+
+  /** JWKS fetches that failed. @default the sum of five minutes */
+  metricJwksFetchFailures(props: MetricOptions = {}): Metric {
+    return this.metrics.jwksFetchFailures.with(props);
+  }
+
+  /** Age in seconds of the JWKS that stays in use after a failed fetch. @default the maximum of five minutes */
+  metricStaleJwksAge(props: MetricOptions = {}): Metric {
+    return this.metrics.staleJwksAge.with(props);
+  }
+
+  private get idInApi(): string {
+    return `${this.node.id}Authorizer`;
+  }
+
+  private ownLogGroup({ logRetention, removalPolicy }: ZuploAuthorizerProps): LogGroup {
+    return new LogGroup(this, 'Logs', {
+      retention: logRetention ?? RetentionDays.ONE_MONTH,
+      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account. */
+  private ownRole(): IRole {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.logGroup.grantWrite(role);
+    return role;
+  }
+
+  private bindHttpRoute(
+    { route }: HttpRouteAuthorizerBindOptions,
+    scopes: readonly string[],
+  ): HttpRouteAuthorizerConfig {
+    this.httpRoutes.set(route, scopes);
+    const { authorizerId } = this.httpAuthorizerOf(route.httpApi);
+    return { authorizerId, authorizationType: 'CUSTOM' };
+  }
+
+  private httpAuthorizerOf(api: IHttpApi): HttpAuthorizer {
+    const existing = api.node.tryFindChild(this.idInApi) as HttpAuthorizer | undefined;
+    return (
+      existing ??
+      new HttpAuthorizer(api, this.idInApi, {
+        api,
+        authorizer: invocable(this.live),
+        authorizerResultTtlSeconds: this.authorizerResultTtlSeconds,
+      })
+    );
+  }
+
+  /** The scopes of all protected routes; empty if no route requires scopes. */
+  private get scopes(): RouteScopes {
+    return (
+      this.completeScopes ??
+      routeScopesOf([
+        ...Array.from(this.httpRoutes, ([route, scopes]) => httpRouteEntry(route, scopes)),
+        ...restRouteEntries(this.node.root, this.restAuthorizers, this.methodScopes),
+      ])
+    );
+  }
+
+  /** Adds the scopes to the code, once all routes have been declared. */
+  private complete(code: AuthorizerCode): void {
+    if (this.completeScopes !== undefined) return;
+    this.completeScopes = this.scopes;
+    if (Object.keys(this.completeScopes).length > 0)
+      this.function.addEnvironment('ROUTE_SCOPES_FILE', routeScopesFile);
+    const resource = this.function.node.defaultChild;
+    if (!(resource instanceof CfnFunction)) throw new Error('the function has no CfnFunction');
+    code.complete(this, resource, this.completeScopes);
+  }
+}
+
+/** The CDK's types contradict each other under exactOptionalPropertyTypes: `role?` is not `role: … | undefined`. */
+function invocable(alias: Alias): IFunction {
+  return alias as IFunction;
+}

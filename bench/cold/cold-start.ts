@@ -6,7 +6,6 @@ import { contestants, control, empty } from './contestants.ts';
 import { type ColdEnvironment, createColdEnvironment } from './environment.ts';
 import { timeFirstDecision } from './first-decision.ts';
 import { timeFirstInvocation } from './lambda-instance.ts';
-import { startRuntimeApi } from './runtime-api.ts';
 import { runtimeClient } from './runtime-client.ts';
 
 const underClient = 'Cold start under the runtime client';
@@ -42,15 +41,10 @@ const notMeasured: Row = {
 };
 
 async function clientRows(environment: ColdEnvironment, client: string, rounds: number) {
-  const api = await startRuntimeApi();
-  try {
-    const timings = await alternate(contestants, { rounds }, (contestant) =>
-      timeFirstInvocation(api, client, environment.coldStartOf(contestant)),
-    );
-    return rowsOf(underClient, timings);
-  } finally {
-    await api.close();
-  }
+  const timings = await alternate(contestants, { rounds }, (contestant) =>
+    timeFirstInvocation(client, environment.coldStartOf(contestant)),
+  );
+  return rowsOf(underClient, timings);
 }
 
 async function nodeRows(environment: ColdEnvironment, rounds: number) {

@@ -5,7 +5,7 @@ import { devNull } from 'node:os';
 import { dirname } from 'node:path';
 import type { ColdStart } from './environment.ts';
 import { assertAllowed } from './first-decision.ts';
-import type { RuntimeApi } from './runtime-api.ts';
+import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
 /**
  * Cold-starts a bundle in a new process under AWS's runtime client, as Lambda does; returns the milliseconds
@@ -14,10 +14,11 @@ import type { RuntimeApi } from './runtime-api.ts';
  * @throws {Error} if the result is not Allow
  */
 export async function timeFirstInvocation(
-  api: RuntimeApi,
   client: string,
   { bundle, environment, event }: ColdStart,
 ): Promise<number> {
+  // Its own: the last request of a killed instance could otherwise take the event of the next one.
+  const api = await startRuntimeApi();
   const log = openSync(devNull, 'w');
   const start = performance.now();
   const child = spawn(process.execPath, [client], {
@@ -36,6 +37,7 @@ export async function timeFirstInvocation(
     child.kill('SIGKILL');
     await exited;
     closeSync(log);
+    await api.close();
   }
 }
 

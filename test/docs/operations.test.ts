@@ -25,7 +25,7 @@ const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([id, propert
 }));
 
 const metrics = resourcesOf(template, 'AWS::Logs::MetricFilter').map(([id]) =>
-  id.replace(/^ObservabilityMetrics|[0-9A-F]{8}$/g, ''),
+  id.replace(/^(AuthorizerMetrics|Observability)|[0-9A-F]{8}$/g, ''),
 );
 
 describe('docs/operations.md', () => {

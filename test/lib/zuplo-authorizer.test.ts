@@ -1,0 +1,363 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AuthorizationType, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { type IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { describe, expect, test } from 'vitest';
+import { ZuploAuthorizer } from '../../lib/zuplo-authorizer.ts';
+
+// The construct in stacks that are not this repository's.
+
+const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
+/** Returns an integration: each belongs to one API. */
+const backend = () => new HttpUrlIntegration('Backend', 'https://backend.example.com');
+
+function stackWith(props: object = {}) {
+  const app = new App();
+  const stack = new Stack(app, 'Orders');
+  return { app, stack, zuplo: new ZuploAuthorizer(stack, 'Zuplo', { ...required, ...props }) };
+}
+
+/** Returns the scopes that were written beside the code; undefined for none. */
+function scopesFile(app: App): unknown {
+  const { directory } = app.synth();
+  const folders = readdirSync(directory).filter((name) => name.startsWith('asset.'));
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(directory, folder)).map((name) => join(directory, folder, name)),
+  );
+  const file = files.find((name) => name.endsWith('route-scopes.json'));
+  return file === undefined ? undefined : JSON.parse(readFileSync(file, 'utf8'));
+}
+
+describe('ZuploAuthorizer on an HTTP API', () => {
+  test('protects every route as the default authorizer, but not public ones', () => {
+    const { stack, zuplo } = stackWith();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizer: zuplo.httpAuthorizer() });
+    api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration: backend() });
+    const authorizer = new HttpNoneAuthorizer();
+    api.addRoutes({ path: '/', methods: [HttpMethod.GET], integration: backend(), authorizer });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: 'GET /orders',
+      AuthorizationType: 'CUSTOM',
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: 'GET /',
+      AuthorizationType: 'NONE',
+    });
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      AuthorizerResultTtlInSeconds: 0,
+    });
+  });
+
+  test('writes the scopes of all its routes beside the code', () => {
+    const { app, stack, zuplo } = stackWith();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizer: zuplo.httpAuthorizer() });
+    api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration: backend() });
+    api.addRoutes({
+      path: '/orders',
+      methods: [HttpMethod.POST],
+      integration: backend(),
+      authorizer: zuplo.httpAuthorizer({ scopes: ['orders:write'] }),
+    });
+    expect(scopesFile(app)).toEqual({ 'GET /orders': [], 'POST /orders': ['orders:write'] });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::ApiGatewayV2::Authorizer', 1);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { ROUTE_SCOPES_FILE: 'route-scopes.json' } },
+    });
+  });
+
+  test('writes no scopes if no route requires any', () => {
+    const { app, stack, zuplo } = stackWith();
+    new HttpApi(stack, 'Api', { defaultAuthorizer: zuplo.httpAuthorizer() });
+    expect(scopesFile(app)).toBeUndefined();
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { ROUTE_SCOPES_FILE: Match.absent() } },
+    });
+  });
+
+  test('has room for the scopes of 300 routes', () => {
+    const { app, stack, zuplo } = stackWith();
+    const api = new HttpApi(stack, 'Api');
+    const integration = backend();
+    for (let index = 0; index < 300; index += 1)
+      api.addRoutes({
+        path: `/resource-number-${index}/{id}`,
+        methods: [HttpMethod.GET],
+        integration,
+        authorizer: zuplo.httpAuthorizer({ scopes: [`resource-number-${index}:read`] }),
+      });
+    expect(Object.keys(scopesFile(app) as object)).toHaveLength(300);
+  });
+});
+
+describe('ZuploAuthorizer on a REST API', () => {
+  test('protects every method as the default authorizer, but not public ones', () => {
+    const { stack, zuplo } = stackWith();
+    const api = new RestApi(stack, 'Api', {
+      defaultMethodOptions: { authorizer: zuplo.restAuthorizer() },
+    });
+    api.root.addMethod('GET', new MockIntegration());
+    api.root.addMethod('POST', new MockIntegration(), {
+      authorizationType: AuthorizationType.NONE,
+    });
+    const template = Template.fromStack(stack);
+    const method = (name: string, type: string) =>
+      template.hasResourceProperties('AWS::ApiGateway::Method', {
+        HttpMethod: name,
+        AuthorizationType: type,
+      });
+    method('GET', 'CUSTOM');
+    method('POST', 'NONE');
+    template.hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'TOKEN',
+      IdentitySource: 'method.request.header.Authorization',
+      AuthorizerResultTtlInSeconds: 0,
+    });
+  });
+
+  test('judges by the matched route if a method requires scopes', () => {
+    const { app, stack, zuplo } = stackWith({ authorizerResultTtlSeconds: 60 });
+    const api = new RestApi(stack, 'Api', {
+      defaultMethodOptions: { authorizer: zuplo.restAuthorizer() },
+    });
+    const orders = api.root.addResource('orders').addResource('{id}');
+    zuplo.requireScopes(orders.addMethod('GET', new MockIntegration()), ['orders:read']);
+    api.root.addMethod('ANY', new MockIntegration());
+    api.root.addMethod('POST', new MockIntegration(), {
+      authorizationType: AuthorizationType.NONE,
+    });
+    expect(scopesFile(app)).toEqual({ 'ANY /': [], 'GET /orders/{id}': ['orders:read'] });
+    Template.fromStack(stack).hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'REQUEST',
+      IdentitySource: 'method.request.header.Authorization,context.resourcePath,context.httpMethod',
+      IdentityValidationExpression: Match.absent(),
+    });
+  });
+
+  test('has one authorizer, however often restAuthorizer is called', () => {
+    const { stack, zuplo } = stackWith();
+    const api = new RestApi(stack, 'Api');
+    for (const method of ['GET', 'POST'])
+      api.root.addMethod(method, new MockIntegration(), { authorizer: zuplo.restAuthorizer() });
+    Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::Authorizer', 1);
+  });
+
+  test('rejects scopes on a method that is not protected', () => {
+    const { app, stack, zuplo } = stackWith();
+    const api = new RestApi(stack, 'Api');
+    zuplo.requireScopes(api.root.addMethod('GET', new MockIntegration()), ['orders:read']);
+    expect(() => app.synth()).toThrow(
+      'Orders/Api/Default/GET requires scopes, but has no authorizer',
+    );
+  });
+
+  test('rejects one authorizer for two APIs', () => {
+    const { stack, zuplo } = stackWith();
+    const authorizer = zuplo.restAuthorizer();
+    const methodOf = (id: string) =>
+      new RestApi(stack, id).root.addMethod('GET', new MockIntegration(), { authorizer });
+    methodOf('One');
+    expect(() => methodOf('Two')).toThrow('Orders/One and Orders/Two: call restAuthorizer() once');
+  });
+
+  test('sets the gateway responses, with the name of the API as the realm', () => {
+    const { stack, zuplo } = stackWith();
+    const api = new RestApi(stack, 'Api', { restApiName: 'orders' });
+    api.root.addMethod('GET', new MockIntegration());
+    zuplo.addGatewayResponses(api, { corsOrigin: 'https://a.example' });
+    Template.fromStack(stack).hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'UNAUTHORIZED',
+      ResponseParameters: {
+        'gatewayresponse.header.WWW-Authenticate': `'Bearer realm="orders", error="invalid_token"'`,
+        'gatewayresponse.header.Access-Control-Allow-Origin': "'https://a.example'",
+      },
+      ResponseTemplates: { 'text/plain': 'Token is not valid or has expired' },
+    });
+  });
+});
+
+describe('ZuploAuthorizer on several APIs', () => {
+  test('has one function, and an authorizer for each API', () => {
+    const { app, stack, zuplo } = stackWith();
+    const http = new HttpApi(stack, 'Http');
+    const scopes = ['orders:read'];
+    const authorizer = zuplo.httpAuthorizer({ scopes });
+    http.addRoutes({
+      path: '/orders',
+      methods: [HttpMethod.GET],
+      integration: backend(),
+      authorizer,
+    });
+    const rest = new RestApi(stack, 'Rest', {
+      defaultMethodOptions: { authorizer: zuplo.restAuthorizer() },
+    });
+    const method = rest.root.addResource('orders').addMethod('GET', new MockIntegration());
+    zuplo.requireScopes(method, scopes);
+    expect(scopesFile(app)).toEqual({ 'GET /orders': scopes });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    template.resourceCountIs('AWS::ApiGatewayV2::Authorizer', 1);
+    template.resourceCountIs('AWS::ApiGateway::Authorizer', 1);
+    template.resourceCountIs('AWS::Lambda::Permission', 2);
+  });
+
+  test('rejects different scopes for the same route', () => {
+    const { app, stack, zuplo } = stackWith();
+    for (const [id, scopes] of [
+      ['One', ['a']],
+      ['Two', []],
+    ] as const)
+      new HttpApi(stack, id).addRoutes({
+        path: '/orders',
+        methods: [HttpMethod.GET],
+        integration: backend(),
+        authorizer: zuplo.httpAuthorizer({ scopes }),
+      });
+    expect(() => app.synth()).toThrow('GET /orders requires ["a"] in one API and [] in another');
+  });
+});
+
+describe('the props of ZuploAuthorizer', () => {
+  test('become the function', () => {
+    const { stack } = stackWith({
+      leewaySeconds: 5,
+      memorySize: 1024,
+      timeout: Duration.seconds(10),
+      reservedConcurrency: 20,
+      provisionedConcurrency: 2,
+      tracing: true,
+      description: 'authorizer',
+      logRetention: RetentionDays.ONE_WEEK,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      MemorySize: 1024,
+      Timeout: 10,
+      ReservedConcurrentExecutions: 20,
+      TracingConfig: { Mode: 'Active' },
+      Description: 'authorizer',
+      Environment: {
+        Variables: Match.objectLike({ ISSUER: required.issuer, LEEWAY_SECONDS: '5' }),
+      },
+    });
+    template.hasResourceProperties('AWS::Lambda::Alias', {
+      Name: 'live',
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 });
+  });
+
+  test('may be policies for issuers', () => {
+    const stack = new Stack(new App(), 'Orders');
+    const issuers = [{ ...required, requiredClaims: { account: 'acme' } }];
+    new ZuploAuthorizer(stack, 'Zuplo', { issuers });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          ISSUER: Match.absent(),
+          ISSUERS: Match.serializedJson([
+            {
+              issuer: required.issuer,
+              audience: [required.audience],
+              requiredClaims: { account: ['acme'] },
+            },
+          ]),
+        },
+      },
+    });
+  });
+
+  test('may be an existing role, log group and VPC', () => {
+    const stack = new Stack(new App(), 'Orders');
+    const vpc = new Vpc(stack, 'Vpc');
+    new ZuploAuthorizer(stack, 'Zuplo', {
+      ...required,
+      role: new Role(stack, 'OwnRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
+      logGroup: new LogGroup(stack, 'OwnLogs'),
+      vpc: vpc as IVpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+    });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Logs::LogGroup', 1);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: Match.anyValue(),
+      Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^OwnRole'), 'Arn'] },
+    });
+  });
+
+  test('are rejected all at once, by name', () => {
+    const stack = new Stack(new App(), 'Orders');
+    const wrong = {
+      issuer: 'http://example.com',
+      leewaySeconds: -1,
+      memorySize: 64,
+      authorizerResultTtlSeconds: 3601,
+      reservedConcurrency: 1,
+      provisionedConcurrency: 2,
+      vpcSubnets: {},
+      logGroup: new LogGroup(stack, 'Logs'),
+      logRetention: RetentionDays.ONE_DAY,
+      leeway: 3,
+    };
+    expect(() => new ZuploAuthorizer(stack, 'Zuplo', wrong)).toThrow(
+      expect.objectContaining({
+        problems: [
+          expect.stringMatching(/^issuer: given "http:\/\/example\.com"; it must be an absolute/),
+          expect.stringMatching(/^leewaySeconds: given -1; it must be a whole number/),
+          expect.stringMatching(/^audience: not given; it must be/),
+          expect.stringMatching(/^authorizerResultTtlSeconds: given 3601; /),
+          expect.stringMatching(/^memorySize: given 64; it must be a whole number of MB from 128/),
+          'leeway: given 3; there is no such prop',
+          'logRetention: given 1; it must not be combined with logGroup',
+          'vpc: not given; vpcSubnets requires it',
+          'provisionedConcurrency: given 2; it must not exceed reservedConcurrency, 1',
+        ],
+      }),
+    );
+  });
+
+  test.each([[['a b']], [['']], [['x'.repeat(129)]]])('reject the scopes %j', (scopes) => {
+    const { zuplo } = stackWith();
+    expect(() => zuplo.httpAuthorizer({ scopes })).toThrow('scopes: given ');
+  });
+});
+
+describe('the metrics of ZuploAuthorizer', () => {
+  test('are created with their first use', () => {
+    const { stack, zuplo } = stackWith();
+    const metrics = [
+      zuplo.metricRejections(),
+      zuplo.metricErrors({ period: Duration.minutes(1) }),
+      zuplo.metricJwksFetches(),
+      zuplo.metricJwksFetchFailures(),
+      zuplo.metricStaleJwksAge(),
+    ];
+    expect(metrics.map(({ metricName }) => metricName)).toEqual([
+      'Rejections',
+      'AuthorizerErrors',
+      'JwksFetches',
+      'JwksFetchFailures',
+      'StaleJwksAge',
+    ]);
+    expect(metrics[1]?.period.toMinutes()).toBe(1);
+    expect(new Set(metrics.map(({ namespace }) => namespace))).toEqual(new Set(['Orders']));
+    Template.fromStack(stack).resourceCountIs('AWS::Logs::MetricFilter', 6);
+  });
+
+  test('cost nothing if they are not used', () => {
+    const { stack } = stackWith();
+    Template.fromStack(stack).resourceCountIs('AWS::Logs::MetricFilter', 0);
+  });
+});

@@ -85,7 +85,7 @@ Of many cases with equal results, a row names the first four; the test titles na
 }
 
 function versionOf(name: 'aws-jwt-verify' | 'jose'): string {
-  return { ...manifest.dependencies, ...manifest.devDependencies }[name];
+  return manifest.devDependencies[name];
 }
 
 /** Returns the section of a topic's differences, cases with equal results in one row; none without any. */

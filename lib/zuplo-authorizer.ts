@@ -7,7 +7,7 @@ import type {
   IHttpRoute,
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   type Alias,
@@ -35,6 +35,8 @@ import { HttpAuthorizer } from './authorizer/http-authorizer.ts';
 import { httpRouteEntry, restRouteEntries } from './authorizer/protected-routes.ts';
 import { RestAuthorizer } from './authorizer/rest-authorizer.ts';
 import { checkScopes, type RouteScopes, routeScopesOf } from './authorizer/route-table.ts';
+import { authorizerAlarms } from './observability/alarms/authorizer-alarms.ts';
+import { createAlarm, type TopicsBySeverity } from './observability/alarms/create-alarm.ts';
 
 /** Options of a route's authorizer. */
 export interface RouteAuthorizerOptions {
@@ -180,6 +182,17 @@ export class ZuploAuthorizer extends Construct {
   /** Age in seconds of the JWKS that stays in use after a failed fetch. @default the maximum of five minutes */
   metricStaleJwksAge(props: MetricOptions = {}): Metric {
     return this.metrics.staleJwksAge.with(props);
+  }
+
+  /**
+   * Adds alarms for errors, failed JWKS fetches (both `page`) and a high rate of rejections (`notice`).
+   * @param options topics that are notified, and the URL of a runbook with a section for each alarm
+   */
+  addAlarms(options: TopicsBySeverity & { readonly runbookUrl?: string } = {}): readonly Alarm[] {
+    const scope = new Construct(this, 'Alarms');
+    return authorizerAlarms({ logs: this.metrics, authorizer: this }).map((definition) =>
+      createAlarm(scope, definition, options, options.runbookUrl),
+    );
   }
 
   private get idInApi(): string {

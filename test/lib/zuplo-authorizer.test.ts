@@ -8,6 +8,7 @@ import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { type IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, test } from 'vitest';
 import { ZuploAuthorizer } from '../../lib/zuplo-authorizer.ts';
 
@@ -331,6 +332,37 @@ describe('the props of ZuploAuthorizer', () => {
   test.each([[['a b']], [['']], [['x'.repeat(129)]]])('reject the scopes %j', (scopes) => {
     const { zuplo } = stackWith();
     expect(() => zuplo.httpAuthorizer({ scopes })).toThrow('scopes: given ');
+  });
+});
+
+describe('the alarms of ZuploAuthorizer', () => {
+  test('notify the topic of their severity', () => {
+    const { stack, zuplo } = stackWith();
+    const page = new Topic(stack, 'Page');
+    const alarms = zuplo.addAlarms({ page, runbookUrl: 'https://wiki.example.com/zuplo' });
+    expect(alarms.map(({ node }) => node.id)).toEqual([
+      'AuthorizerErrors',
+      'JwksFetchFailures',
+      'RejectionRate',
+    ]);
+    const template = Template.fromStack(stack);
+    template.resourcePropertiesCountIs(
+      'AWS::CloudWatch::Alarm',
+      { AlarmActions: [{ Ref: Match.stringLikeRegexp('^Page') }] },
+      2,
+    );
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: Match.stringLikeRegexp('Runbook: https://wiki.example.com/zuplo#'),
+    });
+  });
+
+  test('notify nobody by default, and link no runbook', () => {
+    const { stack, zuplo } = stackWith();
+    zuplo.addAlarms();
+    Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: Match.absent(),
+      AlarmDescription: Match.not(Match.stringLikeRegexp('Runbook')),
+    });
   });
 });
 

@@ -1,11 +1,11 @@
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { OperationSettings } from '../../settings/operation-settings.ts';
 import type { MonitoredResources } from '../monitored-resources.ts';
 import type { AlarmDefinition } from './alarm-definition.ts';
 import { alarmDefinitions } from './alarm-definitions.ts';
 import { AlarmTopics } from './alarm-topics.ts';
+import { createAlarm } from './create-alarm.ts';
 
 export interface AlarmsProps extends MonitoredResources {
   readonly settings: Pick<
@@ -27,7 +27,7 @@ export class Alarms extends Construct {
     this.topics = new AlarmTopics(this, 'Topics', props.settings);
     this.created = alarmDefinitions(props, props.settings).map((definition) => ({
       definition,
-      alarm: this.createAlarm(definition, props.settings.runbookUrl),
+      alarm: createAlarm(this, definition, this.topics, props.settings.runbookUrl),
     }));
   }
 
@@ -45,23 +45,5 @@ export class Alarms extends Construct {
         ({ definition: { rollsBack } }) => rollsBack === 'all' || rollsBack?.function === name,
       )
       .map(({ alarm }) => alarm);
-  }
-
-  private createAlarm(definition: AlarmDefinition, runbookUrl: string): Alarm {
-    const { id, runbook, meaning, action, metric, threshold, breaching, severity } = definition;
-    const alarm = new Alarm(this, id, {
-      alarmDescription: `${meaning} ${action} Runbook: ${runbookUrl}#${runbook}`,
-      metric,
-      threshold,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      datapointsToAlarm: breaching.periods,
-      evaluationPeriods: breaching.of,
-      // No traffic is not breaching.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    const snsAction = new SnsAction(this.topics[severity]);
-    alarm.addAlarmAction(snsAction);
-    alarm.addOkAction(snsAction);
-    return alarm;
   }
 }

@@ -1,13 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { MonitoredResources } from '../monitored-resources.ts';
+import type { MonitoredFunction, MonitoredResources } from '../monitored-resources.ts';
 import { type AlarmDefinition, twoOfFive, twoOfThree } from './alarm-definition.ts';
+
+export interface AuthorizerAlarmsProps extends Pick<MonitoredResources, 'logs'> {
+  readonly authorizer: Pick<MonitoredFunction, 'function'>;
+}
 
 /** Returns the authorizer's alarms, which separate errors from rejections. */
 export function authorizerAlarms({
   logs,
   authorizer,
-}: Pick<MonitoredResources, 'logs' | 'authorizer'>): readonly AlarmDefinition[] {
+}: AuthorizerAlarmsProps): readonly AlarmDefinition[] {
   return [
     {
       id: 'AuthorizerErrors',

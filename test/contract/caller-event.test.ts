@@ -56,4 +56,80 @@ describe('callerEvent', () => {
     });
     expect(callerEvent({ api: 'rest' }).body).toBeNull();
   });
+
+  const request = { method: 'POST', path: '/orders', body: 'tea' };
+  const { iss, sub, exp } = caller;
+  const minimal = { iss, sub, exp, scopes: [], claims: {} };
+
+  test('creates the complete event of an HTTP API', () => {
+    expect(callerEvent({ ...request, caller: minimal })).toEqual({
+      version: '2.0',
+      routeKey: 'POST /orders',
+      rawPath: '/orders',
+      rawQueryString: '',
+      headers: { 'content-type': 'application/json' },
+      requestContext: {
+        accountId: '123456789012',
+        apiId: 'api',
+        authorizer: { lambda: { iss, sub, exp } },
+        domainName: 'api.example.com',
+        domainPrefix: 'api',
+        http: {
+          method: 'POST',
+          path: '/orders',
+          protocol: 'HTTP/1.1',
+          sourceIp: '192.0.2.1',
+          userAgent: 'test',
+        },
+        requestId: 'request',
+        routeKey: 'POST /orders',
+        stage: '$default',
+        time: '01/Jan/2030:00:00:00 +0000',
+        timeEpoch: Date.parse('2030-01-01T00:00:00Z'),
+      },
+      body: 'tea',
+      isBase64Encoded: false,
+    });
+    expect(callerEvent()).not.toHaveProperty('body');
+  });
+
+  test('creates the complete event of a REST API', () => {
+    const { requestContext, ...event } = callerEvent({ ...request, api: 'rest', caller: minimal });
+    expect(event).toEqual({
+      resource: '/orders',
+      path: '/orders',
+      httpMethod: 'POST',
+      headers: { 'content-type': 'application/json' },
+      multiValueHeaders: { 'content-type': ['application/json'] },
+      queryStringParameters: null,
+      multiValueQueryStringParameters: null,
+      pathParameters: null,
+      stageVariables: null,
+      body: 'tea',
+      isBase64Encoded: false,
+    });
+    const { identity, ...context } = requestContext;
+    expect(context).toEqual({
+      accountId: '123456789012',
+      apiId: 'api',
+      authorizer: { iss, sub, exp: String(exp) },
+      httpMethod: 'POST',
+      path: '/orders',
+      protocol: 'HTTP/1.1',
+      requestId: 'request',
+      requestTimeEpoch: Date.parse('2030-01-01T00:00:00Z'),
+      resourceId: 'resource',
+      resourcePath: '/orders',
+      stage: 'prod',
+    });
+    const known = Object.entries(identity).filter(([, value]) => value !== null);
+    expect(Object.fromEntries(known)).toEqual({ sourceIp: '192.0.2.1', userAgent: 'test' });
+  });
+
+  test('has a caller whose token is valid for five minutes', () => {
+    const now = Math.floor(Date.now() / 1000);
+    const { exp: expiry, iss: issuer } = callerOf(callerEvent({ caller: {} })) ?? caller;
+    expect(Math.round((expiry - now) / 10)).toBe(30);
+    expect(issuer).toBe('https://example.zuplo.app/__zuplo/issuer');
+  });
 });

@@ -101,8 +101,32 @@ describe('the setting issuers', () => {
       [{ ...entry, requiredClaims: { a: Number.POSITIVE_INFINITY } }],
       /of "a", it must/,
     ],
+    [
+      'a required claim with one value of another type',
+      [{ ...entry, requiredClaims: { a: ['x', {}] } }],
+      /of "a", it must be/,
+    ],
   ])('rejects %s', (_, given, message) => {
     expect(read(given).messages).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('reads up to 20 of everything', () => {
+    const twenty = [...'abcdefghijklmnopqrst'];
+    const requiredClaims = Object.fromEntries(twenty.map((name) => [name, twenty]));
+    const entries = twenty.map((name) => ({
+      issuer: `${issuer}/${name}`,
+      audience: twenty,
+      requiredClaims,
+    }));
+    expect(read(entries)).toMatchObject({ messages: [], value: entries });
+  });
+
+  test.each([
+    [{}, []],
+    [[null], []],
+    [[{}], [{ issuer: '', audience: [] }]],
+  ])('has a placeholder for the invalid value %j', (given, value) => {
+    expect(read(given).value).toMatchObject(value);
   });
 
   test('is encoded as JSON text that is read back', () => {
@@ -114,5 +138,8 @@ describe('the setting issuers', () => {
     expect(encoded).not.toContain('ES512');
     expect(read(encoded)).toEqual({ value: policies, messages: [] });
     expect(issuerPoliciesSetting.encode?.([])).toBe('');
+    expect(issuerPoliciesSetting.encode?.(read([entry]).value)).toBe(
+      JSON.stringify([{ issuer, audience: ['orders'] }]),
+    );
   });
 });

@@ -37,6 +37,11 @@ describe('parseAuthorizerEvent, for a REQUEST event of a REST API,', () => {
   test.each([
     ['in lower case', { multiValueHeaders: { authorization: ['Bearer b'] } }, 'Bearer b'],
     ['without multiValueHeaders', { multiValueHeaders: null }, 'Bearer a'],
+    [
+      'among others',
+      { multiValueHeaders: { Accept: ['*/*'], Authorization: ['Bearer c'] } },
+      'Bearer c',
+    ],
     ['given twice', { multiValueHeaders: { Authorization: ['Bearer a', 'Bearer b'] } }, undefined],
     [
       'given in two spellings',
@@ -50,6 +55,15 @@ describe('parseAuthorizerEvent, for a REQUEST event of a REST API,', () => {
 });
 
 describe('parseAuthorizerEvent', () => {
+  test.each([
+    ['a REQUEST event of version 1.0', { ...restEvent, version: '1.0' }],
+    ['an event without a type', { ...restEvent, type: undefined }],
+    ['an event of another type', { ...restEvent, type: 'JWT' }],
+    ['text before the ARN', { ...restEvent, methodArn: `x${restEvent.methodArn}` }],
+  ])('throws an internal error for %s', (_, event) => {
+    expect(() => parseAuthorizerEvent(event)).toThrow('internal');
+  });
+
   test('reads the identity source of an HTTP API', () => {
     expect(parseAuthorizerEvent(httpEvent)).toEqual({
       apiType: 'http',

@@ -60,10 +60,17 @@ describe('readRouteScopes', () => {
     );
   });
 
-  test.each(['{', '', '[]', 'null', '{}', '{"GET /a":"b"}', '{"GET /a":[1]}', '"GET /a"'])(
-    'throws an error for the content %j',
-    (content) => {
-      expect(() => readRouteScopes(file(content))).toThrow(/^ROUTE_SCOPES_FILE: /);
-    },
-  );
+  test.each([
+    '{',
+    '',
+    '[]',
+    'null',
+    '{}',
+    '{"GET /a":"b"}',
+    '{"GET /a":[1]}',
+    '{"GET /a":[],"GET /b":1}',
+    '"GET /a"',
+  ])('throws an error for the content %j', (content) => {
+    expect(() => readRouteScopes(file(content))).toThrow(/^ROUTE_SCOPES_FILE: /);
+  });
 });

@@ -13,8 +13,9 @@ describe('the protected handler', () => {
   test.each([300, -50])(
     'greets a caller whose token expires in %i seconds, with a leeway of 60 s',
     async (seconds) => {
-      expect(await handler(callerExpiringIn(seconds))).toMatchObject({
+      expect(await handler(callerExpiringIn(seconds))).toEqual({
         statusCode: 200,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
         body: 'Hello, alice!',
       });
     },
@@ -23,7 +24,10 @@ describe('the protected handler', () => {
   test.each([-60, -3600])(
     'responds with 401 if the token expires in %i seconds',
     async (seconds) => {
-      expect(await handler(callerExpiringIn(seconds))).toMatchObject({ statusCode: 401 });
+      expect(await handler(callerExpiringIn(seconds))).toMatchObject({
+        statusCode: 401,
+        body: 'Token is not valid or has expired',
+      });
     },
   );
 });

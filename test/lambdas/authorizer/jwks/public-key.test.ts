@@ -27,6 +27,11 @@ describe('publicKey', () => {
     ['Ed25519 with its newer name', { ...ed25519, alg: 'Ed25519' }, ['EdDSA']],
     ['RSA', rsa, rsaAlgorithms],
     ['RSA with the smallest exponent', { ...rsa, e: 'Aw' }, rsaAlgorithms],
+    [
+      'RSA of 8192 bits',
+      { ...rsa, n: Buffer.alloc(1024, 0xff).toString('base64url') },
+      rsaAlgorithms,
+    ],
     ['RSA for PS256', { ...rsa, alg: 'PS256' }, ['PS256']],
     [
       'null and empty members',

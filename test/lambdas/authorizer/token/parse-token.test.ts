@@ -53,6 +53,25 @@ describe('parseToken', () => {
     expect(() => parseToken(withHeader(header))).toThrow(reason);
   });
 
+  test.each([
+    ['unsupported_algorithm', { alg: 'HS256', kid: 'k1' }],
+    ['unsupported_type', { alg: 'EdDSA', typ: 'x' }],
+    ['unsupported_critical_header', { alg: 'EdDSA', crit: ['x'] }],
+  ])('rejects with %s, and the header %j for the log', (reason, header) => {
+    expect(() => parseToken(withHeader(header))).toThrow(
+      expect.objectContaining({ reason, token: { header } }),
+    );
+  });
+
+  test('rejects a date that is out of range and a signature of another length with the header', () => {
+    const header = { alg: 'EdDSA', kid: 'k1' };
+    const parse = (claims: object, bytes: number) => () =>
+      parseToken([header, claims, Buffer.alloc(bytes, 1)].map(segment).join('.'));
+    const rejected = (reason: string) => expect.objectContaining({ reason, token: { header } });
+    expect(parse({ exp: 9e12 }, 64)).toThrow(rejected('malformed_token'));
+    expect(parse({ exp: 1 }, 63)).toThrow(rejected('bad_signature'));
+  });
+
   const header = segment({ alg: 'EdDSA' });
   test.each([
     ['one segment', header],

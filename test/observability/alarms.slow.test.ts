@@ -55,10 +55,10 @@ describe.each(apiTypes)('in the %s stack', (api) => {
     );
     const flood = [
       ...rejections.flatMap((situation) => from.logged(situation, ...always(20))),
-      ...from.lambda('Invocations', 'Authorizer', ...always(20 * rejections.length)),
+      ...from.lambda('Invocations', 'AuthorizerFunction', ...always(20 * rejections.length)),
       // On a REST API, Lambda counts every 401 as an error of the function.
       ...(api === 'rest'
-        ? from.lambda('Errors', 'Authorizer', ...always(20 * rejections.length))
+        ? from.lambda('Errors', 'AuthorizerFunction', ...always(20 * rejections.length))
         : []),
       ...from.accessLogged(401, ...always(20 * rejections.length)),
       ...from.requests({ count: 20 * rejections.length }, ...minutes),

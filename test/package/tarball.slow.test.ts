@@ -40,7 +40,7 @@ describe('the tarball', () => {
   test('contains compiled code with types and source maps, the bundle, README and LICENSE', () => {
     const paths = tarball.files.map(({ path }) => path);
     const compiled =
-      /^dist\/((lib|lib\/authorizer|contract)\/[a-z-]+\.(js|js\.map|d\.ts)|lib\/cjs\/[a-z]+\.cjs(\.map)?)$/;
+      /^dist\/((lib|contract)(\/[a-z-]+)+\.(js|js\.map|d\.ts)|lib\/cjs\/[a-z]+\.cjs(\.map)?)$/;
     expect(paths.filter((path) => !compiled.test(path)).sort()).toEqual([
       'LICENSE',
       'README.md',

@@ -57,7 +57,7 @@ export const authorizerAlarmScenarios: readonly AlarmScenario[] = [
     'all are rejected for ten minutes',
     (from) => [
       ...from.logged('rejected: expired (http)', ...lately().slice(5), ...Array(10).fill(30)),
-      ...from.lambda('Invocations', 'Authorizer', ...always(30)),
+      ...from.lambda('Invocations', 'AuthorizerFunction', ...always(30)),
     ],
     OK,
   ],
@@ -66,6 +66,6 @@ export const authorizerAlarmScenarios: readonly AlarmScenario[] = [
 function rejections(from: AlarmData, rejected: number, decisions: number): readonly TimedDatum[] {
   return [
     ...from.logged('rejected: expired (http)', ...always(rejected)),
-    ...from.lambda('Invocations', 'Authorizer', ...always(decisions)),
+    ...from.lambda('Invocations', 'AuthorizerFunction', ...always(decisions)),
   ];
 }

@@ -32,13 +32,13 @@ export const concurrencyAlarmScenarios: readonly AlarmScenario[] = [
   [
     'AuthorizerConcurrencyNearLimit',
     '80 % of its reserved concurrency is used',
-    (from) => from.lambda('ConcurrentExecutions', 'Authorizer', ...always(40)),
+    (from) => from.lambda('ConcurrentExecutions', 'AuthorizerFunction', ...always(40)),
     ALARM,
   ],
   [
     'AuthorizerConcurrencyNearLimit',
     'less than 80 % of its reserved concurrency is used',
-    (from) => from.lambda('ConcurrentExecutions', 'Authorizer', ...always(39)),
+    (from) => from.lambda('ConcurrentExecutions', 'AuthorizerFunction', ...always(39)),
     OK,
   ],
   [

@@ -1,7 +1,7 @@
 import { ALARM, type AlarmScenario, always, lately, OK } from './alarm-scenario.ts';
 
 const functions = [
-  ['Authorizer', 'Authorizer'],
+  ['Authorizer', 'AuthorizerFunction'],
   ['Public', 'PublicHandler'],
   ['Protected', 'ProtectedHandler'],
 ] as const;
@@ -48,7 +48,7 @@ export const functionAlarmScenarios: readonly AlarmScenario[] = [
     [
       `${name}HandlerErrors`,
       'the authorizer throws',
-      (from) => from.lambda('Errors', 'Authorizer', ...always(50)),
+      (from) => from.lambda('Errors', 'AuthorizerFunction', ...always(50)),
       OK,
     ],
   ]),

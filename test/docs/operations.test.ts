@@ -57,6 +57,9 @@ describe('docs/runbook.md', () => {
   });
 });
 
-test.each(['operations', 'runbook', 'settings'])('docs/%s.md has no dead links', (name) => {
-  expect(deadLinks(name)).toEqual([]);
-});
+test.each(['operations', 'runbook', 'settings', 'use-the-authorizer'])(
+  'docs/%s.md has no dead links',
+  (name) => {
+    expect(deadLinks(name)).toEqual([]);
+  },
+);

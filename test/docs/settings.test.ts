@@ -30,11 +30,26 @@ const rows = (settings: readonly DocumentedSetting[]) =>
     settings.map(({ name, defaultValue, meaning }) => [`\`${name}\``, defaultValue, meaning]),
   );
 
+/** `jwksRefreshSeconds` → `JWKS_REFRESH_SECONDS`. */
+const variable = (name: string) =>
+  `\`${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}\``;
+
+const authorizerRows = markdownTable(
+  ['setting', 'environment variable', 'default', 'meaning'],
+  authorizer.map(({ name, defaultValue, meaning }) => [
+    `\`${name}\``,
+    variable(name),
+    defaultValue,
+    meaning,
+  ]),
+);
+
 const page = `# Settings
 
 Settings are CDK context: \`-c name=value\` on the command line, or under \`"context"\` in \`cdk.json\`. A setting that is not
 given has the default of its stage ([\`lib/settings/stages.ts\`](../lib/settings/stages.ts)), or else the default below.
-Lists are comma-separated text, or JSON lists in \`cdk.json\`. Missing, invalid, unknown and contradicting settings are all
+Lists are comma-separated text, JSON text, or JSON lists in \`cdk.json\`. The [construct and the zip](use-the-authorizer.md) have
+the settings of the first table, as props and as environment variables. Missing, invalid, unknown and contradicting settings are all
 reported at once, before anything is synthesized.
 
 This page is generated from the doc comments of the settings:
@@ -42,7 +57,7 @@ This page is generated from the doc comments of the settings:
 
 ## Which tokens are accepted
 
-${rows(authorizer)}
+${authorizerRows}
 
 ## What is deployed, and how it is operated
 

@@ -73,48 +73,8 @@ test('two zips that are made in two folders are identical', () => {
   expect(digests[0]).toBe(digests[1]);
 });
 
-const stack = `
-const app = new App({ outdir: 'cdk.out', context: { 'aws:cdk:enable-asset-metadata': true } });
-const stack = new Stack(app, 'Orders');
-const code = Code.fromAsset('handler');
-const fn = new lambda.Function(stack, 'Fn', { code, runtime: Runtime.NODEJS_24_X, handler: 'index.handler' });
-const zuplo = new ZuploAuthorizer(stack, 'Zuplo', { issuer: process.env.ISSUER, audience: 'us' });
-const scopes = ['orders:write'];
-const api = new HttpApi(stack, 'Http', { defaultAuthorizer: zuplo.httpAuthorizer() });
-const integration = new HttpLambdaIntegration('Fn', fn);
-api.addRoutes({ path: '/orders', methods: ['GET'], integration });
-const authorizer = zuplo.httpAuthorizer({ scopes });
-api.addRoutes({ path: '/orders', methods: ['POST'], integration, authorizer });
-const rest = new RestApi(stack, 'Rest', { defaultMethodOptions: { authorizer: zuplo.restAuthorizer() } });
-const orders = rest.root.addResource('orders');
-orders.addMethod('GET', new LambdaIntegration(fn));
-zuplo.requireScopes(orders.addMethod('POST', new LambdaIntegration(fn)), scopes);
-zuplo.addGatewayResponses(rest);
-app.synth();
-`;
-const modules = {
-  'aws-cdk-lib': '{ App, Stack }',
-  'aws-cdk-lib/aws-apigateway': '{ LambdaIntegration, RestApi }',
-  'aws-cdk-lib/aws-apigatewayv2': '{ HttpApi }',
-  'aws-cdk-lib/aws-apigatewayv2-integrations': '{ HttpLambdaIntegration }',
-  'cdk-zuplo-authorizer': '{ ZuploAuthorizer }',
-};
-const apps = {
-  'an ES module': [
-    'app.mjs',
-    Object.entries(modules).map(([name, names]) => `import ${names} from '${name}';`),
-    `import * as lambda from 'aws-cdk-lib/aws-lambda';`,
-  ],
-  'a CommonJS module': [
-    'app.cjs',
-    Object.entries(modules).map(([name, names]) => `const ${names} = require('${name}');`),
-    `const lambda = require('aws-cdk-lib/aws-lambda');`,
-  ],
-} as const;
-
-/** Creates an app in an empty folder, with the tarball and its peers in node_modules; returns its cloud assembly. */
-function synthesized(name: keyof typeof apps): string {
-  const [file, imports, lambda] = apps[name];
+/** Creates a folder with the tarball and its peers in node_modules. */
+function appFolder(): string {
   const app = mkdtempSync(join(folder, 'app-'));
   const installed = join(app, 'node_modules', 'cdk-zuplo-authorizer');
   mkdirSync(installed, { recursive: true });
@@ -122,43 +82,69 @@ function synthesized(name: keyof typeof apps): string {
   execFileSync('tar', ['-xzf', archive, '--strip-components=1', '-C', installed]);
   for (const peer of ['aws-cdk-lib', 'constructs'])
     symlinkSync(resolve('node_modules', peer), join(app, 'node_modules', peer), 'junction');
-  mkdirSync(join(app, 'handler'));
-  writeFileSync(
-    join(app, 'handler', 'index.mjs'),
-    `export const handler = async ({ requestContext: { authorizer } }) => ({
-      statusCode: 200, body: (authorizer.lambda ?? authorizer).sub });`,
-  );
-  const types = 'const { Code, Runtime } = lambda;';
-  writeFileSync(join(app, file), [...imports, lambda, types, stack].join('\n'));
+  return app;
+}
+
+/** Runs a CDK app as the CDK's command line does; returns its cloud assembly. */
+function synthesized(app: string, file: string): string {
+  const context = {
+    issuer: endpoint.issuer,
+    audience: 'us',
+    'aws:cdk:enable-asset-metadata': true,
+  };
   const { status, stderr } = spawnSync(process.execPath, [file], {
     cwd: app,
     encoding: 'utf8',
-    env: { ...process.env, ISSUER: endpoint.issuer },
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: 'cdk.out' },
   });
   expect([stderr, status]).toEqual(['', 0]);
   return join(app, 'cdk.out');
 }
 
-describe.each(Object.keys(apps) as (keyof typeof apps)[])('an app that is %s', (name) => {
+function exampleAssembly(name: string): string {
+  const app = appFolder();
+  cpSync(join('examples', name), app, { recursive: true });
+  writeFileSync(join(app, 'package.json'), '{"type":"module"}');
+  return synthesized(app, 'app.ts');
+}
+
+/** The HTTP API's example with `require`, as `cdk init` compiles apps. */
+function commonJsAssembly(): string {
+  const app = appFolder();
+  cpSync('examples/cdk-http-api/handler', join(app, 'handler'), { recursive: true });
+  const code = readFileSync('examples/cdk-http-api/app.ts', 'utf8')
+    .replaceAll(/import (\{.+\}) from ('.+');/g, (_, names: string, module: string) => {
+      return `const ${names.replaceAll(' as ', ': ')} = require(${module});`;
+    })
+    .replace('import.meta.dirname', '__dirname');
+  writeFileSync(join(app, 'app.cjs'), code);
+  return synthesized(app, 'app.cjs');
+}
+
+describe.each([
+  ['examples/cdk-http-api', () => exampleAssembly('cdk-http-api')],
+  ['examples/cdk-rest-api', () => exampleAssembly('cdk-rest-api')],
+  ['a CommonJS app', commonJsAssembly],
+])('%s, with the tarball', (_, assembly) => {
   let served: ServedAssembly;
   beforeAll(async () => {
-    served = await serveAssembly({ folder: synthesized(name), port: 0, log: () => {} });
+    served = await serveAssembly({ folder: assembly(), port: 0, log: () => {} });
   }, 120_000);
   afterAll(() => served?.close());
 
-  async function send(index: number, method: string, claims?: object) {
+  async function send(method: string, claims?: object) {
     const exp = Math.floor(Date.now() / 1000) + 300;
     const payload = { iss: endpoint.issuer, aud: 'us', sub: 'alice', exp, ...claims };
     const headers = claims && { authorization: `Bearer ${signed(key, { payload })}` };
-    const url = `${served.apis[index]?.url}/orders`;
+    const url = `${served.apis[0]?.url}/orders`;
     const response = await fetch(url, { method, ...(headers && { headers }) });
     return [response.status, await response.text()];
   }
 
-  test.each([0, 1])('authorizes the requests of its API %i', async (index) => {
-    expect(await send(index, 'GET', {})).toEqual([200, 'alice']);
-    expect((await send(index, 'GET'))[0]).toBe(401);
-    expect((await send(index, 'POST', {}))[0]).toBe(403);
-    expect(await send(index, 'POST', { scope: 'orders:write' })).toEqual([200, 'alice']);
+  test('authorizes requests by token and scope', async () => {
+    expect(await send('GET', {})).toEqual([200, 'Hello, alice!']);
+    expect((await send('GET'))[0]).toBe(401);
+    expect((await send('POST', {}))[0]).toBe(403);
+    expect(await send('POST', { scope: 'orders:write' })).toEqual([200, 'Hello, alice!']);
   });
 });

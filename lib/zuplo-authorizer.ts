@@ -1,4 +1,4 @@
-import { Aspects, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aspects, Stack } from 'aws-cdk-lib';
 import type { Method, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type {
   HttpRouteAuthorizerBindOptions,
@@ -8,23 +8,10 @@ import type {
   IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  type Alias,
-  ApplicationLogLevel,
-  Architecture,
-  CfnFunction,
-  type IFunction,
-  Function as LambdaFunction,
-  LoggingFormat,
-  Runtime,
-  SystemLogLevel,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
-import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { encodeAuthorizerSettings } from '../contract/settings.ts';
-import { AuthorizerCode, routeScopesFile } from './authorizer/authorizer-code.ts';
+import { AuthorizerFunction } from './authorizer/authorizer-function.ts';
 import { AuthorizerMetrics } from './authorizer/authorizer-metrics.ts';
 import { checkProps, type ZuploAuthorizerProps } from './authorizer/authorizer-props.ts';
 import {
@@ -54,7 +41,7 @@ export interface RouteAuthorizerOptions {
  */
 export class ZuploAuthorizer extends Construct {
   /** The function. API Gateway invokes its alias `live`. */
-  readonly function: LambdaFunction;
+  readonly function: AuthorizerFunction;
   /** The alias that is invoked, for provisioned concurrency and gradual deployments. */
   readonly live: Alias;
   /** The function's log group: a line for each rejection, error and JWKS fetch. */
@@ -73,32 +60,9 @@ export class ZuploAuthorizer extends Construct {
     super(scope, id);
     this.authorizerResultTtlSeconds = props.authorizerResultTtlSeconds ?? 0;
     this.metricNamespace = props.metricNamespace ?? Stack.of(this).stackName;
-    this.logGroup = props.logGroup ?? this.ownLogGroup(props);
-    const code = new AuthorizerCode();
-    const { memorySize = 512, reservedConcurrency = 0, provisionedConcurrency = 0 } = props;
-    this.function = new LambdaFunction(this, 'Function', {
-      code,
-      handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      description: props.description ?? 'Verifies JWTs of Zuplo, and allows or denies requests',
-      memorySize,
-      timeout: props.timeout ?? Duration.seconds(5),
-      environment: encodeAuthorizerSettings(settings),
-      role: props.role ?? this.ownRole(),
-      logGroup: this.logGroup,
-      loggingFormat: LoggingFormat.JSON,
-      applicationLogLevelV2: ApplicationLogLevel.INFO,
-      // Lambda's own entries for invocations that failed only.
-      systemLogLevelV2: SystemLogLevel.WARN,
-      tracing: props.tracing === true ? Tracing.ACTIVE : Tracing.DISABLED,
-      ...(props.vpc && { vpc: props.vpc }),
-      ...(props.vpcSubnets && { vpcSubnets: props.vpcSubnets }),
-      ...(props.securityGroups && { securityGroups: [...props.securityGroups] }),
-      ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
-      // Kept for a manual rollback of the alias; deleted with the function.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
-    });
+    this.function = new AuthorizerFunction(this, 'Function', settings, props);
+    this.logGroup = this.function.logGroup;
+    const { provisionedConcurrency = 0 } = props;
     this.live = this.function.addAlias('live', {
       ...(provisionedConcurrency > 0 && {
         provisionedConcurrentExecutions: provisionedConcurrency,
@@ -106,7 +70,7 @@ export class ZuploAuthorizer extends Construct {
     });
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this) this.complete(code);
+        if (node === this) this.complete();
       },
     });
   }
@@ -199,22 +163,6 @@ export class ZuploAuthorizer extends Construct {
     return `${this.node.id}Authorizer`;
   }
 
-  private ownLogGroup({ logRetention, removalPolicy }: ZuploAuthorizerProps): LogGroup {
-    return new LogGroup(this, 'Logs', {
-      retention: logRetention ?? RetentionDays.ONE_MONTH,
-      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-    });
-  }
-
-  /** Instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account. */
-  private ownRole(): IRole {
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    });
-    this.logGroup.grantWrite(role);
-    return role;
-  }
-
   private bindHttpRoute(
     { route }: HttpRouteAuthorizerBindOptions,
     scopes: readonly string[],
@@ -248,14 +196,10 @@ export class ZuploAuthorizer extends Construct {
   }
 
   /** Adds the scopes to the code, once all routes have been declared. */
-  private complete(code: AuthorizerCode): void {
+  private complete(): void {
     if (this.completeScopes !== undefined) return;
     this.completeScopes = this.scopes;
-    if (Object.keys(this.completeScopes).length > 0)
-      this.function.addEnvironment('ROUTE_SCOPES_FILE', routeScopesFile);
-    const resource = this.function.node.defaultChild;
-    if (!(resource instanceof CfnFunction)) throw new Error('the function has no CfnFunction');
-    code.complete(this, resource, this.completeScopes);
+    this.function.complete(this.completeScopes);
   }
 }
 

@@ -1,0 +1,83 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  CfnFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { type AuthorizerSettings, encodeAuthorizerSettings } from '../../contract/settings.ts';
+import { AuthorizerCode, routeScopesFile } from './authorizer-code.ts';
+import type { ZuploAuthorizerProps } from './authorizer-props.ts';
+import type { RouteScopes } from './route-table.ts';
+
+/** The authorizer's function, whose code gets the scopes of routes before the template is written. */
+export class AuthorizerFunction extends LambdaFunction {
+  private readonly authorizerCode: AuthorizerCode;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: AuthorizerSettings,
+    props: ZuploAuthorizerProps,
+  ) {
+    const authorizerCode = new AuthorizerCode();
+    const logGroup = props.logGroup ?? newLogGroup(scope, props);
+    const { memorySize = 512, reservedConcurrency = 0 } = props;
+    super(scope, id, {
+      code: authorizerCode,
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      description: props.description ?? 'Verifies JWTs of Zuplo, and allows or denies requests',
+      memorySize,
+      timeout: props.timeout ?? Duration.seconds(5),
+      environment: encodeAuthorizerSettings(settings),
+      role: props.role ?? newRole(scope, logGroup),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own entries for invocations that failed only.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: props.tracing === true ? Tracing.ACTIVE : Tracing.DISABLED,
+      ...(props.vpc && { vpc: props.vpc }),
+      ...(props.vpcSubnets && { vpcSubnets: props.vpcSubnets }),
+      ...(props.securityGroups && { securityGroups: [...props.securityGroups] }),
+      ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
+      // Kept for a manual rollback of the alias; deleted with the function.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
+    });
+    this.authorizerCode = authorizerCode;
+  }
+
+  /** Adds the scopes to the code. Called once, when all routes have been declared. */
+  complete(scopes: RouteScopes): void {
+    if (Object.keys(scopes).length > 0) this.addEnvironment('ROUTE_SCOPES_FILE', routeScopesFile);
+    const resource = this.node.defaultChild;
+    if (!(resource instanceof CfnFunction)) throw new Error('the function has no CfnFunction');
+    this.authorizerCode.complete(this, resource, scopes);
+  }
+}
+
+function newLogGroup(
+  scope: Construct,
+  { logRetention, removalPolicy }: ZuploAuthorizerProps,
+): LogGroup {
+  return new LogGroup(scope, 'Logs', {
+    retention: logRetention ?? RetentionDays.ONE_MONTH,
+    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+  });
+}
+
+/** Instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account. */
+function newRole(scope: Construct, logGroup: ILogGroup): IRole {
+  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  return role;
+}

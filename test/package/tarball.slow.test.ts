@@ -85,21 +85,36 @@ function appFolder(): string {
   return app;
 }
 
-/** Runs a CDK app as the CDK's command line does; returns its cloud assembly. */
-function synthesized(app: string, file: string): string {
+/** Runs a CDK app as the CDK's command line does. */
+function run(app: string, file: string) {
   const context = {
     issuer: endpoint.issuer,
     audience: 'us',
     'aws:cdk:enable-asset-metadata': true,
   };
-  const { status, stderr } = spawnSync(process.execPath, [file], {
+  return spawnSync(process.execPath, [file], {
     cwd: app,
     encoding: 'utf8',
     env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: 'cdk.out' },
   });
+}
+
+/** Returns the cloud assembly of an app. */
+function synthesized(app: string, file: string): string {
+  const { status, stderr } = run(app, file);
   expect([stderr, status]).toEqual(['', 0]);
   return join(app, 'cdk.out');
 }
+
+test('an app whose installed package lacks the bundle is not synthesized, and names the file', () => {
+  const app = appFolder();
+  rmSync(join(app, 'node_modules/cdk-zuplo-authorizer/dist/authorizer'), { recursive: true });
+  cpSync('examples/cdk-http-api', app, { recursive: true });
+  writeFileSync(join(app, 'package.json'), '{"type":"module"}');
+  const { status, stderr } = run(app, 'app.ts');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/authorizer.index\.mjs is missing: install cdk-zuplo-authorizer again/);
+});
 
 function exampleAssembly(name: string): string {
   const app = appFolder();

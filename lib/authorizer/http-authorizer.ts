@@ -1,8 +1,7 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnAuthorizer, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { invocationUri, permitInvocation } from './invocation.ts';
 
 export interface HttpAuthorizerProps {
   readonly api: IHttpApi;
@@ -25,7 +24,6 @@ export class HttpAuthorizer extends Construct {
     { api, authorizer, authorizerResultTtlSeconds }: HttpAuthorizerProps,
   ) {
     super(scope, id);
-    const stack = Stack.of(this);
     const resource = new CfnAuthorizer(this, 'Resource', {
       apiId: api.apiId,
       name: 'jwt',
@@ -38,23 +36,9 @@ export class HttpAuthorizer extends Construct {
         '$request.header.Authorization',
         ...(authorizerResultTtlSeconds > 0 ? ['$context.routeKey'] : []),
       ],
-      authorizerUri: stack.formatArn({
-        service: 'apigateway',
-        account: 'lambda',
-        resource: 'path/2015-03-31/functions',
-        resourceName: `${authorizer.functionArn}/invocations`,
-      }),
+      authorizerUri: invocationUri(this, authorizer),
     });
     this.authorizerId = resource.ref;
-    authorizer.addPermission(`${this.node.addr}Invoke`, {
-      scope: this,
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: stack.formatArn({
-        service: 'execute-api',
-        resource: api.apiId,
-        resourceName: `authorizers/${this.authorizerId}`,
-        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-      }),
-    });
+    permitInvocation(this, authorizer, { apiId: api.apiId, authorizerId: this.authorizerId });
   }
 }

@@ -1,8 +1,8 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { Lazy } from 'aws-cdk-lib';
 import { Authorizer, CfnAuthorizer, type IRestApi } from 'aws-cdk-lib/aws-apigateway';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { invocationUri, permitInvocation } from './invocation.ts';
 
 /** One bearer JWT: API Gateway rejects anything else without invoking the authorizer. */
 const bearerJwt = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$';
@@ -59,17 +59,11 @@ class RestAuthorizerResource extends Construct {
   ) {
     super(scope, id);
     const { api, authorizer, authorizerResultTtlSeconds, hasScopes } = props;
-    const stack = Stack.of(this);
     const resource = new CfnAuthorizer(this, 'Resource', {
       name: 'jwt',
       restApiId: api.restApiId,
       type: Lazy.string({ produce: () => (hasScopes() ? 'REQUEST' : 'TOKEN') }),
-      authorizerUri: stack.formatArn({
-        service: 'apigateway',
-        account: 'lambda',
-        resource: 'path/2015-03-31/functions',
-        resourceName: `${authorizer.functionArn}/invocations`,
-      }),
+      authorizerUri: invocationUri(this, authorizer),
       authorizerResultTtlInSeconds: authorizerResultTtlSeconds,
       // With scopes, a cached result is valid for one route only.
       identitySource: Lazy.string({
@@ -83,15 +77,7 @@ class RestAuthorizerResource extends Construct {
       }),
     });
     this.authorizerId = resource.ref;
-    authorizer.addPermission(`${this.node.addr}Invoke`, {
-      scope: this,
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: stack.formatArn({
-        service: 'execute-api',
-        resource: api.restApiId,
-        resourceName: `authorizers/${this.authorizerId}`,
-      }),
-    });
+    permitInvocation(this, authorizer, { apiId: api.restApiId, authorizerId: this.authorizerId });
     // A deployment is a snapshot: a changed authorizer needs a new one.
     const deployment = api.latestDeployment;
     deployment?.node.addDependency(this);

@@ -64,7 +64,10 @@ export class JwtHttpApi extends Construct {
 
   private addRoutes(api: HttpApi, props: ApiProps): readonly HttpRoute[] {
     return Array.from(props.handlers).flatMap(([handler, handlerFunction]) => {
-      const integration = new HttpLambdaIntegration(handler, handlerFunction);
+      const integration = new HttpLambdaIntegration(handler, handlerFunction, {
+        // One permission for the API: those of many routes exceed Lambda's 20 KB for a function's policy.
+        scopePermissionToRoute: false,
+      });
       const ownRoutes = props.routes.filter((route) => route.handler === handler);
       return ownRoutes.flatMap((route) => {
         const isPublic = route.access === 'public';

@@ -1,5 +1,5 @@
 import { Aspects, Stack } from 'aws-cdk-lib';
-import type { Method, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Method, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type {
   HttpRouteAuthorizerBindOptions,
   HttpRouteAuthorizerConfig,
@@ -18,12 +18,19 @@ import {
   addGatewayResponses,
   type GatewayResponseOptions,
 } from './authorizer/gateway-responses.ts';
-import { HttpAuthorizer } from './authorizer/http-authorizer.ts';
+import { HttpAuthorizer, HttpRouteAuthorizer } from './authorizer/http-authorizer.ts';
+import { rejectUnknownOptions } from './authorizer/options.ts';
 import { httpRouteEntry, restRouteEntries } from './authorizer/protected-routes.ts';
 import { RestAuthorizer } from './authorizer/rest-authorizer.ts';
 import { checkScopes, type RouteScopes, routeScopesOf } from './authorizer/route-table.ts';
 import { authorizerAlarms } from './observability/alarms/authorizer-alarms.ts';
 import { createAlarm, type TopicsBySeverity } from './observability/alarms/create-alarm.ts';
+
+/** Options of the alarms. */
+export interface AuthorizerAlarmsOptions extends TopicsBySeverity {
+  /** URL of a page with the sections `authorizer-errors`, `jwks-fetch-failures` and `rejection-rate`, linked from the alarms. @default none */
+  readonly runbookUrl?: string;
+}
 
 /** Options of a route's authorizer. */
 export interface RouteAuthorizerOptions {
@@ -79,9 +86,11 @@ export class ZuploAuthorizer extends Construct {
    * Returns an authorizer for an HTTP API (`defaultAuthorizer`) or one of its routes.
    * @throws {Error} for scopes of another form than 1 to 128 letters, digits or any of _ . : / -
    */
-  httpAuthorizer({ scopes = [] }: RouteAuthorizerOptions = {}): IHttpRouteAuthorizer {
+  httpAuthorizer(options: RouteAuthorizerOptions = {}): IHttpRouteAuthorizer {
+    rejectUnknownOptions(options, ['scopes']);
+    const { scopes = [] } = options;
     checkScopes(scopes);
-    return { bind: (options) => this.bindHttpRoute(options, scopes) };
+    return new HttpRouteAuthorizer((bound) => this.bindHttpRoute(bound, scopes));
   }
 
   /**
@@ -102,10 +111,17 @@ export class ZuploAuthorizer extends Construct {
 
   /**
    * Declares the scopes that a token must have for a REST API's method, all of them.
-   * @throws {Error} for invalid scopes; when the app is synthesized, if the method does not use this authorizer
+   * @throws {Error} for invalid scopes, and the second time for a method; when the app is synthesized, if the method
+   *   does not use this authorizer
    */
   requireScopes(method: Method, scopes: readonly string[]): void {
     checkScopes(scopes);
+    if (!(method instanceof Method))
+      throw new Error(
+        'requireScopes is for methods of REST APIs; for HTTP APIs, httpAuthorizer({ scopes })',
+      );
+    if (this.methodScopes.has(method))
+      throw new Error(`${method.node.path} has scopes already: give all of them at once`);
     this.methodScopes.set(method, scopes);
   }
 
@@ -149,13 +165,15 @@ export class ZuploAuthorizer extends Construct {
   }
 
   /**
-   * Adds alarms for errors, failed JWKS fetches (both `page`) and a high rate of rejections (`notice`).
-   * @param options topics that are notified, and the URL of a runbook with a section for each alarm
+   * Adds three alarms: for errors and for failed JWKS fetches (both notify `page`), and for a rejection rate of 20 %
+   * (`notice`).
    */
-  addAlarms(options: TopicsBySeverity & { readonly runbookUrl?: string } = {}): readonly Alarm[] {
+  addAlarms(options: AuthorizerAlarmsOptions = {}): readonly Alarm[] {
+    rejectUnknownOptions(options, ['page', 'notice', 'runbookUrl']);
     const scope = new Construct(this, 'Alarms');
+    const action = `Look into the log group of ${this.function.node.path}: message.event, message.reason, message.cause.`;
     return authorizerAlarms({ logs: this.metrics, authorizer: this }).map((definition) =>
-      createAlarm(scope, definition, options, options.runbookUrl),
+      createAlarm(scope, { ...definition, action }, options, options.runbookUrl),
     );
   }
 

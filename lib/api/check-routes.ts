@@ -33,8 +33,17 @@ export function checkRoutes(
   if (problems.length > 0) throw new RoutesError(problems);
 }
 
+/** The members of a route. */
+const members = ['method', 'path', 'access', 'handler', 'scopes', 'throttle', 'summary'];
+
 function routeProblems(route: Route): readonly string[] {
   return [
+    ...Object.keys(route)
+      .filter((name) => !members.includes(name))
+      .map((name) => `there is no member ${JSON.stringify(name)}; there are ${members.join(', ')}`),
+    ...(['public', 'protected'].includes(route.access)
+      ? []
+      : [`access is ${JSON.stringify(route.access)}; it must be public or protected`]),
     ...(methods.includes(route.method) ? [] : [`the method must be one of ${methods.join(', ')}`]),
     ...pathProblems(route.path),
     ...(/^[A-Za-z][A-Za-z0-9-]*$/.test(route.handler) && route.handler !== 'authorizer'

@@ -75,7 +75,9 @@ export class JwtHttpApi extends Construct {
           path: route.path,
           methods: [HttpMethod[route.method]],
           integration,
-          authorizer: isPublic ? new HttpNoneAuthorizer() : props.authorizer.httpAuthorizer(route),
+          authorizer: isPublic
+            ? new HttpNoneAuthorizer()
+            : props.authorizer.httpAuthorizer({ scopes: route.scopes ?? [] }),
         });
         if (isPublic) suppress(publicRoute, ...added);
         return added;

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Lazy } from 'aws-cdk-lib';
+import { Lazy, Stage } from 'aws-cdk-lib';
 import { type CfnFunction, Code, type CodeConfig } from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
@@ -35,7 +35,9 @@ export class AuthorizerCode extends Code {
 
   /** Creates the asset with the given scopes. Called once, before the template is written. */
   complete(scope: Construct, resource: CfnFunction, scopes: RouteScopes): void {
-    const folder = temporaryFolder();
+    // Below the cloud assembly, where it stays: without staging, the template refers to it.
+    const folder = join(String(Stage.of(scope)?.outdir), `zuplo-authorizer.${scope.node.addr}`);
+    rmSync(folder, { recursive: true, force: true });
     cpSync(authorizerBundle(), folder, { recursive: true });
     if (Object.keys(scopes).length > 0)
       writeFileSync(join(folder, routeScopesFile), JSON.stringify(scopes));
@@ -54,16 +56,14 @@ function authorizerBundle(): string {
     throw new Error(
       `${join(prebuilt, 'index.mjs')} is missing: install cdk-zuplo-authorizer again`,
     );
-  if (bundle === undefined) {
-    bundle = temporaryFolder();
-    bundleAuthorizer(root, bundle);
-  }
+  bundle ??= bundledNow();
   return bundle;
 }
 
-/** Creates a folder that is removed when the process exits. */
-function temporaryFolder(): string {
+/** Bundles into a folder that is removed when the process exits. */
+function bundledNow(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zuplo-authorizer-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  bundleAuthorizer(root, folder);
   return folder;
 }

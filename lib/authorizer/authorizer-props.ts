@@ -1,4 +1,4 @@
-import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -59,7 +59,7 @@ export interface ZuploAuthorizerProps {
   readonly role?: IRole;
   /** Memory in MB, 128 to 10240; it also sets the share of CPU (1,769 MB are one core). @default 512 */
   readonly memorySize?: number;
-  /** Time limit of one decision; a JWKS fetch takes at most 3 s. @default 5 seconds */
+  /** Time limit of one decision, at least 4 seconds: a JWKS fetch takes at most 3. @default 5 seconds */
   readonly timeout?: Duration;
   /** VPC of the function. Its subnets need a route to the issuer (NAT). @default none */
   readonly vpc?: IVpc;
@@ -106,14 +106,27 @@ const names = [...Object.keys(authorizerSettings), ...Object.keys(numbers), ...o
 export function checkProps(props: ZuploAuthorizerProps): AuthorizerSettings {
   const given = (name: string) => (props as Readonly<Record<string, unknown>>)[name];
   const problems = createSettingsProblems();
+  for (const name of Object.keys(authorizerSettings).filter((one) =>
+    Token.isUnresolved(given(one)),
+  ))
+    problems.add(name, undefined, 'it must be known at synthesis, not a parameter or an attribute');
+  problems.throwIfAny();
   const settings = readAuthorizerSettings({ nameOf: (name) => name, given }, problems);
   for (const [name, rule] of Object.entries(numbers))
     wholeNumber(rule).read(given(name), (value, message) => problems.add(name, value, message));
   for (const name of Object.keys(props))
     if (!names.includes(name)) problems.add(name, shown(given(name)), 'there is no such prop');
+  checkTypes(props, problems);
   checkCombinations(props, problems);
   problems.throwIfAny();
   return settings;
+}
+
+function checkTypes({ timeout, tracing }: ZuploAuthorizerProps, problems: SettingsProblems): void {
+  if (timeout !== undefined && !(timeout instanceof Duration && timeout.toSeconds() >= 4))
+    problems.add('timeout', shown(timeout), 'it must be a Duration of at least 4 seconds');
+  if (tracing !== undefined && typeof tracing !== 'boolean')
+    problems.add('tracing', tracing, 'it must be true or false');
 }
 
 function checkCombinations(props: ZuploAuthorizerProps, problems: SettingsProblems): void {

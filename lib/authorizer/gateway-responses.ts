@@ -1,5 +1,6 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { insufficientScope, invalidToken } from '../../contract/rest-rejections.ts';
+import { rejectUnknownOptions } from './options.ts';
 
 const rejections = [
   { type: ResponseType.UNAUTHORIZED, rejection: invalidToken },
@@ -19,10 +20,14 @@ export interface GatewayResponseOptions {
  * itself generates. Responses of functions get the header from the function.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
-export function addGatewayResponses(
-  api: RestApi,
-  { realm = api.restApiName, corsOrigin: origin }: GatewayResponseOptions,
-): void {
+export function addGatewayResponses(api: RestApi, options: GatewayResponseOptions): void {
+  rejectUnknownOptions(options, ['realm', 'corsOrigin']);
+  const { realm = api.restApiName, corsOrigin: origin } = options;
+  for (const value of [realm, origin ?? ''])
+    if (!/^[\x20\x21\x23-\x26\x28-\x5b\x5d-\x7e]*$/.test(value))
+      throw new Error(
+        `given ${JSON.stringify(value)}; realm and corsOrigin must be printable ASCII without quotes and backslashes`,
+      );
   const cors = origin === undefined ? {} : { 'Access-Control-Allow-Origin': `'${origin}'` };
   for (const { type, rejection } of rejections) {
     const { status, error, text } = rejection;

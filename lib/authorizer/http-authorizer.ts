@@ -1,4 +1,10 @@
-import { CfnAuthorizer, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CfnAuthorizer,
+  type HttpRouteAuthorizerBindOptions,
+  type HttpRouteAuthorizerConfig,
+  type IHttpApi,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { invocationUri, permitInvocation } from './invocation.ts';
@@ -40,5 +46,19 @@ export class HttpAuthorizer extends Construct {
     });
     this.authorizerId = resource.ref;
     permitInvocation(this, authorizer, { apiId: api.apiId, authorizerId: this.authorizerId });
+  }
+}
+
+/** What HTTP APIs and their routes take as an authorizer. */
+export class HttpRouteAuthorizer implements IHttpRouteAuthorizer {
+  readonly bind: (options: HttpRouteAuthorizerBindOptions) => HttpRouteAuthorizerConfig;
+
+  constructor(bind: (options: HttpRouteAuthorizerBindOptions) => HttpRouteAuthorizerConfig) {
+    this.bind = bind;
+  }
+
+  /** What a REST API reads first. Without an id, it would make its methods public. */
+  get authorizerId(): never {
+    throw new Error('httpAuthorizer() is for HTTP APIs; a REST API needs restAuthorizer()');
   }
 }

@@ -8,6 +8,11 @@ import type { RouteEntry } from './route-table.ts';
 export function httpRouteEntry(route: IHttpRoute, scopes: readonly string[]): RouteEntry {
   const resource = route.node.defaultChild;
   if (!(resource instanceof CfnRoute)) throw new Error(`${route.node.path} has no CfnRoute`);
+  if (resource.authorizationScopes !== undefined)
+    throw new Error(
+      `${route.node.path}: authorizationScopes have no effect with a Lambda authorizer: use httpAuthorizer({ scopes: ` +
+        `${JSON.stringify(resource.authorizationScopes)} })`,
+    );
   return [resource.routeKey, scopes];
 }
 

@@ -31,6 +31,11 @@ export class RestAuthorizer extends Authorizer {
     this.authorizerId = Lazy.string({ produce: () => this.resource?.authorizerId });
   }
 
+  /** @internal called by an HTTP API, if it is given this authorizer by mistake */
+  bind(): never {
+    throw new Error('restAuthorizer() is for REST APIs; an HTTP API needs httpAuthorizer()');
+  }
+
   /** @internal called by the CDK for each method */
   override _attachToApi(api: IRestApi): void {
     if (this.api !== undefined && this.api !== api)

@@ -6,6 +6,8 @@ const scopeForm = /^[\w.:/-]{1,128}$/;
 
 /** @throws {Error} naming every scope that is not 1 to 128 letters, digits or any of _ . : / - */
 export function checkScopes(scopes: readonly string[]): void {
+  if (!Array.isArray(scopes))
+    throw new Error(`scopes: given ${JSON.stringify(scopes)}; it must be a list`);
   const invalid = scopes.filter((scope) => !scopeForm.test(scope));
   if (invalid.length > 0)
     throw new Error(

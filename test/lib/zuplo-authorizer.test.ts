@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -186,6 +186,71 @@ describe('ZuploAuthorizer on a REST API', () => {
   });
 });
 
+describe('mistakes that would leave a route without an authorizer or without scopes', () => {
+  test('are rejected: an HTTP API with restAuthorizer()', () => {
+    const { stack, zuplo } = stackWith();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizer: zuplo.restAuthorizer() as never });
+    expect(() =>
+      api.addRoutes({ path: '/', methods: [HttpMethod.GET], integration: backend() }),
+    ).toThrow('restAuthorizer() is for REST APIs; an HTTP API needs httpAuthorizer()');
+  });
+
+  test('are rejected: a REST API with httpAuthorizer()', () => {
+    const { stack, zuplo } = stackWith();
+    const authorizer = zuplo.httpAuthorizer() as never;
+    const api = new RestApi(stack, 'Api', { defaultMethodOptions: { authorizer } });
+    expect(() => api.root.addMethod('GET', new MockIntegration())).toThrow(
+      'httpAuthorizer() is for HTTP APIs; a REST API needs restAuthorizer()',
+    );
+  });
+
+  test("are rejected: the CDK's own authorizationScopes", () => {
+    const { app, stack, zuplo } = stackWith();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizer: zuplo.httpAuthorizer() });
+    api.addRoutes({
+      path: '/orders',
+      methods: [HttpMethod.POST],
+      integration: backend(),
+      authorizationScopes: ['orders:write'],
+    });
+    expect(() => app.synth()).toThrow(
+      'authorizationScopes have no effect with a Lambda authorizer: use httpAuthorizer({ scopes: ["orders:write"] })',
+    );
+  });
+
+  test.each([[{ scope: ['a'] }], [['a']], ['a'], [null]])(
+    'are rejected: the options %j',
+    (options) => {
+      const { zuplo } = stackWith();
+      expect(() => zuplo.httpAuthorizer(options as never)).toThrow(
+        'there is no such option; there are scopes',
+      );
+    },
+  );
+
+  test('are rejected: scopes that are not a list', () => {
+    const { zuplo } = stackWith();
+    expect(() => zuplo.httpAuthorizer({ scopes: 'a' as never })).toThrow('it must be a list');
+  });
+
+  test('are rejected: scopes twice for a method, or for something else', () => {
+    const { stack, zuplo } = stackWith();
+    const method = new RestApi(stack, 'Api').root.addMethod('GET', new MockIntegration());
+    zuplo.requireScopes(method, ['a']);
+    expect(() => zuplo.requireScopes(method, ['b'])).toThrow('has scopes already');
+    expect(() => zuplo.requireScopes({} as never, ['b'])).toThrow('for methods of REST APIs');
+  });
+
+  test.each([
+    [{ realms: 'a' }, 'realms: there is no'],
+    [{ realm: 'a"b' }, 'given "a\\"b"'],
+    [{ corsOrigin: "a'b" }, 'given'],
+  ])('are rejected: the gateway response options %j', (options, message) => {
+    const { stack, zuplo } = stackWith();
+    expect(() => zuplo.addGatewayResponses(new RestApi(stack, 'Api'), options)).toThrow(message);
+  });
+});
+
 describe('ZuploAuthorizer on several APIs', () => {
   test('has one function, and an authorizer for each API', () => {
     const { app, stack, zuplo } = stackWith();
@@ -329,6 +394,22 @@ describe('the props of ZuploAuthorizer', () => {
     );
   });
 
+  test('are rejected if they are not known at synthesis', () => {
+    const stack = new Stack(new App(), 'Orders');
+    const issuer = new CfnParameter(stack, 'Issuer').valueAsString;
+    expect(() => new ZuploAuthorizer(stack, 'Zuplo', { ...required, issuer })).toThrow(
+      'issuer: not given; it must be known at synthesis, not a parameter or an attribute',
+    );
+  });
+
+  test.each([
+    [{ timeout: 5 }, 'timeout: given 5; it must be a Duration of at least 4 seconds'],
+    [{ timeout: Duration.seconds(3) }, 'timeout: given "an object"; it must be a Duration of at'],
+    [{ tracing: 'yes' }, 'tracing: given "yes"; it must be true or false'],
+  ])('are rejected by type and range: %j', (props, message) => {
+    expect(() => stackWith(props)).toThrow(message);
+  });
+
   test.each([[['a b']], [['']], [['x'.repeat(129)]]])('reject the scopes %j', (scopes) => {
     const { zuplo } = stackWith();
     expect(() => zuplo.httpAuthorizer({ scopes })).toThrow('scopes: given ');
@@ -354,6 +435,11 @@ describe('the alarms of ZuploAuthorizer', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmDescription: Match.stringLikeRegexp('Runbook: https://wiki.example.com/zuplo#'),
     });
+  });
+
+  test('are rejected with an option that does not exist', () => {
+    const { zuplo } = stackWith();
+    expect(() => zuplo.addAlarms({ topic: 1 } as never)).toThrow('topic: there is no such option');
   });
 
   test('notify nobody by default, and link no runbook', () => {

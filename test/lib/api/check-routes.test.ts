@@ -84,6 +84,16 @@ describe('a route table is rejected', () => {
       'get /a: the method must be one of GET, POST, PUT, PATCH, DELETE',
     ],
     [
+      'for a member that does not exist',
+      { scope: ['a'] } as Fields,
+      'GET /a: there is no member "scope"; there are method, path, access, handler, scopes, throttle, summary',
+    ],
+    [
+      'for another access',
+      { access: 'protectd' } as unknown as Fields,
+      'GET /a: access is "protectd"; it must be public or protected',
+    ],
+    [
       'for scopes on a public route',
       { access: 'public', scopes: ['a'] },
       'GET /a: a public route cannot have scopes; make it protected, or remove them',

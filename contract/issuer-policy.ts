@@ -36,14 +36,18 @@ const algorithmNames = textList({
 /** Reads names of algorithms. */
 export const algorithmList: Setting<readonly Algorithm[]> = {
   ...algorithmNames,
-  read: (given, report) =>
-    algorithmNames
-      .read(given, report)
-      .map(algorithmOf)
-      .filter((algorithm) => algorithm !== undefined),
+  read(given, report) {
+    // An empty list must not mean all of them.
+    if (Array.isArray(given) && given.length === 0) report(given, 'it must not be empty');
+    const own = algorithmNames.read(given, report).map(algorithmOf);
+    return [...new Set(own.filter((algorithm) => algorithm !== undefined))];
+  },
 };
 
 const maxEntries = 20;
+
+/** Claims that aws-jwt-verify removes when it parses a token. */
+const removedClaims = ['__proto__', 'constructor'];
 
 const requiredClaims: Setting<RequiredClaims> = {
   read(given = {}, report) {
@@ -52,6 +56,8 @@ const requiredClaims: Setting<RequiredClaims> = {
       report(given, `it must be an object with at most ${maxEntries} claims`);
     return Object.fromEntries(
       (entries ?? []).map(([name, value]) => {
+        if (removedClaims.includes(name))
+          report(name, 'no token can have this claim: aws-jwt-verify removes it');
         const values: readonly unknown[] = Array.isArray(value) ? value : [value];
         if (values.length === 0 || values.length > maxEntries || !values.every(isScalar))
           report(
@@ -117,7 +123,9 @@ function entryOf({ algorithms: own, requiredClaims: required, ...policy }: Issue
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null) return false;
+  // A Map, for example, has no members, and would be read as no requirement.
+  return [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 
 /** Hosts that never leave the machine: the only ones that plain http is allowed for. */

@@ -64,7 +64,9 @@ export function textList(
       return [...new Set(values.map(String))];
     },
     encode: (values) =>
-      values.some((value) => /[,[]/.test(value)) ? JSON.stringify(values) : values.join(','),
+      values.some((value) => /[,[]/.test(value) || value !== value.trim())
+        ? JSON.stringify(values)
+        : values.join(','),
   };
 }
 

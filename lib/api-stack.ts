@@ -86,6 +86,7 @@ export class ApiStack extends Stack {
       reservedConcurrency: settings.authorizerReservedConcurrency,
       provisionedConcurrency: settings.authorizerProvisionedConcurrency,
       tracing: settings.tracing,
+      metricNamespace: settings.stackName,
     });
     if (settings.tracing) suppress(xrayTakesNoResource, zuplo);
     return zuplo;

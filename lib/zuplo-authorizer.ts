@@ -66,7 +66,7 @@ export class ZuploAuthorizer extends Construct {
     const settings = checkProps(props);
     super(scope, id);
     this.authorizerResultTtlSeconds = props.authorizerResultTtlSeconds ?? 0;
-    this.metricNamespace = props.metricNamespace ?? Stack.of(this).stackName;
+    this.metricNamespace = props.metricNamespace ?? `${Stack.of(this).stackName}/${id}`;
     this.function = new AuthorizerFunction(this, 'Function', settings, props);
     this.logGroup = this.function.logGroup;
     const { provisionedConcurrency = 0 } = props;
@@ -97,7 +97,9 @@ export class ZuploAuthorizer extends Construct {
    * Returns an authorizer for a REST API (`defaultMethodOptions`) or its methods; each API needs one of its own.
    * Scopes are declared with {@link requireScopes}.
    */
-  restAuthorizer(): RestAuthorizer {
+  restAuthorizer(options: Readonly<Record<string, never>> = {}): RestAuthorizer {
+    this.rejectLateRoutes();
+    rejectUnknownOptions(options, []);
     const number = this.restAuthorizers.length + 1;
     const authorizer = new RestAuthorizer(this, `Rest${number}`, {
       id: this.idInApi,
@@ -115,6 +117,7 @@ export class ZuploAuthorizer extends Construct {
    *   does not use this authorizer
    */
   requireScopes(method: Method, scopes: readonly string[]): void {
+    this.rejectLateRoutes();
     checkScopes(scopes);
     if (!(method instanceof Method))
       throw new Error(
@@ -177,14 +180,22 @@ export class ZuploAuthorizer extends Construct {
     );
   }
 
+  /** With the address: another construct may have the same id, and must not get this one's authorizer. */
   private get idInApi(): string {
-    return `${this.node.id}Authorizer`;
+    return `${this.node.id}Authorizer${this.node.addr}`;
+  }
+
+  /** Scopes are written beside the code, so that a route that is declared later would require none. */
+  private rejectLateRoutes(): void {
+    if (this.completeScopes !== undefined)
+      throw new Error(`${this.node.path}: routes must be declared before the app is synthesized`);
   }
 
   private bindHttpRoute(
     { route }: HttpRouteAuthorizerBindOptions,
     scopes: readonly string[],
   ): HttpRouteAuthorizerConfig {
+    this.rejectLateRoutes();
     this.httpRoutes.set(route, scopes);
     const { authorizerId } = this.httpAuthorizerOf(route.httpApi);
     return { authorizerId, authorizationType: 'CUSTOM' };

@@ -6,6 +6,7 @@ import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambd
 import { ZuploAuthorizer } from 'cdk-zuplo-authorizer';
 
 // An HTTP API, and the authorizer on all its routes: npx cdk deploy --app 'node app.ts' -c issuer=… -c audience=…
+// An ES module ("type": "module" in package.json), for Node.js 22.18 or newer.
 
 const app = new App();
 const stack = new Stack(app, 'OrdersHttpApi');

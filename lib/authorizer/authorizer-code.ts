@@ -7,10 +7,7 @@ import { type CfnFunction, Code, type CodeConfig } from 'aws-cdk-lib/aws-lambda'
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
 import { bundleAuthorizer } from './bundle-authorizer.ts';
-import type { RouteScopes } from './route-table.ts';
-
-/** The file beside the code that has the scopes of routes. */
-export const routeScopesFile = 'route-scopes.json';
+import { type RouteScopes, routeScopesFile } from './route-table.ts';
 
 /** The folder of this repository, or that of the package's compiled code. */
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -13,9 +13,9 @@ import {
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type AuthorizerSettings, encodeAuthorizerSettings } from '../../contract/settings.ts';
-import { AuthorizerCode, routeScopesFile } from './authorizer-code.ts';
+import { AuthorizerCode } from './authorizer-code.ts';
 import type { ZuploAuthorizerProps } from './authorizer-props.ts';
-import type { RouteScopes } from './route-table.ts';
+import { type RouteScopes, routeScopesFile } from './route-table.ts';
 
 /** The authorizer's function, whose code gets the scopes of routes before the template is written. */
 export class AuthorizerFunction extends LambdaFunction {
@@ -39,7 +39,7 @@ export class AuthorizerFunction extends LambdaFunction {
       memorySize,
       timeout: props.timeout ?? Duration.seconds(5),
       environment: encodeAuthorizerSettings(settings),
-      role: props.role ?? newRole(scope, logGroup),
+      role: props.role ?? newRole(scope, logGroup, props.vpc !== undefined),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -75,9 +75,23 @@ function newLogGroup(
   });
 }
 
-/** Instead of AWSLambdaBasicExecutionRole, which may write to every log group of the account. */
-function newRole(scope: Construct, logGroup: ILogGroup): IRole {
+/**
+ * Creates a role instead of using AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole, which may write to
+ * every log group of the account.
+ */
+function newRole(scope: Construct, logGroup: ILogGroup, isInVpc: boolean): IRole {
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
+  if (isInVpc) role.addToPolicy(new PolicyStatement({ actions: vpcActions, resources: ['*'] }));
   return role;
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+const vpcActions = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];

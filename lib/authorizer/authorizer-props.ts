@@ -10,6 +10,7 @@ import {
   readAuthorizerSettings,
 } from '../../contract/settings.ts';
 import { createSettingsProblems, type SettingsProblems } from '../../contract/settings-error.ts';
+import { checkEnvironmentSize } from './environment-size.ts';
 
 /** Which tokens of one issuer are accepted. */
 export interface ZuploIssuer {
@@ -75,7 +76,7 @@ export interface ZuploAuthorizerProps {
   readonly tracing?: boolean;
   /** Shown in the Lambda console. @default 'Verifies JWTs of Zuplo, and allows or denies requests' */
   readonly description?: string;
-  /** Namespace of the metrics. @default the stack's name */
+  /** Namespace of the metrics. @default the stack's name, a slash and the construct's id */
   readonly metricNamespace?: string;
 }
 
@@ -116,6 +117,7 @@ export function checkProps(props: ZuploAuthorizerProps): AuthorizerSettings {
     wholeNumber(rule).read(given(name), (value, message) => problems.add(name, value, message));
   for (const name of Object.keys(props))
     if (!names.includes(name)) problems.add(name, shown(given(name)), 'there is no such prop');
+  checkEnvironmentSize(settings, problems);
   checkTypes(props, problems);
   checkCombinations(props, problems);
   problems.throwIfAny();

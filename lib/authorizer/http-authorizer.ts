@@ -32,7 +32,8 @@ export class HttpAuthorizer extends Construct {
     super(scope, id);
     const resource = new CfnAuthorizer(this, 'Resource', {
       apiId: api.apiId,
-      name: 'jwt',
+      // Unique in its API, which may have other authorizers.
+      name: `jwt-${this.node.addr.slice(-8)}`,
       authorizerType: 'REQUEST',
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: false,

@@ -8,6 +8,6 @@ export function rejectUnknownOptions(options: unknown, known: readonly string[])
   const unknown = isObject ? Object.keys(options).filter((name) => !known.includes(name)) : [];
   if (!isObject || unknown.length > 0)
     throw new Error(
-      `${isObject ? unknown.join(', ') : String(options)}: there is no such option; there are ${known.join(', ')}`,
+      `${isObject ? unknown.join(', ') : String(options)}: there is no such option; there are ${known.join(', ') || 'none'}`,
     );
 }

@@ -13,7 +13,8 @@ export function httpRouteEntry(route: IHttpRoute, scopes: readonly string[]): Ro
       `${route.node.path}: authorizationScopes have no effect with a Lambda authorizer: use httpAuthorizer({ scopes: ` +
         `${JSON.stringify(resource.authorizationScopes)} })`,
     );
-  return [resource.routeKey, scopes];
+  const [method = '', path = ''] = resource.routeKey.split(' ');
+  return { api: resource.apiId, method, path, scopes };
 }
 
 /**
@@ -29,13 +30,18 @@ export function restRouteEntries(
   const ids = authorizers.map(({ authorizerId }) => authorizerId);
   const methods = root.node.findAll().filter((construct) => construct instanceof Method);
   const isProtected = ({ node: { defaultChild } }: Method) =>
-    defaultChild instanceof CfnMethod && ids.includes(String(defaultChild.authorizerId));
+    defaultChild instanceof CfnMethod &&
+    defaultChild.authorizationType === 'CUSTOM' &&
+    ids.includes(String(defaultChild.authorizerId));
   for (const method of scopes.keys())
     if (!isProtected(method))
       throw new Error(
         `${method.node.path} requires scopes, but has no authorizer: set authorizer to restAuthorizer()`,
       );
-  return methods
-    .filter(isProtected)
-    .map((method) => [`${method.httpMethod} ${method.resource.path}`, scopes.get(method) ?? []]);
+  return methods.filter(isProtected).map((method) => ({
+    api: method.api.restApiId,
+    method: method.httpMethod,
+    path: method.resource.path,
+    scopes: scopes.get(method) ?? [],
+  }));
 }

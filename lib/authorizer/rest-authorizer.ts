@@ -65,7 +65,8 @@ class RestAuthorizerResource extends Construct {
     super(scope, id);
     const { api, authorizer, authorizerResultTtlSeconds, hasScopes } = props;
     const resource = new CfnAuthorizer(this, 'Resource', {
-      name: 'jwt',
+      // Unique in its API, which may have other authorizers.
+      name: `jwt-${this.node.addr.slice(-8)}`,
       restApiId: api.restApiId,
       type: Lazy.string({ produce: () => (hasScopes() ? 'REQUEST' : 'TOKEN') }),
       authorizerUri: invocationUri(this, authorizer),

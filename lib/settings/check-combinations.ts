@@ -1,5 +1,6 @@
-import { type AuthorizerSettings, encodeAuthorizerSettings } from '../../contract/settings.ts';
+import type { AuthorizerSettings } from '../../contract/settings.ts';
 import type { SettingsProblems } from '../../contract/settings-error.ts';
+import { checkEnvironmentSize } from '../authorizer/environment-size.ts';
 import type { OperationSettings } from './operation-settings.ts';
 
 /**
@@ -39,19 +40,4 @@ export function checkCombinations(
       `it must not exceed authorizerReservedConcurrency, ${reserved}`,
     );
   checkEnvironmentSize(settings, problems);
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 4 KB for all environment variables. */
-const maxEnvironmentBytes = 4_096;
-
-function checkEnvironmentSize(settings: AuthorizerSettings, problems: SettingsProblems): void {
-  const environment = encodeAuthorizerSettings(settings);
-  const bytes = Buffer.byteLength(JSON.stringify(environment));
-  const [[name] = ['']] = Object.entries(environment).sort(([, a], [, b]) => b.length - a.length);
-  if (bytes > maxEnvironmentBytes)
-    problems.add(
-      'authorizer settings',
-      `${bytes} bytes in total, most of them in ${name}`,
-      `together they must fit into the ${maxEnvironmentBytes} bytes of a Lambda environment`,
-    );
 }

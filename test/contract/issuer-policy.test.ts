@@ -70,6 +70,13 @@ describe('the setting issuers', () => {
       /^in entry 1, the members are issuer, audience, algorithms, requiredClaims$/,
     ],
     ['required claims that are a list', [{ ...entry, requiredClaims: [] }], /at most 20 claims/],
+    ['no algorithms', [{ ...entry, algorithms: [] }], /algorithms: it must not be empty/],
+    [
+      'a required claim that aws-jwt-verify removes',
+      [{ ...entry, requiredClaims: { constructor: 'a' } }],
+      /requiredClaims: no token can have this claim/,
+    ],
+    ['required claims in a Map', [{ ...entry, requiredClaims: new Map() }], /at most 20 claims/],
     ['required claims that are null', [{ ...entry, requiredClaims: null }], /at most 20 claims/],
     [
       '21 required claims',
@@ -127,6 +134,13 @@ describe('the setting issuers', () => {
     [[{}], [{ issuer: '', audience: [] }]],
   ])('has a placeholder for the invalid value %j', (given, value) => {
     expect(read(given).value).toMatchObject(value);
+  });
+
+  test('keeps a list of algorithms that names one of them twice', () => {
+    const given = ['EdDSA', 'Ed25519', ...algorithms.slice(1, -1)];
+    const policies = read([{ ...entry, algorithms: given }]).value;
+    expect(policies[0]?.algorithms).toEqual(algorithms.slice(0, -1));
+    expect(read(issuerPoliciesSetting.encode?.(policies)).value).toEqual(policies);
   });
 
   test('is encoded as JSON text that is read back', () => {

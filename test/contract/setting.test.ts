@@ -53,7 +53,7 @@ describe('textList', () => {
     ]);
   });
 
-  test.each([[['a', 'b']], [['a,b', 'c']], [['[a']], [[]]])(
+  test.each([[['a', 'b']], [['a,b', 'c']], [['[a']], [[]], [[' a']], [['a\u00a0', 'b']], [[' ']]])(
     'reads the encoded list %j back',
     (values) => {
       const any = textList({ message: '', isValid: () => true });

@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { App, CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AuthorizationType, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { type IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
+import type { RestAuthorizer } from '../../lib/authorizer/rest-authorizer.ts';
 import { ZuploAuthorizer } from '../../lib/zuplo-authorizer.ts';
 
 // The construct in stacks that are not this repository's.
@@ -247,7 +254,9 @@ describe('mistakes that would leave a route without an authorizer or without sco
     [{ corsOrigin: "a'b" }, 'given'],
   ])('are rejected: the gateway response options %j', (options, message) => {
     const { stack, zuplo } = stackWith();
-    expect(() => zuplo.addGatewayResponses(new RestApi(stack, 'Api'), options)).toThrow(message);
+    expect(() => zuplo.addGatewayResponses(new RestApi(stack, 'Api'), options as object)).toThrow(
+      message,
+    );
   });
 });
 
@@ -288,7 +297,75 @@ describe('ZuploAuthorizer on several APIs', () => {
         integration: backend(),
         authorizer: zuplo.httpAuthorizer({ scopes }),
       });
-    expect(() => app.synth()).toThrow('GET /orders requires ["a"] in one API and [] in another');
+    expect(() => app.synth()).toThrow(
+      'GET /orders requires ["a"] in one API and GET /orders [] in another',
+    );
+  });
+
+  test('rejects different scopes for ANY method and for one of them', () => {
+    const { app, stack, zuplo } = stackWith();
+    const methodOf = (id: string, name: string) =>
+      new RestApi(stack, id, {
+        defaultMethodOptions: { authorizer: zuplo.restAuthorizer() },
+      }).root.addMethod(name, new MockIntegration());
+    zuplo.requireScopes(methodOf('One', 'ANY'), ['admin']);
+    methodOf('Two', 'GET');
+    expect(() => app.synth()).toThrow(
+      'ANY / requires ["admin"] in one API and GET / [] in another',
+    );
+  });
+
+  test('takes different scopes for ANY method and for one of them in one API', () => {
+    const { app, stack, zuplo } = stackWith();
+    const { root } = new RestApi(stack, 'Api', {
+      defaultMethodOptions: { authorizer: zuplo.restAuthorizer() },
+    });
+    zuplo.requireScopes(root.addMethod('ANY', new MockIntegration()), ['admin']);
+    root.addMethod('GET', new MockIntegration());
+    expect(scopesFile(app)).toEqual({ 'ANY /': ['admin'], 'GET /': [] });
+  });
+
+  test('has its own authorizer in an API that another construct with the same id protects, too', () => {
+    const stack = new Stack(new App(), 'Orders');
+    const [one, two] = ['TeamA', 'TeamB'].map(
+      (team) => new ZuploAuthorizer(new Construct(stack, team), 'Zuplo', required),
+    );
+    const http = new HttpApi(stack, 'Http');
+    const rest = new RestApi(stack, 'Rest');
+    for (const [path, zuplo] of [
+      ['a', one],
+      ['b', two],
+    ] as const) {
+      const authorizer = zuplo?.httpAuthorizer() as IHttpRouteAuthorizer;
+      http.addRoutes({ path: `/${path}`, integration: backend(), authorizer });
+      const restAuthorizer = zuplo?.restAuthorizer() as RestAuthorizer;
+      const options = { authorizer: restAuthorizer };
+      rest.root.addResource(path).addMethod('GET', new MockIntegration(), options);
+    }
+    const template = Template.fromStack(stack);
+    for (const [type, uri] of [
+      ['AWS::ApiGatewayV2::Authorizer', 'AuthorizerUri'],
+      ['AWS::ApiGateway::Authorizer', 'AuthorizerUri'],
+    ] as const) {
+      const authorizers = Object.values(template.findResources(type));
+      expect(
+        new Set(authorizers.map(({ Properties }) => JSON.stringify(Properties[uri]))).size,
+      ).toBe(2);
+      expect(new Set(authorizers.map(({ Properties }) => Properties['Name'])).size).toBe(2);
+    }
+  });
+
+  test('rejects routes that are declared after the scopes have been written', () => {
+    const { app, stack, zuplo } = stackWith();
+    const api = new HttpApi(stack, 'Api', { defaultAuthorizer: zuplo.httpAuthorizer() });
+    app.synth();
+    expect(() =>
+      api.addRoutes({
+        path: '/admin',
+        integration: backend(),
+        authorizer: zuplo.httpAuthorizer({ scopes: ['admin'] }),
+      }),
+    ).toThrow('Orders/Zuplo: routes must be declared before the app is synthesized');
   });
 });
 
@@ -361,6 +438,23 @@ describe('the props of ZuploAuthorizer', () => {
       VpcConfig: Match.anyValue(),
       Role: { 'Fn::GetAtt': [Match.stringLikeRegexp('^OwnRole'), 'Arn'] },
     });
+  });
+
+  test('with a VPC have a role that may create network interfaces', () => {
+    const stack = new Stack(new App(), 'Orders');
+    new ZuploAuthorizer(stack, 'Zuplo', { ...required, vpc: new Vpc(stack, 'Vpc') as IVpc });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: Match.arrayWith(['ec2:CreateNetworkInterface']) }),
+        ]),
+      },
+    });
+  });
+
+  test('are rejected if they do not fit into the environment', () => {
+    const deniedSubjects = Array.from({ length: 20 }, (_, i) => `${i}`.padStart(250, 'x'));
+    expect(() => stackWith({ deniedSubjects })).toThrow('most of them in DENIED_SUBJECTS');
   });
 
   test('are rejected all at once, by name', () => {
@@ -470,7 +564,7 @@ describe('the metrics of ZuploAuthorizer', () => {
       'StaleJwksAge',
     ]);
     expect(metrics[1]?.period.toMinutes()).toBe(1);
-    expect(new Set(metrics.map(({ namespace }) => namespace))).toEqual(new Set(['Orders']));
+    expect(new Set(metrics.map(({ namespace }) => namespace))).toEqual(new Set(['Orders/Zuplo']));
     Template.fromStack(stack).resourceCountIs('AWS::Logs::MetricFilter', 6);
   });
 

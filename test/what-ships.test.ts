@@ -7,9 +7,9 @@ import { bundle } from './bundles.ts';
 const file = bundle('authorizer');
 
 describe("the authorizer's bundle", () => {
-  test('is one file of at most 29 kB, with its source map', () => {
+  test('is one file of at most 29.5 kB, with its source map', () => {
     expect(readdirSync(dirname(file)).sort()).toEqual(['index.mjs', 'index.mjs.map']);
-    expect(statSync(file).size).toBeLessThanOrEqual(29_000);
+    expect(statSync(file).size).toBeLessThanOrEqual(29_500);
   });
 
   test('contains the authorizer, contract/ and the parts of aws-jwt-verify that read and validate tokens', () => {

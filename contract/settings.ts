@@ -37,8 +37,7 @@ export const authorizerSettings = {
   forwardClaims: textList({
     message:
       'it must be a claim other than iss, sub, exp, scope and scp, of 1 to 128 printable characters',
-    isValid: (value) =>
-      /^(?!(iss|sub|exp|scope|scp)$)[\x21-\x2b\x2d-\x7e]{1,128}$/.test(value),
+    isValid: (value) => /^(?!(iss|sub|exp|scope|scp)$)[\x21-\x2b\x2d-\x7e]{1,128}$/.test(value),
   }),
   /** Seconds after which the JWKS is fetched again, 10 to 86400; each instance uses 80 to 100 % of it. @default 300 */
   jwksRefreshSeconds: wholeNumber({ min: 10, max: 86_400, unit: 'seconds', defaultValue: 300 }),

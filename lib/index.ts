@@ -5,4 +5,8 @@ export type { AuthorizerMetrics } from './authorizer/authorizer-metrics.ts';
 export type { ZuploAuthorizerProps, ZuploIssuer } from './authorizer/authorizer-props.ts';
 export type { GatewayResponseOptions } from './authorizer/gateway-responses.ts';
 export type { RestAuthorizer } from './authorizer/rest-authorizer.ts';
-export { type RouteAuthorizerOptions, ZuploAuthorizer } from './zuplo-authorizer.ts';
+export {
+  type AuthorizerAlarmsOptions,
+  type RouteAuthorizerOptions,
+  ZuploAuthorizer,
+} from './zuplo-authorizer.ts';

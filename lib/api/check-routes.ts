@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ApiType } from '../../contract/api-type.ts';
+import { isScope } from '../authorizer/route-table.ts';
 import { pathProblems } from './path-problems.ts';
 import { type Route, routeKey } from './route.ts';
 import { RoutesError } from './routes-error.ts';
@@ -61,7 +62,7 @@ function scopeProblems(route: Route): readonly string[] {
   if (route.access === 'public' && scopes.length > 0)
     return ['a public route cannot have scopes; make it protected, or remove them'];
   return scopes
-    .filter((scope) => !/^[\w.:/-]{1,128}$/.test(scope))
+    .filter((scope) => !isScope(scope))
     .map(
       (scope) =>
         `the scope ${JSON.stringify(scope)} must be 1 to 128 letters, digits or any of _ . : / -`,

@@ -1,18 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  ApplicationLogLevel,
-  Architecture,
-  CfnFunction,
-  Function as LambdaFunction,
-  LoggingFormat,
-  Runtime,
-  SystemLogLevel,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction, Function as LambdaFunction, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type AuthorizerSettings, encodeAuthorizerSettings } from '../../contract/settings.ts';
+import { createFunctionRole, functionDefaults } from '../function-defaults.ts';
 import { AuthorizerCode } from './authorizer-code.ts';
 import type { ZuploAuthorizerProps } from './authorizer-props.ts';
 import { type RouteScopes, routeScopesFile } from './route-table.ts';
@@ -31,27 +23,20 @@ export class AuthorizerFunction extends LambdaFunction {
     const logGroup = props.logGroup ?? newLogGroup(scope, props);
     const { memorySize = 512, reservedConcurrency = 0 } = props;
     super(scope, id, {
+      ...functionDefaults,
       code: authorizerCode,
       handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
       description: props.description ?? 'Verifies JWTs of Zuplo, and allows or denies requests',
       memorySize,
       timeout: props.timeout ?? Duration.seconds(5),
       environment: encodeAuthorizerSettings(settings),
       role: props.role ?? newRole(scope, logGroup, props.vpc !== undefined),
       logGroup,
-      loggingFormat: LoggingFormat.JSON,
-      applicationLogLevelV2: ApplicationLogLevel.INFO,
-      // Lambda's own entries for invocations that failed only.
-      systemLogLevelV2: SystemLogLevel.WARN,
       tracing: props.tracing === true ? Tracing.ACTIVE : Tracing.DISABLED,
       ...(props.vpc && { vpc: props.vpc }),
       ...(props.vpcSubnets && { vpcSubnets: props.vpcSubnets }),
       ...(props.securityGroups && { securityGroups: [...props.securityGroups] }),
       ...(reservedConcurrency > 0 && { reservedConcurrentExecutions: reservedConcurrency }),
-      // Kept for a manual rollback of the alias; deleted with the function.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
     this.authorizerCode = authorizerCode;
   }
@@ -75,13 +60,8 @@ function newLogGroup(
   });
 }
 
-/**
- * Creates a role instead of using AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole, which may write to
- * every log group of the account.
- */
 function newRole(scope: Construct, logGroup: ILogGroup, isInVpc: boolean): IRole {
-  const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  logGroup.grantWrite(role);
+  const role = createFunctionRole(scope, 'Role', logGroup);
   if (isInVpc) role.addToPolicy(new PolicyStatement({ actions: vpcActions, resources: ['*'] }));
   return role;
 }

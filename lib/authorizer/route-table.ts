@@ -4,14 +4,16 @@ export const routeScopesFile = 'route-scopes.json';
 /** The scopes that each protected route requires, by route key: `GET /orders/{id}`. */
 export type RouteScopes = Readonly<Record<string, readonly string[]>>;
 
-/** Scopes that tokens may have (RFC 6749 section 3.3 permits more). */
-const scopeForm = /^[\w.:/-]{1,128}$/;
+/** Returns whether a route may require the scope (RFC 6749 section 3.3 permits more). */
+export function isScope(scope: string): boolean {
+  return /^[\w.:/-]{1,128}$/.test(scope);
+}
 
 /** @throws {Error} naming every scope that is not 1 to 128 letters, digits or any of _ . : / - */
 export function checkScopes(scopes: readonly string[]): void {
   if (!Array.isArray(scopes))
     throw new Error(`scopes: given ${JSON.stringify(scopes)}; it must be a list`);
-  const invalid = scopes.filter((scope) => !scopeForm.test(scope));
+  const invalid = scopes.filter((scope) => !isScope(scope));
   if (invalid.length > 0)
     throw new Error(
       `scopes: given ${JSON.stringify(invalid)}; each must be 1 to 128 letters, digits or any of _ . : / -`,

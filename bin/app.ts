@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { checkRoutes } from '../lib/api/check-routes.ts';
 import { RoutesError } from '../lib/api/routes-error.ts';
 import { ApiStack } from '../lib/api-stack.ts';
+import { LimitsError } from '../lib/limits/limits-error.ts';
 import { routes } from '../lib/routes.ts';
 import { deploymentSettings, SettingsError } from '../lib/settings/deployment-settings.ts';
 import { validateStrictly } from '../lib/strict-validation.ts';
@@ -27,7 +28,7 @@ function attempt<Result>(action: () => Result): Result | undefined {
   try {
     return action();
   } catch (error) {
-    if (error instanceof RoutesError) messages.push(error.message);
+    if (error instanceof RoutesError || error instanceof LimitsError) messages.push(error.message);
     else if (error instanceof SettingsError) messages.push(`${error.message}\n${settingsHint()}`);
     else throw error;
     return undefined;

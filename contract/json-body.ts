@@ -1,3 +1,5 @@
+import { type TextResponse, textResponse } from './text-response.ts';
+
 /** The part of a proxy event that holds the request's body, the same for HTTP and REST APIs. */
 export interface BodyEvent {
   readonly body?: string | null;
@@ -7,14 +9,7 @@ export interface BodyEvent {
 /** A request's JSON body, or the response to a request that has none. */
 export type JsonBody =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly response: BadRequest };
-
-/** A response that both API types accept. */
-export interface BadRequest {
-  readonly statusCode: 400;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+  | { readonly ok: false; readonly response: TextResponse };
 
 /**
  * Reads a JSON body (RFC 8259) from a proxy event, base64 or not.
@@ -32,6 +27,5 @@ export function jsonBody({ body, isBase64Encoded = false }: BodyEvent): JsonBody
 }
 
 function badRequest(body: string): JsonBody {
-  const headers = { 'content-type': 'text/plain; charset=utf-8' };
-  return { ok: false, response: { statusCode: 400, headers, body } };
+  return { ok: false, response: textResponse(400, body) };
 }

@@ -1,13 +1,15 @@
-import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import { CfnOutput, type Environment, Stack, Tags } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { corsEnvironment } from '../contract/cors.ts';
 import { encodeHandlerSettings } from '../contract/leeway.ts';
+import { corsEnvironment } from '../contract/response-headers.ts';
 import { checkRoutes, handlerFile } from './api/check-routes.ts';
+import { restCorsOptions } from './api/cors.ts';
 import { JwtHttpApi } from './api/http-api.ts';
 import { JwtRestApi } from './api/rest-api.ts';
 import { type Route, routeKey } from './api/route.ts';
 import { GradualDeployment } from './gradual-deployment.ts';
+import { checkLimits } from './limits/check-limits.ts';
 import { suppress, xrayTakesNoResource } from './nag-suppressions.ts';
 import { functionsByName, type MonitoredFunction } from './observability/monitored-resources.ts';
 import { Observability } from './observability/observability.ts';
@@ -26,10 +28,15 @@ export interface ApiStackProps {
 
 /** The service: the authorizer, a function for each handler, an HTTP or REST API, logs, metrics and alarms. */
 export class ApiStack extends Stack {
+  /**
+   * @throws {RoutesError} for routes that API Gateway would reject
+   * @throws {LimitsError} for a stack that is too large to deploy
+   */
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { settings, routes } = props;
     checkRoutes(routes, settings.api, props.handlersFolder);
     super(scope, id, {
+      env: environmentOf(settings),
       stackName: settings.stackName,
       description: 'API behind Zuplo: API Gateway with a Lambda authorizer that verifies JWTs',
       terminationProtection: settings.terminationProtection,
@@ -43,7 +50,7 @@ export class ApiStack extends Stack {
         this.handlerFunction(handler, props),
       ]),
     );
-    const accessLog = new ServiceLogGroup(this, 'AccessLog', settings);
+    const accessLog = new ServiceLogGroup(this, 'AccessLog', settings, accessLogName(settings));
     const Api = settings.api === 'http' ? JwtHttpApi : JwtRestApi;
     const api = new Api(this, settings.api === 'http' ? 'HttpApi' : 'RestApi', {
       routes,
@@ -75,6 +82,7 @@ export class ApiStack extends Stack {
       'Topic of alarms that need attention now',
     );
     this.output('NoticeTopicArn', alarms?.topics.notice.topicArn, 'Topic of alarms that can wait');
+    checkLimits(this);
   }
 
   private authorizer(settings: DeploymentSettings): ZuploAuthorizer {
@@ -98,12 +106,11 @@ export class ApiStack extends Stack {
     const readsCaller = ownRoutes.some((route) => route.access === 'protected');
     const service = new ServiceFunction(this, `${pascalCase(handler)}Handler`, {
       entry: handlerFile(handler, handlersFolder),
-      // Lambda's limit is 256 characters.
-      description: `Handles ${ownRoutes.map(routeKey).join(', ')}`.slice(0, 256),
+      description: handlerDescription(ownRoutes),
       settings,
       environment: {
         ...(readsCaller && encodeHandlerSettings(settings)),
-        ...(settings.api === 'rest' && corsEnvironment(settings.corsOrigins[0])),
+        ...(settings.api === 'rest' && corsEnvironment(restCorsOptions(settings))),
       },
     });
     return { function: service, live: service.live, memoryMb: service.memoryMb };
@@ -120,6 +127,29 @@ export class ApiStack extends Stack {
  * (docs/reports/benchmarks.md).
  */
 const authorizerMemoryMb = 512;
+
+/** Names the routes as far as Lambda's limit of 256 characters allows. */
+function handlerDescription(routes: readonly Route[]): string {
+  const all = `Handles ${routes.map(routeKey).join(', ')}`;
+  return all.length <= 256 ? all : `${all.slice(0, 255)}…`;
+}
+
+/**
+ * Returns the name of the access log's group, undefined for a generated one. API Gateway permits itself to write each
+ * HTTP API's log in one policy of 5,120 characters for the account, which many stages would fill; groups with this
+ * prefix share one statement. A log that outlives its stack has a generated name: a new stack needs another.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+ */
+function accessLogName({ api, removal, stackName }: DeploymentSettings): string | undefined {
+  return api === 'http' && removal === 'destroy'
+    ? `/aws/vendedlogs/${stackName}/access`
+    : undefined;
+}
+
+/** Returns where the stack is deployed; what is not set comes from the AWS credentials. */
+function environmentOf({ account, region }: DeploymentSettings): Environment {
+  return { ...(account !== '' && { account }), ...(region !== '' && { region }) };
+}
 
 /** Returns the settings of the authorizer itself: `issuers`, or its short form. */
 function authorizerProps(settings: DeploymentSettings) {

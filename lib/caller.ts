@@ -13,3 +13,5 @@ export {
   type RestCallerEvent,
 } from '../contract/caller-event.ts';
 export { type BodyEvent, type JsonBody, jsonBody } from '../contract/json-body.ts';
+export { responseHeaders } from '../contract/response-headers.ts';
+export { type TextResponse, textResponse } from '../contract/text-response.ts';

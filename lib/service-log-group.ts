@@ -6,14 +6,22 @@ import type { OperationSettings } from './settings/operation-settings.ts';
 /** Retention and removal of logs. */
 export type LogSettings = Pick<OperationSettings, 'logRetentionDays' | 'removal'>;
 
-/** A log group with the stage's retention and removal policy. */
+/** A log group with the stage's retention and removal policy; one that outlives the stack cannot be deleted. */
 export class ServiceLogGroup extends LogGroup {
-  constructor(scope: Construct, id: string, { logRetentionDays, removal }: LogSettings) {
+  /** @param logGroupName undefined for a name that CloudFormation generates */
+  constructor(
+    scope: Construct,
+    id: string,
+    { logRetentionDays, removal }: LogSettings,
+    logGroupName?: string,
+  ) {
+    const isRetained = removal === 'retain';
     super(scope, id, {
       retention: logRetentionDays,
-      // Deleted if the first deployment fails: nothing has been logged yet.
-      removalPolicy:
-        removal === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      ...(logGroupName !== undefined && { logGroupName }),
+      deletionProtectionEnabled: isRetained,
+      // Not RETAIN_ON_UPDATE_OR_DELETE: if the first deployment failed, deleting a protected group would fail too.
+      removalPolicy: isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
 }

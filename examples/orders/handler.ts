@@ -5,18 +5,19 @@ import type {
 } from 'aws-lambda';
 import { callerOf } from '../../contract/caller.ts';
 import { jsonBody } from '../../contract/json-body.ts';
+import { textResponse } from '../../contract/text-response.ts';
 
 /** Accepts an order. */
 export async function handler(
   event: APIGatewayProxyEventV2 | APIGatewayProxyEvent,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const caller = callerOf(event);
-  if (caller === undefined) return { statusCode: 401 };
+  if (caller === undefined) return textResponse(401, 'Token is not valid or has expired');
   const body = jsonBody(event);
   if (!body.ok) return body.response;
   const item = itemOf(body.value);
-  if (item === undefined) return { statusCode: 422, body: 'The member "item" must be text' };
-  return { statusCode: 201, body: `${caller.sub} has ordered ${item}` };
+  if (item === undefined) return textResponse(422, 'The member "item" must be text');
+  return textResponse(201, `${caller.sub} has ordered ${item}`);
 }
 
 function itemOf(order: unknown): string | undefined {

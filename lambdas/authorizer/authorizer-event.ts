@@ -8,8 +8,10 @@ export interface AuthorizerEvent {
   readonly authorization: unknown;
   /** The ARN of the requested route or method. */
   readonly arn: string;
-  /** The route that API Gateway has matched: `GET /orders/{id}`; of a TOKEN event, `GET/path` as requested. */
+  /** The route for the log: the matched one, `GET /orders/{id}`; of a TOKEN event, method and path as requested. */
   readonly route: string;
+  /** The route that API Gateway has matched; undefined for a TOKEN event, which does not have it. */
+  readonly matchedRoute: string | undefined;
   /** Absent in a TOKEN event. */
   readonly requestId: unknown;
   /** The User-Agent header. HTTP APIs only. */
@@ -39,19 +41,22 @@ function tokenEvent({ methodArn, authorizationToken }: Fields): AuthorizerEvent 
     apiType: 'rest',
     authorization: authorizationToken,
     arn,
-    route: arn.slice(arn.indexOf('/', arn.indexOf('/') + 1) + 1),
+    // After the stage: `GET/orders/42`.
+    route: arn.slice(arn.indexOf('/', arn.indexOf('/') + 1) + 1).replace('/', ' /'),
+    matchedRoute: undefined,
     requestId: undefined,
     userAgent: undefined,
   };
 }
 
 function restRequestEvent(fields: Fields): AuthorizerEvent {
-  const { httpMethod, resource } = fields;
+  const route = `${fields['httpMethod']} ${fields['resource']}`;
   return {
     apiType: 'rest',
     authorization: onlyAuthorization(fields),
     arn: methodArnFrom(fields['methodArn']),
-    route: `${httpMethod} ${resource}`,
+    route,
+    matchedRoute: route,
     requestId: record(fields['requestContext'])['requestId'],
     userAgent: undefined,
   };
@@ -59,6 +64,7 @@ function restRequestEvent(fields: Fields): AuthorizerEvent {
 
 function httpRequestEvent(fields: Fields): AuthorizerEvent {
   const { routeArn, routeKey, identitySource } = fields;
+  const route = typeof routeKey === 'string' ? routeKey : '';
   const headers = record(fields['headers']);
   // API Gateway caches the result under the identity source, so that is the value to verify.
   const identity = Array.isArray(identitySource) ? identitySource[0] : undefined;
@@ -66,7 +72,8 @@ function httpRequestEvent(fields: Fields): AuthorizerEvent {
     apiType: 'http',
     authorization: identity ?? headers['authorization'],
     arn: methodArnFrom(routeArn),
-    route: typeof routeKey === 'string' ? routeKey : '',
+    route,
+    matchedRoute: route,
     requestId: record(fields['requestContext'])['requestId'],
     userAgent: headers['user-agent'],
   };

@@ -6,13 +6,14 @@ export type RouteScopes = Readonly<Record<string, readonly string[]>>;
  * be called by nobody: undefined.
  * @param table every protected route; empty if none requires scopes
  * @param routeKey the route that API Gateway has matched; a REST API's has the request's method, even if the
- *   route was declared for `ANY`
+ *   route was declared for `ANY`; undefined if it is not known
  */
 export function requiredScopes(
   table: RouteScopes,
-  routeKey: string,
+  routeKey: string | undefined,
 ): readonly string[] | undefined {
   if (Object.keys(table).length === 0) return [];
+  if (routeKey === undefined) return undefined;
   const anyMethod = routeKey.replace(/^\S+/, 'ANY');
   return [routeKey, anyMethod]
     .filter((key) => Object.hasOwn(table, key))

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnStage,
@@ -87,11 +87,14 @@ export class JwtHttpApi extends Construct {
 }
 
 /** API Gateway answers preflight requests and adds the headers to every response (Fetch, "CORS protocol"). */
-function corsPreflight({ corsOrigins }: DeploymentSettings, routes: readonly Route[]) {
+function corsPreflight(settings: DeploymentSettings, routes: readonly Route[]) {
   return {
-    allowOrigins: [...corsOrigins],
+    allowOrigins: [...settings.corsOrigins],
     allowMethods: [...new Set(routes.map(({ method }) => CorsHttpMethod[method]))],
-    allowHeaders: ['authorization', 'content-type'],
+    allowHeaders: [...settings.corsHeaders],
+    exposeHeaders: ['WWW-Authenticate'],
+    maxAge: Duration.seconds(settings.corsMaxAgeSeconds),
+    ...(settings.corsCredentials && { allowCredentials: true }),
   };
 }
 

@@ -1,18 +1,16 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   AuthorizationType,
-  type DomainNameOptions,
+  CfnRestApi,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
   RestApi,
-  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigateway';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import {
-  loggingRoleOfAccount,
   noCognito,
   noExecutionLog,
   noRequestValidation,
@@ -22,8 +20,10 @@ import {
 } from '../nag-suppressions.ts';
 import { accessLogFormat } from '../observability/access-log.ts';
 import { type ApiMetrics, restApiMetrics } from '../observability/api-metrics.ts';
-import type { DeploymentSettings } from '../settings/deployment-settings.ts';
+import type { OperationSettings } from '../settings/operation-settings.ts';
 import type { ApiProps } from './api-props.ts';
+import { restCorsOptions } from './cors.ts';
+import { restDomain, restTls } from './rest-domain.ts';
 import { routeThrottles } from './rest-throttles.ts';
 
 /** An API Gateway REST API. Its gateway responses have our own 401 and 403 bodies. */
@@ -43,12 +43,12 @@ export class JwtRestApi extends Construct {
       restApiName: name,
       description: 'API behind Zuplo, with JWT authorizer',
       endpointTypes: [EndpointType.REGIONAL],
-      // An account has one role for the logs of all its REST APIs; without it, no stage can log.
-      cloudWatchRole: settings.cloudWatchRole === 'create',
+      // The account has one role for the logs of all its REST APIs: lib/account-stack.ts.
+      cloudWatchRole: false,
       // Protected by default, so that a method added elsewhere is not public by mistake.
       defaultMethodOptions: { authorizationType: AuthorizationType.CUSTOM, authorizer },
       disableExecuteApiEndpoint: settings.domainName !== '',
-      ...(settings.domainName !== '' && { domainName: this.domain(settings) }),
+      ...(settings.domainName !== '' && { domainName: restDomain(this, settings) }),
       deployOptions: {
         stageName: settings.stage,
         accessLogDestination: new LogGroupLogDestination(props.accessLog),
@@ -61,15 +61,20 @@ export class JwtRestApi extends Construct {
     });
     // The CDK's own output of the URL; the stack has one for both API types.
     api.node.tryRemoveChild('Endpoint');
+    setTls(api, settings);
+    if (settings.webAclArn === '') suppress(noWebAcl, api);
+    else
+      new CfnWebACLAssociation(this, 'WebAcl', {
+        resourceArn: api.deploymentStage.stageArn,
+        webAclArn: settings.webAclArn,
+      });
     this.addRoutes(api, props);
-    const [corsOrigin] = settings.corsOrigins;
+    const cors = restCorsOptions(settings);
     props.authorizer.addGatewayResponses(api, {
       realm: settings.realm,
-      ...(corsOrigin !== undefined && { corsOrigin }),
+      ...(cors && { corsOrigin: cors.origin, corsCredentials: cors.credentials }),
     });
-    for (const finding of [noExecutionLog, noRequestValidation, noCognito, noWebAcl])
-      suppress(finding, api);
-    if (settings.cloudWatchRole === 'create') suppress(loggingRoleOfAccount, api);
+    for (const finding of [noExecutionLog, noRequestValidation, noCognito]) suppress(finding, api);
     this.url =
       settings.domainName === ''
         ? `https://${api.restApiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}/${settings.stage}`
@@ -98,18 +103,18 @@ export class JwtRestApi extends Construct {
       const preflight = api.root.resourceForPath(path).addCorsPreflight({
         allowOrigins: [...settings.corsOrigins],
         allowMethods: methods,
-        allowHeaders: ['authorization', 'content-type'],
+        allowHeaders: [...settings.corsHeaders],
+        maxAge: Duration.seconds(settings.corsMaxAgeSeconds),
+        allowCredentials: settings.corsCredentials,
       });
       suppress(publicRoute, preflight);
     }
   }
+}
 
-  private domain({ domainName, certificateArn }: DeploymentSettings): DomainNameOptions {
-    return {
-      domainName,
-      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
-      endpointType: EndpointType.REGIONAL,
-      securityPolicy: SecurityPolicy.TLS_1_2,
-    };
-  }
+/** The CDK's RestApi has no property for it. */
+function setTls(api: RestApi, settings: OperationSettings): void {
+  const resource = api.node.defaultChild;
+  if (!(resource instanceof CfnRestApi)) throw new Error('the API has no CfnRestApi');
+  Object.assign(resource, restTls(settings));
 }

@@ -13,12 +13,30 @@ export function invocationUri(scope: Construct, { functionArn }: IFunction): str
   });
 }
 
-/** Permits one authorizer of one API to invoke a function. */
+/**
+ * How many permissions fit into the policy of a function, of 20,480 bytes: each takes about 450.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const maxPermissions = 45;
+
+const permissions = new WeakMap<IFunction, number>();
+
+/**
+ * Permits one authorizer of one API to invoke a function.
+ * @throws {Error} if the function's policy has no room for it
+ */
 export function permitInvocation(
   scope: Construct,
   fn: IFunction,
   { apiId, authorizerId }: { readonly apiId: string; readonly authorizerId: string },
 ): void {
+  const count = (permissions.get(fn) ?? 0) + 1;
+  if (count > maxPermissions)
+    throw new Error(
+      `${fn.node.path} is the authorizer of ${count} APIs, of at most ${maxPermissions}: its policy has no room for more; create ` +
+        'a ZuploAuthorizer for the others',
+    );
+  permissions.set(fn, count);
   fn.addPermission(`${scope.node.addr}Invoke`, {
     scope,
     principal: new ServicePrincipal('apigateway.amazonaws.com'),

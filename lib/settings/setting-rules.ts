@@ -57,19 +57,6 @@ export const stackNameRule: Rule = {
   isValid: (value) => /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(value),
 };
 
-export const domainNameRule: Rule = {
-  message: 'it must be a host name in lower case, such as api.example.com',
-  isValid: (value) =>
-    value.length <= 253 &&
-    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/.test(value),
-};
-
-export const certificateRule: Rule = {
-  message: 'it must be the ARN of an ACM certificate in the region of the stack',
-  isValid: (value) =>
-    /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]{1,64}$/.test(value),
-};
-
 /** An origin is quoted in a template, and the scheme's default port is in no Origin header. */
 export const originRule: Rule = {
   message: 'it must be an origin such as https://app.example.com, or * for any',
@@ -87,4 +74,10 @@ export const emailRule: Rule = {
 export const runbookRule: Rule = {
   message: 'it must be the https URL of docs/runbook.md, without a fragment',
   isValid: (value) => value.length <= 256 && /^https:\/\/[\x21\x22\x24-\x7e]+$/.test(value),
+};
+
+/** A header's name, as browsers ask for it in a preflight request (RFC 9110 section 5.6.2). */
+export const headerNameRule: Rule = {
+  message: 'it must be a header such as x-request-id: 1 to 64 letters, digits and hyphens',
+  isValid: (value) => /^[A-Za-z0-9-]{1,64}$/.test(value),
 };

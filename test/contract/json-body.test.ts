@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jsonBody } from '../../contract/json-body.ts';
+import { textResponse } from '../../contract/text-response.ts';
 
 const base64 = (bytes: string | Buffer) => ({
   body: Buffer.from(bytes).toString('base64'),
@@ -23,7 +24,6 @@ describe('jsonBody', () => {
     ['other text', { body: 'item=tea' }, 'The body is not valid JSON'],
     ['bytes that are not UTF-8', base64(Buffer.of(0x22, 0xff, 0x22)), 'The body is not valid JSON'],
   ])('returns a response with status 400 for %s', (_, event, body) => {
-    const headers = { 'content-type': 'text/plain; charset=utf-8' };
-    expect(jsonBody(event)).toEqual({ ok: false, response: { statusCode: 400, headers, body } });
+    expect(jsonBody(event)).toEqual({ ok: false, response: textResponse(400, body) });
   });
 });

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { apiTypes, stackOf, templateOf } from '../synthesized.ts';
@@ -38,6 +39,21 @@ describe.each(apiTypes)('the %s stack', (api) => {
       ['PublicHandler', undefined],
       ['ProtectedHandler', undefined],
     ]);
+  });
+
+  test.each(['dev', 'prod'])(
+    'in %s reserves and provisions none by default: a new account has a quota of 10',
+    (stage) => {
+      const text = JSON.stringify(templateOf({ api, stage }).toJSON());
+      expect(text).not.toMatch(/ReservedConcurrent|ProvisionedConcurrent/);
+    },
+  );
+
+  test('is deployed where the credentials say, or to the given account and region', () => {
+    const { account, region } = stackOf({ api });
+    expect([account, region].every((value) => Token.isUnresolved(value))).toBe(true);
+    const given = { account: '123456789012', region: 'eu-west-1' };
+    expect(stackOf({ api, ...given })).toMatchObject(given);
   });
 
   test('provisions concurrency on the alias of the authorizer that the API invokes', () => {
@@ -92,7 +108,6 @@ describe.each(apiTypes)('the %s stack', (api) => {
         : {
             DomainName: 'api.example.com',
             RegionalCertificateArn: certificateArn,
-            SecurityPolicy: 'TLS_1_2',
             EndpointConfiguration: { Types: ['REGIONAL'] },
           },
     );
@@ -140,12 +155,6 @@ describe.each(apiTypes)('the %s stack', (api) => {
   });
 });
 
-describe('the http stack', () => {
-  test('needs no logging role of the account', () => {
-    templateOf({ api: 'http' }).resourceCountIs('AWS::ApiGateway::Account', 0);
-  });
-});
-
 describe('the rest stack', () => {
   test('has its stage in the URL', () => {
     const template = templateOf({ api: 'rest', stage: 'prod' });
@@ -153,18 +162,8 @@ describe('the rest stack', () => {
     expect(JSON.stringify(template.toJSON()['Outputs'].ApiUrl.Value)).toContain('/prod"');
   });
 
-  test("creates the account's logging role, and retains it when the stack is deleted", () => {
+  test("leaves the account's logging role alone, which other stages use too", () => {
     const template = templateOf({ api: 'rest' });
-    const [account] = Object.values(template.findResources('AWS::ApiGateway::Account'));
-    expect(account).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-    const [stage] = Object.values(template.findResources('AWS::ApiGateway::Stage'));
-    expect(stage?.['DependsOn']).toEqual(
-      expect.arrayContaining(Object.keys(template.findResources('AWS::ApiGateway::Account'))),
-    );
-  });
-
-  test('creates no logging role with cloudWatchRole=existing', () => {
-    const template = templateOf({ api: 'rest', cloudWatchRole: 'existing' });
     template.resourceCountIs('AWS::ApiGateway::Account', 0);
     expect(JSON.stringify(template.toJSON())).not.toContain('AmazonAPIGatewayPushToCloudWatchLogs');
   });

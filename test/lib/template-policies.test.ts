@@ -41,9 +41,11 @@ describe.each(deployments)('the template of %s', (_, context) => {
     }
   });
 
-  test('contains no partition, region or account but those of the given certificate', () => {
-    const certificate = String(context['certificateArn']);
-    const text = JSON.stringify(resources).replaceAll(certificate, '');
+  test('contains no partition, region or account but those of given ARNs', () => {
+    const text = [context['certificateArn'], context['webAclArn']].reduce<string>(
+      (rest, arn) => rest.replaceAll(String(arn), ''),
+      JSON.stringify(resources),
+    );
     expect(text).not.toMatch(/arn:aws|[a-z]{2}-[a-z]+-\d|amazonaws\.com\.cn|\b\d{12}\b/);
   });
 });

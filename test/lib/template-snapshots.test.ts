@@ -1,19 +1,29 @@
-import { expect, test } from 'vitest';
-import { templateOf } from '../synthesized.ts';
+import { describe, expect, test } from 'vitest';
+import { apiTypes, templateOf } from '../synthesized.ts';
 import { deployments } from './deployments.ts';
+import { templateTexts } from './template-text.ts';
 
-/** Returns the template without what changes with the functions' code: asset hashes and version ids. */
-function withoutHashes(context: Record<string, unknown>): string {
-  const { Parameters: _, Rules: __, ...template } = templateOf(context).toJSON();
-  return `${JSON.stringify(template, null, 2)
-    .replaceAll(/[0-9a-f]{64}/g, '<asset>')
-    .replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '$1<version>')}\n`;
+const hint = '(after a change: npx vitest run test/lib/template-snapshots -u)';
+
+function textsOf(name: string): readonly string[] {
+  const [, context] = deployments.find(([one]) => one === name) ?? [];
+  return templateTexts(templateOf(context).toJSON());
 }
 
 // The smallest and the largest stack of each API type; a stage in between has no resources of its own.
-test.each(deployments.filter(([name]) => !name.endsWith('prod')))(
-  'the template of %s is the one that was reviewed (after a change: npx vitest run -u test/lib/template-snapshots)',
-  async (name, context) => {
-    await expect(withoutHashes(context)).toMatchFileSnapshot(`templates/${name}.json`);
-  },
-);
+describe.each(apiTypes)('the template of the %s stack', (api) => {
+  const dev = textsOf(`${api}-dev`);
+
+  test(`in dev is the one that was reviewed ${hint}`, async () => {
+    await expect(fileText(dev)).toMatchFileSnapshot(`templates/${api}-dev.txt`);
+  });
+
+  test(`with every setting adds and changes what was reviewed ${hint}`, async () => {
+    const changed = textsOf(`${api}-everything`).filter((text) => !dev.includes(text));
+    await expect(fileText(changed)).toMatchFileSnapshot(`templates/${api}-everything.txt`);
+  });
+});
+
+function fileText(texts: readonly string[]): string {
+  return `${texts.join('\n\n')}\n`;
+}

@@ -186,9 +186,43 @@ describe('ZuploAuthorizer on a REST API', () => {
       ResponseType: 'UNAUTHORIZED',
       ResponseParameters: {
         'gatewayresponse.header.WWW-Authenticate': `'Bearer realm="orders", error="invalid_token"'`,
-        'gatewayresponse.header.Access-Control-Allow-Origin': "'https://a.example'",
+        'gatewayresponse.header.access-control-allow-origin': "'https://a.example'",
       },
       ResponseTemplates: { 'text/plain': 'Token is not valid or has expired' },
+    });
+  });
+});
+
+describe('gateway responses of ZuploAuthorizer', () => {
+  test.each([
+    [
+      { corsOrigin: '*', corsCredentials: true },
+      'corsOrigin: given "*"; it must be one origin with corsCredentials',
+    ],
+    [
+      { corsCredentials: true },
+      'corsOrigin: given undefined; it must be one origin with corsCredentials',
+    ],
+    [
+      { realm: 'a"b' },
+      'given "a\\"b"; realm and corsOrigin must be printable ASCII without quotes and backslashes',
+    ],
+  ])('reject the options %j', (options, message) => {
+    const { stack, zuplo } = stackWith();
+    const api = new RestApi(stack, 'Api');
+    expect(() => zuplo.addGatewayResponses(api, options)).toThrow(message);
+  });
+
+  test('forbid storing everything that API Gateway itself responds', () => {
+    const { stack, zuplo } = stackWith();
+    const api = new RestApi(stack, 'Api');
+    api.root.addMethod('GET', new MockIntegration());
+    zuplo.addGatewayResponses(api);
+    Template.fromStack(stack).allResourcesProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseParameters: Match.objectLike({
+        'gatewayresponse.header.cache-control': "'no-store'",
+        'gatewayresponse.header.x-content-type-options': "'nosniff'",
+      }),
     });
   });
 });
@@ -283,6 +317,19 @@ describe('ZuploAuthorizer on several APIs', () => {
     template.resourceCountIs('AWS::ApiGatewayV2::Authorizer', 1);
     template.resourceCountIs('AWS::ApiGateway::Authorizer', 1);
     template.resourceCountIs('AWS::Lambda::Permission', 2);
+  });
+
+  test('rejects more APIs than its policy has room for', () => {
+    const { stack, zuplo } = stackWith();
+    const addApi = (index: number) =>
+      new HttpApi(stack, `Api${index}`, { defaultAuthorizer: zuplo.httpAuthorizer() }).addRoutes({
+        path: '/',
+        integration: backend(),
+      });
+    for (let index = 1; index <= 45; index++) addApi(index);
+    expect(() => addApi(46)).toThrow(
+      'is the authorizer of 46 APIs, of at most 45: its policy has no room for more; create a ZuploAuthorizer for the others',
+    );
   });
 
   test('rejects different scopes for the same route', () => {

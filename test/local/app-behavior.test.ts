@@ -32,8 +32,11 @@ interface Expected {
 }
 type Row = readonly [request: string, token: keyof typeof tokens, expected: Expected];
 
-const welcome = { status: 200, body: 'Welcome to the public API' };
-const greeting = { status: 200, body: 'Hello, alice!' };
+// Set by handlers, and on a REST API also by the gateway. AWS fixes the responses of an HTTP API itself.
+const security = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+const welcome = { status: 200, body: 'Welcome to the public API', headers: security };
+const greeting = { status: 200, body: 'Hello, alice!', headers: security };
 const unauthorized = { status: 401, body: '{"message":"Unauthorized"}' };
 const forbidden = { status: 403, body: '{"message":"Forbidden"}' };
 const notFound = { status: 404, body: '{"message":"Not Found"}' };
@@ -42,12 +45,17 @@ const rejected = {
   status: 401,
   body: 'Token is not valid or has expired',
   headers: {
+    ...security,
     'content-type': 'text/plain',
     'www-authenticate': 'Bearer realm="zuplo-jwt-api", error="invalid_token"',
     'x-amzn-errortype': 'UnauthorizedException',
   },
 };
-const noMethod = { status: 403, body: '{"message":"Missing Authentication Token"}' };
+const noMethod = {
+  status: 403,
+  body: '{"message":"Missing Authentication Token"}',
+  headers: security,
+};
 
 // The other spellings of /protected must not bypass the authorizer.
 const rows: Readonly<Record<'http' | 'rest', readonly Row[]>> = {

@@ -22,15 +22,13 @@ export class AlarmTopics extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
-    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
-    // Without a condition on the account: AWS does not document that CloudWatch sends the account to KMS.
-    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
-    const fromThisAccount = cloudWatch.withConditions({
-      StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     });
+    key.grant(cloudWatch, 'kms:Decrypt', 'kms:GenerateDataKey*');
     const createTopic = (name: string) => {
       const topic = new Topic(this, name, { masterKey: key, enforceSSL: true });
-      topic.grantPublish(fromThisAccount);
+      topic.grantPublish(cloudWatch);
       if (alarmEmail !== '') topic.addSubscription(new EmailSubscription(alarmEmail));
       return topic;
     };

@@ -30,6 +30,7 @@ describe('parseAuthorizerEvent, for a REQUEST event of a REST API,', () => {
       authorization: 'Bearer a',
       arn: restEvent.methodArn,
       route: 'GET /orders/{id}',
+      matchedRoute: 'GET /orders/{id}',
       requestId: 'r2',
     });
   });
@@ -70,6 +71,7 @@ describe('parseAuthorizerEvent', () => {
       authorization: 'Bearer identity',
       arn: httpEvent.routeArn,
       route: 'GET /orders/{id}',
+      matchedRoute: 'GET /orders/{id}',
       requestId: 'r1',
     });
   });
@@ -90,7 +92,9 @@ describe('parseAuthorizerEvent', () => {
       apiType: 'rest',
       authorization: 'Bearer a',
       arn: methodArn,
-      route: 'GET/orders/42',
+      // The same form as the route that an HTTP API or a REQUEST event names.
+      route: 'GET /orders/42',
+      matchedRoute: undefined,
       requestId: undefined,
     });
   });
@@ -110,7 +114,7 @@ describe('parseAuthorizerEvent', () => {
 
   test('accepts a path with line breaks', () => {
     const methodArn = `${stage}/GET/a\nb`;
-    expect(parseAuthorizerEvent({ type: 'TOKEN', methodArn }).route).toBe('GET/a\nb');
+    expect(parseAuthorizerEvent({ type: 'TOKEN', methodArn }).route).toBe('GET /a\nb');
   });
 
   test('returns an empty route if an HTTP API has no route key', () => {

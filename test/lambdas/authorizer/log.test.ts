@@ -15,6 +15,7 @@ const event = {
   authorization: 'Bearer secret',
   arn: 'arn',
   route: 'GET /',
+  matchedRoute: 'GET /',
   requestId: 'r1',
   userAgent: 'secret',
 } as const;

@@ -24,12 +24,17 @@ describe('requiredScopes', () => {
     expect(requiredScopes(table, routeKey)).toEqual(scopes);
   });
 
-  test.each(['POST /orders', 'GET /orders/42', 'GET/orders', '$default', '', 'toString'])(
-    'returns undefined for the unknown route %j',
-    (routeKey) => {
-      expect(requiredScopes(table, routeKey)).toBeUndefined();
-    },
-  );
+  test.each([
+    'POST /orders',
+    'GET /orders/42',
+    'GET/orders',
+    '$default',
+    '',
+    'toString',
+    undefined,
+  ])('returns undefined for the unknown route %j', (routeKey) => {
+    expect(requiredScopes(table, routeKey)).toBeUndefined();
+  });
 
   test('returns none for every route if no route requires scopes', () => {
     expect(requiredScopes({}, 'GET /anything')).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { callerEvent } from '../../../contract/caller-event.ts';
+import { textResponse } from '../../../contract/text-response.ts';
 
 vi.stubEnv('LEEWAY_SECONDS', '60');
 const { handler } = await import('../../../lambdas/protected/handler.ts');
@@ -13,21 +14,16 @@ describe('the protected handler', () => {
   test.each([300, -50])(
     'greets a caller whose token expires in %i seconds, with a leeway of 60 s',
     async (seconds) => {
-      expect(await handler(callerExpiringIn(seconds))).toEqual({
-        statusCode: 200,
-        headers: { 'content-type': 'text/plain; charset=utf-8' },
-        body: 'Hello, alice!',
-      });
+      const response = await handler(callerExpiringIn(seconds));
+      expect(response).toEqual(textResponse(200, 'Hello, alice!'));
     },
   );
 
   test.each([-60, -3600])(
     'responds with 401 if the token expires in %i seconds',
     async (seconds) => {
-      expect(await handler(callerExpiringIn(seconds))).toMatchObject({
-        statusCode: 401,
-        body: 'Token is not valid or has expired',
-      });
+      const response = await handler(callerExpiringIn(seconds));
+      expect(response).toEqual(textResponse(401, 'Token is not valid or has expired'));
     },
   );
 });

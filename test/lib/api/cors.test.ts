@@ -1,9 +1,16 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import type { Route } from '../../../lib/api/route.ts';
 import { templateOf } from '../../synthesized.ts';
 import { environmentOf, propertiesOf } from '../template-properties.ts';
 
 const origin = 'https://app.example.com';
+
+const options = {
+  corsHeaders: 'authorization,x-request-id',
+  corsMaxAgeSeconds: 60,
+  corsCredentials: true,
+};
 
 const routes: readonly Route[] = [
   { method: 'GET', path: '/', access: 'public', handler: 'public' },
@@ -22,10 +29,26 @@ describe('the http stack', () => {
         AllowOrigins: [origin, 'https://b.example'],
         AllowMethods: ['GET', 'POST'],
         AllowHeaders: ['authorization', 'content-type'],
+        ExposeHeaders: ['WWW-Authenticate'],
+        MaxAge: 600,
+        AllowCredentials: Match.absent(),
       },
     });
     for (const fn of ['PublicHandler', 'ProtectedHandler'])
       expect(environmentOf(template, fn)).not.toHaveProperty('CORS_ORIGIN');
+  });
+
+  test('allows the given headers, maximum age and credentials', () => {
+    templateOf({ api: 'http', corsOrigins: origin, ...options }, routes).hasResourceProperties(
+      'AWS::ApiGatewayV2::Api',
+      {
+        CorsConfiguration: {
+          AllowHeaders: ['authorization', 'x-request-id'],
+          MaxAge: 60,
+          AllowCredentials: true,
+        },
+      },
+    );
   });
 
   test('allows no other origin by default', () => {
@@ -56,15 +79,33 @@ describe('the rest stack', () => {
     ]);
     for (const { ResponseParameters } of responses)
       expect(ResponseParameters).toMatchObject({
-        'gatewayresponse.header.Access-Control-Allow-Origin': `'${origin}'`,
+        'gatewayresponse.header.access-control-allow-origin': `'${origin}'`,
+        'gatewayresponse.header.access-control-expose-headers': "'WWW-Authenticate'",
       });
     for (const fn of ['PublicHandler', 'ProtectedHandler'])
       expect(environmentOf(template, fn)).toMatchObject({ CORS_ORIGIN: origin });
     expect(environmentOf(template, 'Authorizer')).not.toHaveProperty('CORS_ORIGIN');
   });
 
+  test('allows the given headers, maximum age and credentials', () => {
+    const template = templateOf({ api: 'rest', corsOrigins: origin, ...options }, routes);
+    const methods = Object.values(propertiesOf(template, 'AWS::ApiGateway::Method'));
+    for (const { Integration } of methods.filter(({ HttpMethod }) => HttpMethod === 'OPTIONS')) {
+      const text = JSON.stringify(Integration);
+      expect(text).toContain(`Allow-Headers":"'authorization,x-request-id'"`);
+      expect(text).toContain(`Max-Age":"'60'"`);
+      expect(text).toContain(`Allow-Credentials":"'true'"`);
+    }
+    const responses = Object.values(propertiesOf(template, 'AWS::ApiGateway::GatewayResponse'));
+    for (const { ResponseParameters } of responses)
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.access-control-allow-credentials': "'true'",
+      });
+    expect(environmentOf(template, 'PublicHandler')).toMatchObject({ CORS_CREDENTIALS: 'true' });
+  });
+
   test('allows no other origin by default', () => {
     const text = JSON.stringify(templateOf({ api: 'rest' }).toJSON());
-    expect(text).not.toMatch(/Access-Control|OPTIONS|CORS_ORIGIN|DEFAULT_4XX/);
+    expect(text).not.toMatch(/access-control|Access-Control|OPTIONS|CORS_ORIGIN/);
   });
 });

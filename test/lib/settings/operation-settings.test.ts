@@ -5,6 +5,9 @@ import { type Context, problemsOf, required, settingsOf } from './given-settings
 const certificateArn =
   'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
 const domain = { domainName: 'api.example.com', certificateArn };
+const truststoreUri = 's3://truststores.example.com/zuplo/truststore.pem';
+const webAclArn =
+  'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/zuplo/0f0e0d0c-0b0a-0908-0706-050403020100';
 
 const read = (context: Context) => settingsOf({ ...required, ...context });
 const problemsWith = (context: Context, names?: readonly string[]) =>
@@ -34,7 +37,12 @@ describe('operation settings', () => {
     ['corsOrigins', ['https://a.example'], ['https://a.example']],
     ['tracing', true, true],
     ['tracing', 'false', false],
-    ['cloudWatchRole', 'existing', 'existing'],
+    ['account', '012345678901', '012345678901'],
+    ['region', 'eu-west-1', 'eu-west-1'],
+    ['region', 'us-gov-east-1', 'us-gov-east-1'],
+    ['corsHeaders', 'authorization,x-request-id', ['authorization', 'x-request-id']],
+    ['corsMaxAgeSeconds', 0, 0],
+    ['corsMaxAgeSeconds', '86400', 86_400],
     ['authorizerProvisionedConcurrency', '5', 5],
     ['authorizerReservedConcurrency', 10_000, 10_000],
     ['tags', 'team=orders,cost-centre=42', { team: 'orders', 'cost-centre': '42' }],
@@ -54,6 +62,13 @@ describe('operation settings', () => {
     expect(read(domain)).toMatchObject(domain);
     const inChina = certificateArn.replace('arn:aws:', 'arn:aws-cn:');
     expect(read({ ...domain, certificateArn: inChina }).certificateArn).toBe(inChina);
+  });
+
+  test('accept a truststore with a domain, and a web ACL and TLS 1.3 on a REST API', () => {
+    const mutualTls = { ...domain, truststoreUri, truststoreVersion: '3HL4kqtJ.lcpXroDTDmJ+rmS' };
+    expect(read(mutualTls)).toMatchObject(mutualTls);
+    const rest = { api: 'rest', webAclArn, tlsPolicy: 'TLS_1_3' };
+    expect(read(rest)).toMatchObject(rest);
   });
 
   test.each<[string, unknown]>([
@@ -98,7 +113,25 @@ describe('operation settings', () => {
     ['corsOrigins', 'https://*.example.com'],
     ['corsOrigins', 'null'],
     ['tracing', 'active'],
-    ['cloudWatchRole', 'none'],
+    ['account', '12345678901'],
+    ['account', 12_345_678_901],
+    ['region', 'Frankfurt'],
+    ['region', 'eu-west'],
+    ['tlsPolicy', 'TLS_1_0'],
+    ['tlsPolicy', '1.2'],
+    ['truststoreUri', 'https://bucket.s3.amazonaws.com/truststore.pem'],
+    ['truststoreUri', 's3://bucket'],
+    ['truststoreUri', 's3://bucket/'],
+    ['truststoreUri', `s3://bucket/${'k'.repeat(1025)}`],
+    ['truststoreVersion', 'a b'],
+    ['truststoreVersion', 'v'.repeat(1025)],
+    ['webAclArn', webAclArn.replace('regional', 'global')],
+    ['webAclArn', webAclArn.replace('wafv2', 'waf')],
+    ['corsHeaders', '*'],
+    ['corsHeaders', 'x request'],
+    ['corsHeaders', 'h'.repeat(65)],
+    ['corsMaxAgeSeconds', 86_401],
+    ['corsCredentials', 'include'],
     ['authorizerProvisionedConcurrency', '10001'],
     ['authorizerReservedConcurrency', -1],
     ['canaryMinutes', 7],
@@ -116,12 +149,12 @@ describe('operation settings', () => {
     ['tags', `k=${'v'.repeat(257)}`],
     ['tags', Array.from({ length: 21 }, (_, index) => `k${index}=v`)],
   ])('reject %s %j with its name, the value and what a valid value is', (name, value) => {
-    const companions =
-      name === 'domainName'
-        ? { certificateArn }
-        : name === 'certificateArn'
-          ? { domainName: 'api.example.com' }
-          : {};
+    const companions: Context = {
+      ...(name === 'domainName' && { certificateArn }),
+      ...(name === 'certificateArn' && { domainName: 'api.example.com' }),
+      ...(name === 'truststoreUri' && domain),
+      ...(name === 'truststoreVersion' && { ...domain, truststoreUri }),
+    };
     expect(problemsWith({ ...companions, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name}: given .+; (it must be |each key must be )`)),
     ]);

@@ -4,6 +4,9 @@ import { type Context, problemsOf, required, settingsOf } from './given-settings
 const certificateArn =
   'arn:aws:acm:eu-west-1:123456789012:certificate/0f0e0d0c-0b0a-0908-0706-050403020100';
 const domain = { domainName: 'api.example.com', certificateArn };
+const truststoreUri = 's3://truststores.example.com/zuplo/truststore.pem';
+const webAclArn =
+  'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/zuplo/0f0e0d0c-0b0a-0908-0706-050403020100';
 
 const read = (context: Context) => settingsOf({ ...required, ...context });
 const problemsWith = (context: Context, names?: readonly string[]) =>
@@ -17,6 +20,32 @@ describe('contradicting settings are rejected', () => {
       'corsOrigins: given ["*","https://a.example"]; it must be either * or a list of origins',
     ],
     [{ certificateArn }, 'domainName: not given; certificateArn requires it'],
+    [{ truststoreUri }, 'domainName: not given; truststoreUri requires it'],
+    [
+      { ...domain, truststoreVersion: 'a' },
+      'truststoreUri: not given; truststoreVersion requires it',
+    ],
+    [{ tlsPolicy: 'TLS_1_3' }, 'tlsPolicy: given "TLS_1_3"; it must be TLS_1_2 with api=http'],
+    [
+      { api: 'rest', ...domain, truststoreUri, tlsPolicy: 'TLS_1_3' },
+      'tlsPolicy: given "TLS_1_3"; it must be TLS_1_2 with truststoreUri (mutual TLS)',
+    ],
+    [
+      { webAclArn },
+      `webAclArn: given ${JSON.stringify(webAclArn)}; it must be used with api=rest: AWS WAF cannot protect HTTP APIs (docs/operations.md)`,
+    ],
+    [
+      { corsOrigins: '*', corsCredentials: true },
+      'corsCredentials: given true; it must be false with corsOrigins=*',
+    ],
+    [
+      { ...domain, region: 'eu-central-1' },
+      `certificateArn: given ${JSON.stringify(certificateArn)}; it must be in the region of the stack, eu-central-1`,
+    ],
+    [
+      { api: 'rest', webAclArn, region: 'eu-central-1' },
+      `webAclArn: given ${JSON.stringify(webAclArn)}; it must be in the region of the stack, eu-central-1`,
+    ],
     [
       { api: 'rest', corsOrigins: 'https://a.example,https://b.example' },
       'corsOrigins: given ["https://a.example","https://b.example"]; it must be a single origin with api=rest',
@@ -59,6 +88,7 @@ describe('contradicting settings are rejected', () => {
       { alarmEmail: '', domainName: '', certificateArn: '' },
     ],
     ['a domain with its certificate', domain],
+    ['a certificate in the region of the stack', { ...domain, region: 'eu-west-1' }],
     ['one origin on a REST API', { api: 'rest', corsOrigins: 'https://a.example' }],
     ['several origins on an HTTP API', { corsOrigins: 'https://a.example,https://b.example' }],
     ['mail and a canary in prod', { stage: 'prod', alarmEmail: 'a@b.example', canaryMinutes: 5 }],
@@ -81,7 +111,7 @@ describe('an unknown setting', () => {
     ]);
     expect(more).toEqual([]);
     expect(problem).toMatch(
-      /^logRetention: given 7; there is no such setting; there are alarmEmail, /,
+      /^logRetention: given 7; there is no such setting; there are account, alarmEmail, /,
     );
     const listed = problem?.split('there are ')[1]?.split(', ');
     expect(listed).toEqual(

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnStage,
@@ -8,9 +8,9 @@ import {
   HttpNoneAuthorizer,
   type HttpRoute,
   HttpStage,
-  LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { publicRoute, suppress } from '../nag-suppressions.ts';
 import { accessLogFormat } from '../observability/access-log.ts';
@@ -51,7 +51,7 @@ export class JwtHttpApi extends Construct {
         burstLimit: settings.throttleBurst,
       },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(props.accessLog),
+        destination: { bind: () => ({ destinationArn: logGroupArn(props.accessLog) }) },
         format: AccessLogFormat.custom(accessLogFormat('http')),
       },
       ...(domain !== undefined && { domainMapping: { domainName: domain.resource } }),
@@ -84,6 +84,19 @@ export class JwtHttpApi extends Construct {
       });
     });
   }
+}
+
+/**
+ * Returns the ARN as API Gateway stores it, without `:*` at the end: CloudFormation would report the CDK's
+ * LogGroupLogDestination as drift.
+ */
+function logGroupArn(logGroup: ILogGroup): string {
+  return Stack.of(logGroup).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: logGroup.logGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 }
 
 /** API Gateway answers preflight requests and adds the headers to every response (Fetch, "CORS protocol"). */

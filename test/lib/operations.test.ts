@@ -79,6 +79,18 @@ describe.each(apiTypes)('the %s stack', (api) => {
     template.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
   });
 
+  test('names the log group of its access log without the wildcard that would be reported as drift', () => {
+    const type = api === 'http' ? 'AWS::ApiGatewayV2::Stage' : 'AWS::ApiGateway::Stage';
+    const [stage] = Object.values(propertiesOf(templateOf({ api }), type));
+    const { DestinationArn } = Object.values(stage ?? {}).find(
+      (value): value is { DestinationArn: unknown } =>
+        Object.hasOwn(value as object, 'DestinationArn'),
+    ) ?? { DestinationArn: '' };
+    expect(JSON.stringify(DestinationArn)).toMatch(
+      /:log-group:",\{"Ref":"AccessLog[^"]+"\}\]\]\}$/,
+    );
+  });
+
   test('has an alias for every function, and keeps old versions', () => {
     const template = templateOf({ api });
     template.resourceCountIs('AWS::Lambda::Alias', 3);

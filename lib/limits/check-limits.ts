@@ -35,7 +35,7 @@ function resourceProblems(resources: readonly CfnResource[]): readonly string[] 
       ? `${ofRestApi} of them are methods and paths of the REST API: use api=http, where a route is one resource; give one ` +
         'path several methods; let one handler serve a greedy path such as /orders/{path+}; or divide the routes between ' +
         'two stacks'
-      : 'let one handler serve several routes, or a greedy path such as /orders/{path+}; or divide the routes between two ' +
+      : 'Let one handler serve several routes, or a greedy path such as /orders/{path+}; or divide the routes between two ' +
         'stacks';
   return [
     `resources: ${resources.length}, of at most ${maxResources} in a CloudFormation stack. ${wayOut}`,

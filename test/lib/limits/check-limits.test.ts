@@ -40,7 +40,7 @@ describe('the resources of a stack', () => {
 
   test('of 460 routes do not fit with an HTTP API either', () => {
     expect(errorOf(() => stackOf({ api: 'http' }, routes(470)))).toMatch(
-      /resources: 5\d\d, of at most 500 in a CloudFormation stack\. let one handler/i,
+      /resources: 5\d\d, of at most 500 in a CloudFormation stack\. Let one handler/,
     );
   });
 });

@@ -71,7 +71,7 @@ function endpointsOf(dependencies: ConsoleDependencies): (target: string) => Han
 
 /** @throws {UserError} for an API that is not served */
 function baseUrl({ via }: ParsedCall, { url, apis }: ConsoleState): string {
-  const base = via === 'gateway' ? url : apis()[via]?.url;
+  const base = via === 'zuplo' ? url : apis()[via]?.url;
   if (base === undefined) throw new UserError('that API is not served, or not yet');
   return base;
 }

@@ -4,6 +4,9 @@ import { summaryOf } from './summary.ts';
 
 const intervalMilliseconds = 100;
 
+/** After which a browser reconnects; its own default is some seconds. */
+const retryMilliseconds = 1000;
+
 /**
  * Creates the handler of the server-sent events that update the page: `state`, and `requests`, a list
  * of new and changed requests. It sends everything at first, then changes at most ten times a second.
@@ -13,6 +16,7 @@ const intervalMilliseconds = 100;
 export function createEventStream(journal: Journal, state: () => object) {
   return (_: IncomingMessage, response: ServerResponse): void => {
     response.setHeader('content-type', 'text/event-stream').writeHead(200);
+    response.write(`retry: ${retryMilliseconds}\n\n`);
     const send = (name: string, data: string) =>
       response.write(`event: ${name}\ndata: ${data}\n\n`);
     let sentVersions = new Map<number, number>();

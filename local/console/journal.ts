@@ -7,7 +7,7 @@ const maxEntries = 200;
 
 const maxLineLength = 4000;
 
-/** A recorded request to an API, to the API-key gateway, or to both. */
+/** A recorded request to an API, to the Zuplo stand-in, or to both. */
 export interface JournalEntry {
   /** From 1, in the order of the responses. */
   readonly number: number;
@@ -27,11 +27,11 @@ export interface LogLine {
 
 /** The last 200 requests and log lines, oldest first. */
 export interface Journal extends Observer {
-  /** Records a request to the API-key gateway; merges it with the API's record of the same request. */
+  /** Records a request to the Zuplo stand-in; merges it with the API's record of the same request. */
   proxied(request: ProxiedRequest): void;
   entries(): readonly JournalEntry[];
   lines(): readonly LogLine[];
-  /** Returns the request with an ID of API Gateway or the API-key gateway. */
+  /** Returns the request with an ID of API Gateway or the Zuplo stand-in. */
   entryOf(requestId: string): JournalEntry | undefined;
   clear(): void;
 }

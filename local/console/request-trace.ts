@@ -12,7 +12,7 @@ export function requestTrace(
   const { exchange, proxied } = entry;
   return {
     ...summaryOf(entry),
-    gateway: proxied,
+    zuplo: proxied,
     ...(exchange && {
       ...exchange,
       served: servedRoute(exchange, apis),

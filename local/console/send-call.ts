@@ -7,12 +7,13 @@ import { requestIdIn } from '../zuplo/request-id.ts';
 
 /** A request that the page wants to send. */
 export interface ParsedCall {
-  /** The API-key gateway, or an API by its index. */
-  readonly via: 'gateway' | number;
+  /** The Zuplo stand-in, or an API by its index. */
+  readonly via: 'zuplo' | number;
   readonly method: string;
   /** Including the query. */
   readonly path: string;
-  readonly authorization: string | undefined;
+  /** Besides Host, Connection and Content-Length. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | undefined;
 }
 
@@ -30,16 +31,24 @@ export interface CallResponse {
  */
 export function parseCall(call: unknown): ParsedCall {
   if (!isJsonObject(call)) throw new UserError('the body must be a JSON object');
-  const { via, method, path, authorization, body } = call;
-  if (via !== 'gateway' && typeof via !== 'number')
-    throw new UserError('via must be "gateway" or the index of an API');
+  const { via, method, path, headers = [], body } = call;
+  if (via !== 'zuplo' && typeof via !== 'number')
+    throw new UserError('via must be "zuplo" or the index of an API');
   if (typeof method !== 'string' || typeof path !== 'string')
     throw new UserError('method and path must be strings');
-  return { via, method, path, authorization: stringOf(authorization), body: stringOf(body) };
+  if (!Array.isArray(headers) || !headers.every(isHeader))
+    throw new UserError('headers must be a list of [name, value]');
+  return {
+    via,
+    method,
+    path,
+    headers,
+    body: typeof body === 'string' && body !== '' ? body : undefined,
+  };
 }
 
-const stringOf = (value: Json | undefined) =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+const isHeader = (value: Json): value is [name: string, value: string] =>
+  Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 
 /** Longer than any timeout of API Gateway. */
 const timeoutMilliseconds = 35_000;
@@ -52,28 +61,23 @@ const timeoutMilliseconds = 35_000;
  */
 export async function sendCall(base: string, call: ParsedCall): Promise<CallResponse> {
   const { hostname, port, pathname } = new URL(base);
-  const { method, authorization, body } = call;
+  const { method, headers, body } = call;
   const sent = request({
     host: hostname,
     port,
     method,
     path: pathname.replace(/\/$/, '') + call.path,
-    headers: {
-      accept: '*/*',
-      'user-agent': 'local-console',
-      ...(authorization !== undefined && { authorization }),
-      ...(body !== undefined && {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-      }),
-    },
+    // Otherwise Node.js would send the body of a GET without framing.
+    headers: body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) },
     agent: false,
     signal: AbortSignal.timeout(timeoutMilliseconds),
-  }).end(body);
+  });
+  for (const [name, value] of headers) sent.appendHeader(name, value);
+  sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  const { statusCode: status = 0, headers } = response;
+  const { statusCode: status = 0 } = response;
   const problem = await text(response);
-  // The API-key gateway's own responses have the request ID in their body.
-  const requestId = requestIdIn(headers) ?? /"requestId":"([^"]+)"/.exec(problem)?.[1];
+  // The Zuplo stand-in's own responses have the request ID in their body.
+  const requestId = requestIdIn(response.headers) ?? /"requestId":"([^"]+)"/.exec(problem)?.[1];
   return { status, requestId };
 }

@@ -11,8 +11,8 @@ export interface Summary {
   readonly path: string;
   readonly status: number;
   readonly milliseconds: number;
-  readonly throughGateway: boolean;
-  /** The result of the authorizer, or the API-key gateway's reason for a rejection. */
+  readonly throughZuplo: boolean;
+  /** The result of the authorizer, or the Zuplo stand-in's reason for a rejection. */
   readonly result: string;
 }
 
@@ -26,7 +26,7 @@ export function summaryOf({ number, at, exchange, proxied }: JournalEntry): Summ
     path: exchange?.request.path ?? proxied?.path ?? '',
     status: proxied?.status ?? exchange?.response.status ?? 0,
     milliseconds: proxied?.milliseconds ?? exchange?.apiMilliseconds ?? 0,
-    throughGateway: proxied !== undefined,
+    throughZuplo: proxied !== undefined,
     result: proxied?.problem ?? exchange?.authorizer?.result ?? 'no authorizer',
   };
 }

@@ -1,15 +1,21 @@
-import { byId, setOptions } from './element.js';
+import { listen } from './connection.js';
+import { showApis } from './destination.js';
+import { byId, setOptions, setText } from './element.js';
 import { showIssuer, startIssuerPanel } from './issuer-panel.js';
-import { showApis, startRequestForm } from './request-form.js';
-import { clearList, listRequests, markSelected } from './request-list.js';
+import { dropNewToken } from './new-token.js';
+import { startRequestForm, updatePreview } from './request-form.js';
+import { clearList, listRequests, markSelected, startRequestList } from './request-list.js';
 import { send, showErrors } from './server.js';
-import { startTokenForm } from './token-form.js';
 import { showTrace } from './trace.js';
 
 /** The number of the request that is shown. @type {number | undefined} */
 let shown;
 
-startTokenForm(startRequestForm(showResponse));
+/** The last state of the server that the page shows. */
+let shownState = '';
+
+startRequestForm(showResponse);
+startRequestList(showRequest);
 startIssuerPanel(showState);
 byId('clear').addEventListener(
   'click',
@@ -19,43 +25,48 @@ byId('clear').addEventListener(
       clearList();
     }),
 );
-listen();
-
-/** Keeps the page up to date; the browser reconnects after a restart of the server. */
-function listen() {
-  const events = new EventSource('/__local/events');
-  // The server sends all requests again, and their numbers may have restarted.
-  events.addEventListener('open', clearList);
-  events.addEventListener('state', ({ data }) => showState(JSON.parse(data)));
-  events.addEventListener('requests', ({ data }) => {
-    const summaries = JSON.parse(data);
-    listRequests(summaries, showRequest);
+listen({
+  open() {
+    // After a restart of the server, a number stands for another request.
+    shown = undefined;
+    markSelected(undefined);
+    clearList();
+  },
+  state: showState,
+  requests(summaries) {
+    listRequests(summaries);
     if (summaries.some(({ number }) => number === shown)) void showRequest(shown);
-  });
-}
+  },
+});
 
 /** @param {any} state */
 function showState(state) {
+  const json = JSON.stringify(state);
+  if (json === shownState) return;
+  shownState = json;
   const apis = state.apis.map(({ name, url }) => `${name}: ${url}`);
-  byId('served').textContent =
-    apis.length === 0 ? 'Waiting for the API …' : [...apis, `Issuer: ${state.issuer}`].join(' · ');
-  if (byId('algorithm').options.length === 0)
-    setOptions(
-      byId('algorithm'),
-      state.algorithms.map((name) => [name, name]),
-    );
+  setText(
+    byId('served'),
+    apis.length === 0
+      ? 'Waiting for the API …'
+      : [...apis, `Zuplo stand-in: ${state.url}`].join(' · '),
+  );
+  setOptions(
+    byId('algorithm'),
+    state.algorithms.map((name) => [name, name]),
+  );
   showApis(state);
   showIssuer(state);
+  // The signing key may have changed.
+  dropNewToken();
+  void updatePreview();
 }
 
 /** @param {{status: number, number?: number}} response */
-function showResponse({ status, number }) {
-  if (number === undefined) byId('outcome').textContent = `Status ${status}; not recorded.`;
-  else {
-    // On a narrow page, the trace is below the forms.
-    if (matchMedia('(max-width: 56rem)').matches) byId('trace-title').scrollIntoView();
-    return showRequest(number);
-  }
+async function showResponse({ status, number }) {
+  if (number === undefined) setText(byId('outcome'), `Status ${status}; not recorded.`);
+  else await showRequest(number);
+  byId('trace-title').scrollIntoView();
 }
 
 /** @param {number} number */

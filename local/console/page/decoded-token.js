@@ -36,19 +36,20 @@ function isObject(value) {
 }
 
 /**
- * Returns a token's algorithm, subject and expiry in a sentence.
+ * Returns a token's algorithm, subject, scope and expiry in a sentence.
  *
  * @param {DecodedToken} token
  * @param {number} now milliseconds since 1970
  */
 export function tokenSummary({ header, claims }, now) {
-  const { sub, exp } = claims;
+  const { sub, exp, scope } = claims;
   const subject = sub === undefined ? 'no subject' : `subject ${text(sub)}`;
   const expiry =
     typeof exp === 'number'
       ? `${exp * 1000 > now ? 'expires' : 'expired'} ${relativeTime(exp, now)}`
       : 'no expiry';
-  return `${text(header.alg)}, ${subject}, ${expiry}`;
+  const scopes = scope === undefined ? [] : [`scope ${text(scope)}`];
+  return [text(header.alg), subject, ...scopes, expiry].join(', ');
 }
 
 /**

@@ -31,6 +31,16 @@ export function byId(id) {
 }
 
 /**
+ * Sets an element's text, if it differs: screen readers announce each assignment to a live region.
+ *
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export function setText(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/**
  * Sets the options of a select; keeps the selected value if it is still among them.
  *
  * @param {HTMLSelectElement} select

@@ -1,4 +1,4 @@
-import { byId, element } from './element.js';
+import { byId, element, setText } from './element.js';
 import { send, showErrors } from './server.js';
 
 const modes = {
@@ -39,7 +39,6 @@ export function startIssuerPanel(onChange) {
 export function showIssuer(state) {
   byId('endpoint').querySelector(`[value=${state.endpoint}]`).checked = true;
   const names = state.keys.map(({ alg, kid }) => `${alg} ${kid.slice(0, 8)}…`).join(', ');
-  const status = `Signing key: ${names}`;
-  // Screen readers announce each assignment.
-  if (byId('keys').textContent !== status) byId('keys').textContent = status;
+  setText(byId('keys'), `Signing key: ${names}`);
+  setText(byId('issuer'), state.issuer);
 }

@@ -1,104 +1,86 @@
-import { byId, setOptions } from './element.js';
+import { callFromForm } from './call.js';
+import { curlCommand } from './curl-command.js';
+import { startDestination } from './destination.js';
+import { byId, setText } from './element.js';
+import { showPreview } from './preview.js';
 import { send, showErrors } from './server.js';
+import { startTokenForm } from './token-form.js';
 
-const otherPath = 'other';
-
-/** @type {any} */
-let state;
+/** The number of the last preview; earlier ones that are ready later are not shown. */
+let latest = 0;
 
 /**
  * Connects the request form.
  *
- * @param {(response: {status: number, number?: number}) => void} onResponse
- * @returns a function that sends the request
+ * @param {(response: {status: number, number?: number}) => Promise<void>} onResponse
  */
 export function startRequestForm(onResponse) {
-  const sendCall = async () => {
-    const response = await send('POST /__local/call', callFromForm());
-    onResponse(await response.json());
-  };
-  byId('via').addEventListener('change', () => {
-    showRoutes();
-    showCredentials();
+  startDestination();
+  startTokenForm(() => void updatePreview());
+  const form = byId('request-form');
+  form.addEventListener('input', () => {
+    setText(byId('progress'), '');
+    void updatePreview();
   });
-  byId('route').addEventListener('change', showRoute);
-  for (const id of ['method', 'path'])
-    byId(id).addEventListener('input', () => {
-      byId('route').value = otherPath;
-    });
-  byId('request-form').addEventListener('submit', (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void showErrors(byId('request-error'), sendCall);
+    void showErrors(byId('request-error'), () => showSending(() => sendRequest(onResponse)));
   });
-  return async () => {
-    if (byId('request-form').reportValidity()) await sendCall();
-  };
+  byId('copy').addEventListener('click', () => {
+    if (form.reportValidity()) void showErrors(byId('request-error'), copyAsCurl);
+  });
+}
+
+/** Shows what the form sends, or why it cannot be sent. */
+export async function updatePreview() {
+  latest += 1;
+  const current = latest;
+  let problem = '';
+  const call = await callFromForm().catch((error) => {
+    problem = error.message;
+    return undefined;
+  });
+  if (current !== latest) return;
+  showPreview(call);
+  setText(byId('request-error'), problem);
+}
+
+/** @param {(response: {status: number, number?: number}) => Promise<void>} onResponse */
+async function sendRequest(onResponse) {
+  const call = await callFromForm();
+  showPreview(call);
+  const { via, method, path, headers, body } = call;
+  setText(byId('progress'), `Sending ${method} ${path} …`);
+  const response = await send('POST /__local/call', { via, method, path, headers, body });
+  await onResponse(await response.json());
+}
+
+async function copyAsCurl() {
+  const call = await callFromForm();
+  showPreview(call);
+  await navigator.clipboard.writeText(curlCommand(call));
+  setText(byId('progress'), 'Copied.');
 }
 
 /**
- * Shows the served APIs and their routes in the form.
+ * Disables the button during an action, and marks the shown trace as outdated.
  *
- * @param {any} newState
+ * @param {() => Promise<void>} action
  */
-export function showApis(newState) {
-  const isFirst = state === undefined || state.apis.length === 0;
-  if (JSON.stringify(newState.apis) === JSON.stringify(state?.apis)) return;
-  state = newState;
-  setOptions(byId('via'), [
-    ...state.apis.map(({ name, url }, index) => [String(index), `${name}, ${url}`]),
-    ['gateway', `API-key gateway, ${state.url}`],
-  ]);
-  if (isFirst) byId('via').selectedIndex = 0;
-  showRoutes();
-  showCredentials();
-}
-
-function showRoutes() {
-  const routes = selectedRoutes();
-  setOptions(byId('route'), [
-    ...routes.map(({ method, path, authorizer }, index) => [
-      String(index),
-      `${path === '$default' ? path : `${method} ${path}`}${authorizer ? '' : ' (public)'}`,
-    ]),
-    [otherPath, 'Another path'],
-  ]);
-  const protectedRoute = routes.findIndex(({ authorizer }) => authorizer !== undefined);
-  byId('route').selectedIndex = Math.max(protectedRoute, 0);
-  showRoute();
-}
-
-function showCredentials() {
-  const apiKeys = state.apiKeys.map(({ key, consumer }) => [key, `API key of ${consumer}`]);
-  const choices =
-    byId('via').value === 'gateway'
-      ? [...apiKeys, ['WRONG_API_KEY', 'Unknown API key']]
-      : [['token', 'Bearer token from above']];
-  setOptions(byId('credential'), [...choices, ['', 'None']]);
-}
-
-/** Fills in the method and path of the selected route; a parameter's value is its name. */
-function showRoute() {
-  const route = selectedRoutes()[byId('route').value];
-  if (route === undefined) return;
-  byId('method').value = ['ANY', '*'].includes(route.method) ? 'GET' : route.method;
-  byId('path').value =
-    route.path === '$default' ? '/' : route.path.replace(/\{([^}+]+)\+?\}/g, '$1');
-}
-
-function selectedRoutes() {
-  const via = byId('via').value;
-  return state.apis[via === 'gateway' ? 0 : Number(via)]?.routes ?? [];
-}
-
-function callFromForm() {
-  const via = byId('via').value;
-  const credential = byId('credential').value;
-  const bearer = credential === 'token' ? byId('token').value.trim() : credential;
-  return {
-    via: via === 'gateway' ? via : Number(via),
-    method: byId('method').value,
-    path: byId('path').value,
-    ...(bearer !== '' && { authorization: `Bearer ${bearer}` }),
-    body: byId('body').value,
-  };
+async function showSending(action) {
+  const button = byId('send');
+  const hadFocus = document.activeElement === button;
+  button.disabled = true;
+  button.textContent = 'Sending…';
+  byId('trace-section').ariaBusy = 'true';
+  try {
+    await action();
+  } finally {
+    byId('trace-section').ariaBusy = 'false';
+    setText(byId('progress'), '');
+    button.textContent = 'Send';
+    button.disabled = false;
+    // A disabled button loses the focus.
+    if (hadFocus && document.activeElement === document.body) button.focus();
+  }
 }

@@ -10,7 +10,7 @@ export async function send(target, body) {
   const [method, path] = target.split(' ');
   const init = body === undefined ? {} : { body: JSON.stringify(body) };
   const response = await fetch(path, { method, ...init }).catch(() => {
-    throw new Error('No response from the stand-in. Is npm start still running?');
+    throw new Error('No response from the Zuplo stand-in. Is npm start still running?');
   });
   if (!response.ok) throw new Error(errorMessage(await response.text()));
   return response;

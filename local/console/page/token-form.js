@@ -1,67 +1,75 @@
-import { decodeToken, tokenSummary } from './decoded-token.js';
-import { byId, setOptions } from './element.js';
-import { send, showErrors } from './server.js';
-import { tokenKinds } from './token-kinds.js';
+import { claimText, decodeToken, tokenSummary } from './decoded-token.js';
+import { byId, setOptions, setText } from './element.js';
+import { dropNewToken, isNewTokenOld, newToken } from './new-token.js';
+import { noToken, pastedToken, tokenKinds } from './token-kinds.js';
+import { facts } from './trace-step.js';
+
+/** The token that will be sent. @type {string | undefined} */
+let shown;
 
 /**
- * Connects the token form.
+ * Connects the fields of the token.
  *
- * @param {() => Promise<void>} sendRequest sends the request of the request form
+ * @param {() => void} onOld called when a fresh token must replace the shown one
  */
-export function startTokenForm(sendRequest) {
-  const token = byId('token');
-  const showSummary = () => {
-    const decoded = decodeToken(token.value);
-    byId('token-summary').textContent =
-      token.value.trim() === ''
-        ? 'Create a token, or paste one.'
-        : decoded === undefined
-          ? 'Not a JWT.'
-          : tokenSummary(decoded, Date.now());
-  };
-  const createToken = async () => {
-    token.value = (await (await send('POST /__local/token', tokenOptions())).text()).trim();
-    showSummary();
-  };
+export function startTokenForm(onOld) {
+  const kinds = [...Object.keys(tokenKinds), pastedToken, noToken];
   setOptions(
     byId('kind'),
-    Object.keys(tokenKinds).map((label) => [label, label]),
+    kinds.map((kind) => [kind, kind]),
   );
-  token.addEventListener('input', showSummary);
-  setInterval(showSummary, 1000);
-  byId('token-form').addEventListener('submit', (event) => {
-    event.preventDefault();
-    void showErrors(byId('token-error'), createToken);
-  });
-  byId('create-and-send').addEventListener('click', () => {
-    if (!byId('token-form').reportValidity()) return;
-    void showErrors(byId('token-error'), async () => {
-      await createToken();
-      await sendRequest();
-    });
-  });
+  byId('kind').addEventListener('input', showFields);
+  // Before the request form's own listener, which asks for the token.
+  byId('token-fields').addEventListener('input', dropNewToken);
+  setInterval(() => {
+    const isShown = usesNewToken() && !byId('token-fields').hidden;
+    if (isShown && isNewTokenOld()) onOld();
+    else showSummary();
+  }, 1000);
 }
 
-/** Returns the form's values as `/__local/token` takes them. */
-function tokenOptions() {
-  const options = {
-    sub: byId('subject').value,
-    expiresIn: Number(byId('lifetime').value),
-    algorithm: byId('algorithm').value,
-    claims: additionalClaims(byId('claims').value),
-  };
-  return tokenKinds[byId('kind').value](options, Math.floor(Date.now() / 1000));
+const usesNewToken = () => Object.hasOwn(tokenKinds, byId('kind').value);
+
+function showFields() {
+  const kind = byId('kind').value;
+  byId('new-token-fields').hidden = !usesNewToken();
+  byId('new-token-fields').disabled = !usesNewToken();
+  byId('token-details').hidden = kind === noToken;
+  byId('token').readOnly = kind !== pastedToken;
+  if (kind === pastedToken) byId('token-details').open = true;
 }
 
 /**
- * @param {string} json
- * @throws {Error} if it is not JSON
+ * Returns the token to send; undefined for none.
+ *
+ * @returns {Promise<string | undefined>}
+ * @throws {Error} with a message to show, if there is no token
  */
-function additionalClaims(json) {
-  if (json.trim() === '') return {};
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new Error('Additional claims must be a JSON object, such as {"scope": "orders:read"}.');
-  }
+export async function tokenToSend() {
+  if (byId('kind').value === noToken) return undefined;
+  if (usesNewToken()) return await newToken();
+  const pasted = byId('token').value.trim();
+  if (pasted === '') throw new Error(`Paste a token, or choose “${noToken}”.`);
+  return pasted;
+}
+
+/**
+ * Shows the token that will be sent.
+ *
+ * @param {string | undefined} token undefined for none
+ */
+export function showToken(token) {
+  shown = token;
+  const claims = Object.entries(decodeToken(token ?? '')?.claims ?? {});
+  const pairs = claims.map(([name, value]) => [name, claimText(name, value, Date.now())]);
+  byId('token-claims').replaceChildren(...(pairs.length > 0 ? [facts('Claims', pairs)] : []));
+  if (usesNewToken() && token !== undefined) byId('token').value = token;
+  showSummary();
+}
+
+function showSummary() {
+  if (shown === undefined) return;
+  const decoded = decodeToken(shown);
+  const summary = decoded === undefined ? 'not a JWT' : tokenSummary(decoded, Date.now());
+  setText(byId('preview-note'), `Token: ${summary}`);
 }

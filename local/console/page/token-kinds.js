@@ -21,3 +21,7 @@ export const tokenKinds = {
   'No subject': withClaims({ sub: null }),
   'No expiry': withClaims({ exp: null }),
 };
+
+/** The choices besides a new token. */
+export const pastedToken = 'Pasted token';
+export const noToken = 'No token';

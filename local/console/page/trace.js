@@ -13,7 +13,7 @@ import { block, facts, step } from './trace-step.js';
  */
 export function showTrace(trace) {
   const steps = [
-    trace.gateway && gatewayStep(trace.gateway, trace.apiMilliseconds),
+    trace.zuplo && zuploStep(trace.zuplo, trace.apiMilliseconds),
     trace.request && requestStep(trace),
     trace.token && tokenStep(trace.token, trace.at),
     trace.authorizer && authorizerStep(trace),
@@ -22,6 +22,9 @@ export function showTrace(trace) {
     trace.log?.length > 0 && logStep(trace.log),
   ];
   byId('trace').replaceChildren(...steps.filter(Boolean));
+  byId('trace').scrollTop = 0;
+  byId('response-body').textContent = trace.response?.body ?? '';
+  byId('response-body').hidden = !trace.response?.body;
   const { number, method, path, status, result, milliseconds } = trace;
   byId('outcome').replaceChildren(
     `Request ${number}: ${method} ${path} → `,
@@ -34,13 +37,13 @@ export function showTrace(trace) {
  * @param {any} proxied
  * @param {number} [apiMilliseconds] the API's part of the duration
  */
-function gatewayStep(proxied, apiMilliseconds = 0) {
+function zuploStep(proxied, apiMilliseconds = 0) {
   const { consumer, isPublic, problem, status } = proxied;
   const authentication = consumer
     ? `Replaced the API key of ${consumer} with a signed token`
     : 'Forwarded without a token';
   return step({
-    title: 'API-key gateway',
+    title: 'Zuplo stand-in',
     state: problem === undefined ? 'ok' : 'rejected',
     outcome:
       problem === undefined
@@ -117,7 +120,6 @@ function responseStep({ response, note, apiMilliseconds }) {
       milliseconds: apiMilliseconds,
     },
     note ? element('p', {}, `Not sent to the client: ${note}`) : undefined,
-    response.body ? block('Body', response.body, true) : undefined,
     block('Headers', headerLines(response.headers)),
   );
 }

@@ -29,8 +29,8 @@ export function showApis(newState) {
   state = newState;
   if (isSame) return;
   setOptions(byId('via'), [
-    ...state.apis.map(({ name, url }, index) => [String(index), `${name}, ${url}`]),
-    [standIn, `Zuplo stand-in, ${state.url}`],
+    ...state.apis.map(({ name, url }, index) => [String(index), `${name}, port ${portOf(url)}`]),
+    [standIn, `Zuplo stand-in, port ${portOf(state.url)}`],
   ]);
   if (isFirst) byId('via').selectedIndex = 0;
   setOptions(byId('api-key'), [
@@ -40,6 +40,8 @@ export function showApis(newState) {
   ]);
   showDestination();
 }
+
+const portOf = (/** @type {string} */ url) => new URL(url).port;
 
 /** The Zuplo stand-in takes an API key, an API takes a token: never both. */
 function showDestination() {

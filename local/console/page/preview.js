@@ -28,5 +28,5 @@ function previewText({ method, url, path, headers, body, token }) {
 
 /** @param {string} token */
 function shortened(token) {
-  return token.length > 40 ? `${token.slice(0, 16)}…${token.slice(-8)}` : token;
+  return token.length > 20 ? `${token.slice(0, 9)}…${token.slice(-6)}` : token;
 }

@@ -81,6 +81,6 @@ async function showSending(action) {
     button.textContent = 'Send';
     button.disabled = false;
     // A disabled button loses the focus.
-    if (hadFocus && document.activeElement === document.body) button.focus();
+    if (hadFocus && document.activeElement === document.body) button.focus({ preventScroll: true });
   }
 }

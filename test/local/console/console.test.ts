@@ -61,7 +61,7 @@ describe('A request from the console to the API', () => {
       via: 0,
       method: 'GET',
       path: '/protected?a=1',
-      authorization: await bearer({ sub: 'alice' }),
+      headers: [['Authorization', await bearer({ sub: 'alice' })]],
     });
     expect(status).toBe(200);
     expect(await trace(number)).toMatchObject({
@@ -69,7 +69,7 @@ describe('A request from the console to the API', () => {
       method: 'GET',
       path: '/protected',
       status: 200,
-      throughGateway: false,
+      throughZuplo: false,
       result: 'allowed',
       route: 'GET /protected',
       request: { path: '/protected', query: 'a=1', body: '' },
@@ -90,8 +90,8 @@ describe('A request from the console to the API', () => {
   });
 
   it('has a trace with the reason for the rejection of its token', async () => {
-    const authorization = await bearer({ signingKey: 'unknown' });
-    const { number } = await call({ via: 0, method: 'GET', path: '/protected', authorization });
+    const headers = [['Authorization', await bearer({ signingKey: 'unknown' })]];
+    const { number } = await call({ via: 0, method: 'GET', path: '/protected', headers });
     const traced = await trace(number);
     expect(traced).toMatchObject({ status: 403, result: 'denied: bad_signature' });
     expect(traced).not.toHaveProperty('function');
@@ -114,22 +114,28 @@ describe('A request from the console to the API', () => {
   });
 });
 
-describe('A request from the console to the API-key gateway', () => {
-  const options = { via: 'gateway', method: 'GET', path: '/protected' };
+describe('A request from the console to the Zuplo stand-in', () => {
+  const options = { via: 'zuplo', method: 'GET', path: '/protected' };
 
-  it('has one trace, with the steps of the gateway and of the API', async () => {
-    const { number } = await call({ ...options, authorization: 'Bearer BOB_API_KEY' });
+  it('has one trace, with the steps of the stand-in and of the API', async () => {
+    const { number } = await call({
+      ...options,
+      headers: [['Authorization', 'Bearer BOB_API_KEY']],
+    });
     const traced = await trace(number);
     expect(traced).toMatchObject({
-      throughGateway: true,
-      gateway: { consumer: 'bob', isPublic: false, status: 200 },
+      throughZuplo: true,
+      zuplo: { consumer: 'bob', isPublic: false, status: 200 },
       response: { body: 'Hello, bob!' },
     });
-    expect(traced.token).toBe(traced.gateway.token);
+    expect(traced.token).toBe(traced.zuplo.token);
   });
 
   it('is rejected with an unknown key', async () => {
-    const { status, number } = await call({ ...options, authorization: 'Bearer WRONG' });
+    const { status, number } = await call({
+      ...options,
+      headers: [['Authorization', 'Bearer WRONG']],
+    });
     expect(status).toBe(401);
     expect(await trace(number)).toMatchObject({ result: 'Authorization Failed', status: 401 });
   });
@@ -138,8 +144,13 @@ describe('A request from the console to the API-key gateway', () => {
 describe('The server of the console', () => {
   it.each([
     ['/__local/call', 1, 'the body must be a JSON object'],
-    ['/__local/call', { via: 'x' }, 'via must be "gateway" or the index of an API'],
+    ['/__local/call', { via: 'x' }, 'via must be "zuplo" or the index of an API'],
     ['/__local/call', { via: 0, method: 'GET' }, 'method and path must be strings'],
+    [
+      '/__local/call',
+      { via: 0, method: 'GET', path: '/', headers: [['x']] },
+      'headers must be a list of [name, value]',
+    ],
     [
       '/__local/call',
       { via: 0, method: 'GET', path: '/ ' },

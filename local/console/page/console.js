@@ -6,10 +6,13 @@ import { dropNewToken } from './new-token.js';
 import { startRequestForm, updatePreview } from './request-form.js';
 import { clearList, listRequests, markSelected, startRequestList } from './request-list.js';
 import { send, showErrors } from './server.js';
-import { showTrace } from './trace.js';
+import { clearTrace, showTrace } from './trace.js';
 
 /** The number of the request that is shown. @type {number | undefined} */
 let shown;
+
+/** How much of it was recorded when it was shown. */
+let shownVersion = 0;
 
 /** The last state of the server that the page shows. */
 let shownState = '';
@@ -35,7 +38,8 @@ listen({
   state: showState,
   requests(summaries) {
     listRequests(summaries);
-    if (summaries.some(({ number }) => number === shown)) void showRequest(shown);
+    if (summaries.some(({ number, version }) => number === shown && version > shownVersion))
+      void showRequest(shown);
   },
 });
 
@@ -64,7 +68,7 @@ function showState(state) {
 
 /** @param {{status: number, number?: number}} response */
 async function showResponse({ status, number }) {
-  if (number === undefined) setText(byId('outcome'), `Status ${status}; not recorded.`);
+  if (number === undefined) clearTrace(`Status ${status}; not recorded.`);
   else await showRequest(number);
   byId('trace-title').scrollIntoView();
 }
@@ -72,9 +76,14 @@ async function showResponse({ status, number }) {
 /** @param {number} number */
 async function showRequest(number) {
   shown = number;
+  shownVersion = 0;
   markSelected(number);
-  await showErrors(byId('outcome'), async () => {
+  try {
     const trace = await (await send(`GET /__local/requests/${number}`)).json();
-    if (shown === number) showTrace(trace);
-  });
+    if (shown !== number) return;
+    shownVersion = trace.version;
+    showTrace(trace);
+  } catch (error) {
+    clearTrace(error.message);
+  }
 }

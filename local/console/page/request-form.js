@@ -5,6 +5,7 @@ import { byId, setText } from './element.js';
 import { showPreview } from './preview.js';
 import { send, showErrors } from './server.js';
 import { startTokenForm } from './token-form.js';
+import { clearTrace } from './trace.js';
 
 /** The number of the last preview; earlier ones that are ready later are not shown. */
 let latest = 0;
@@ -19,7 +20,7 @@ export function startRequestForm(onResponse) {
   startTokenForm(() => void updatePreview());
   const form = byId('request-form');
   form.addEventListener('input', () => {
-    setText(byId('progress'), '');
+    setText(byId('copied'), '');
     void updatePreview();
   });
   form.addEventListener('submit', (event) => {
@@ -50,8 +51,12 @@ async function sendRequest(onResponse) {
   const call = await callFromForm();
   showPreview(call);
   const { via, method, path, headers, body } = call;
-  setText(byId('progress'), `Sending ${method} ${path} …`);
-  const response = await send('POST /__local/call', { via, method, path, headers, body });
+  setText(byId('outcome'), `Sending ${method} ${path} …`);
+  const sent = send('POST /__local/call', { via, method, path, headers, body });
+  const response = await sent.catch((error) => {
+    clearTrace('No response.');
+    throw error;
+  });
   await onResponse(await response.json());
 }
 
@@ -59,7 +64,7 @@ async function copyAsCurl() {
   const call = await callFromForm();
   showPreview(call);
   await navigator.clipboard.writeText(curlCommand(call));
-  setText(byId('progress'), 'Copied.');
+  setText(byId('copied'), 'Copied.');
 }
 
 /**
@@ -77,7 +82,6 @@ async function showSending(action) {
     await action();
   } finally {
     byId('trace-section').ariaBusy = 'false';
-    setText(byId('progress'), '');
     button.textContent = 'Send';
     button.disabled = false;
     // A disabled button loses the focus.

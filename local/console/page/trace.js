@@ -1,5 +1,5 @@
 import { claimText, decodeToken, tokenSummary } from './decoded-token.js';
-import { byId, element } from './element.js';
+import { byId, element, setText } from './element.js';
 import { statusClass } from './request-list.js';
 import { duration } from './times.js';
 import { authorizerStep } from './trace-authorizer.js';
@@ -31,6 +31,17 @@ export function showTrace(trace) {
     element(`strong.${statusClass(status)}`, {}, String(status)),
     ` in ${duration(milliseconds)}, ${result}`,
   );
+}
+
+/**
+ * Shows an outcome without a trace.
+ *
+ * @param {string} outcome
+ */
+export function clearTrace(outcome) {
+  byId('trace').replaceChildren();
+  byId('response-body').hidden = true;
+  setText(byId('outcome'), outcome);
 }
 
 /**

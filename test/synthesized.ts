@@ -10,13 +10,15 @@ export { apiTypes } from '../contract/api-type.ts';
 
 const required = { issuer: 'https://example.zuplo.app/__zuplo/issuer', audience: 'your-audience' };
 
-/** Returns the stack for the given settings, with the feature flags of cdk.json, without bundling the functions. */
+/** Returns the stack for the given context, with the feature flags of cdk.json, without bundling the functions. */
 export function stackOf(
   context: Readonly<Record<string, unknown>> = {},
   routes: readonly Route[] = fixtureRoutes,
 ): ApiStack {
   const cdkJson = JSON.parse(readFileSync('cdk.json', 'utf8'));
-  const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({
+    context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...context },
+  });
   const given: Readonly<Record<string, unknown>> = { ...required, ...context };
   const settings = deploymentSettings((name) => given[name]);
   return new ApiStack(app, 'ZuploJwtApi', { settings, routes, handlersFolder: fixtureHandlers });

@@ -21,7 +21,8 @@ function actionsOf(type: string): readonly string[] {
   const actions = handlers.flatMap(([name, { permissions = [] }]) =>
     name === 'list' ? [] : permissions,
   );
-  if (actions.length === 0) throw new Error(`no handlers of ${type}: run .ci/install-cfn-lint first`);
+  if (actions.length === 0)
+    throw new Error(`no handlers of ${type}: run .ci/install-cfn-lint first`);
   return Array.from(new Set(actions)).sort();
 }
 

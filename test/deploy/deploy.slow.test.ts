@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { apiTypes } from '../../contract/api-type.ts';
 import { callRecord } from './call-record.ts';
@@ -7,6 +11,7 @@ import { stackOutputs } from './stack-outputs.ts';
 import { usedPermissions } from './used-permissions.ts';
 import { zipEntries } from './zip-entries.ts';
 
+const pipeline = 'examples/github-actions/deploy.yml';
 const scenarios = new Map<string, DeploymentScenario>();
 
 // In parallel: eight runs of the CLI each, a minute of CPU time in total.
@@ -51,6 +56,16 @@ describe.each(apiTypes)(
       expect(outputs.get('ApiUrl')).toMatch(/^https:\/\/\w+\.execute-api\.[\w-]+\.amazonaws\.com/);
       expect(outputs.get('ApiType')).toBe(api);
       expect(outputs.has('AuthorizerFunctionName')).toBe(true);
+    });
+
+    test('writes the file from which the example pipeline reads the URL of the API', () => {
+      const { firstDeploy, outputsFile } = scenario;
+      const [, expression = ''] = /node -p "(.+)"/.exec(readFileSync(pipeline, 'utf8')) ?? [];
+      const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
+      writeFileSync(join(folder, 'outputs.json'), outputsFile);
+      const url = execFileSync(process.execPath, ['-p', expression], { cwd: folder });
+      rmSync(folder, { recursive: true });
+      expect(firstDeploy.output).toContain(`ZuploJwtApi.ApiUrl = ${url}`);
     });
 
     test('uploads the bundle of each function and the template, and nothing else', () => {

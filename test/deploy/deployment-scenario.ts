@@ -20,6 +20,8 @@ export interface DeploymentScenario extends StackLifecycle {
 interface StackLifecycle {
   readonly bootstrap: RecordedRun;
   readonly firstDeploy: RecordedRun;
+  /** The file that the first deployment has written its outputs into. */
+  readonly outputsFile: string;
   readonly synthesized: Synthesized;
   readonly unchangedDeploy: RecordedRun;
   /** After a change of the public handler's code. */
@@ -75,7 +77,8 @@ async function runLifecycle(
   const lastAssembly = ['--app', 'cdk.out'];
 
   const bootstrap = await cdk('bootstrap', ...settings);
-  const firstDeploy = await cdk('deploy', ...settings);
+  const firstDeploy = await cdk('deploy', ...settings, '--outputs-file', 'outputs.json');
+  const outputsFile = await readFile(join(project, 'outputs.json'), 'utf8');
   const synthesized = await readSynthesized(join(project, 'cdk.out'));
   const unchangedDeploy = await cdk('deploy', ...settings);
   await appendFile(join(project, 'lambdas/public/handler.ts'), "\nconsole.log('changed');\n");
@@ -86,8 +89,8 @@ async function runLifecycle(
   const diffAfterwards = await cdk('diff', ...lastAssembly);
   const destroy = await cdk('destroy', '--force', ...settings);
   return {
-    ...{ bootstrap, firstDeploy, synthesized, unchangedDeploy, diffOfChange, failedDeploy },
-    ...{ changedDeploy, diffAfterwards, destroy },
+    ...{ bootstrap, firstDeploy, outputsFile, synthesized, unchangedDeploy, diffOfChange },
+    ...{ failedDeploy, changedDeploy, diffAfterwards, destroy },
   };
 }
 

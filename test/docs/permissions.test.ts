@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { handlerActions, publishedActions, unusedFeatures } from './handler-permissions.ts';
 import { deadLinks } from './page.ts';
 import { actionsOf, includes, notAllowed, policyIn } from './policies.ts';
-import { bootstrapTypes, stackTypes } from './resource-types.ts';
+import { bootstrapTypes, stackResources, stackTypes } from './resource-types.ts';
 
 const deploying = policyIn('Deploy and destroy');
 const execution = policyIn('CloudFormation');
@@ -15,9 +15,10 @@ const callerCalls = Array.from(
   ([, command = '', action = '', role = '']) => ({ command, action, role }),
 );
 
-const templates = readdirSync('test/lib/templates').map((file) =>
-  readFileSync(`test/lib/templates/${file}`, 'utf8'),
-);
+/** The roles of all deployments, as text. */
+const roles = stackResources()
+  .filter(({ Type }) => Type === 'AWS::IAM::Role')
+  .map(({ Properties }) => JSON.stringify(Properties));
 
 describe('the policy for cdk deploy, diff and destroy', () => {
   const calls = callerCalls.filter(({ command }) => command !== 'bootstrap');
@@ -64,9 +65,9 @@ describe("the policy for CloudFormation's role", () => {
     expect(unneeded).toEqual([]);
   });
 
-  test('allows to attach the managed policies of the templates, and no others', () => {
-    const attached = templates.flatMap((template) =>
-      Array.from(template.matchAll(/:iam::aws:policy\/[\w/-]+/g), ([arn]) => `arn:aws${arn}`),
+  test('allows to attach the managed policies of the roles, and no others', () => {
+    const attached = roles.flatMap((role) =>
+      Array.from(role.matchAll(/:iam::aws:policy\/[\w/-]+/g), ([arn]) => `arn:aws${arn}`),
     );
     const [statement] = execution.Statement.filter(({ Action }) =>
       [Action].flat().includes('iam:AttachRolePolicy'),
@@ -77,11 +78,7 @@ describe("the policy for CloudFormation's role", () => {
   });
 
   test('allows to pass roles to the services that assume them, and no others', () => {
-    const trusted = templates.flatMap((template) =>
-      Object.values<{ Properties: object }>(JSON.parse(template).Resources).flatMap((resource) =>
-        trustedService(resource.Properties),
-      ),
-    );
+    const trusted = roles.map((role) => /"Principal":\{"Service":"(.+?)"/.exec(role)?.[1]);
     const [statement] = execution.Statement.filter(({ Action }) => Action === 'iam:PassRole');
     expect(statement?.Condition?.['StringEquals']?.['iam:PassedToService']).toEqual(
       Array.from(new Set(trusted)).sort(),
@@ -92,14 +89,6 @@ describe("the policy for CloudFormation's role", () => {
     expect(JSON.stringify(execution).length).toBeLessThanOrEqual(6_144);
   });
 });
-
-/** Returns the service that may assume a role; none for other resources. */
-function trustedService(properties: object): readonly string[] {
-  if (!('AssumeRolePolicyDocument' in properties)) return [];
-  const [, service = ''] =
-    /"Service":"(.+?)"/.exec(JSON.stringify(properties.AssumeRolePolicyDocument)) ?? [];
-  return [service];
-}
 
 describe('the policy for cdk bootstrap', () => {
   test('allows every recorded call; sts:GetCallerIdentity needs no permission', () => {

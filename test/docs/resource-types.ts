@@ -1,16 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { deployments } from '../lib/deployments.ts';
+import { templateOf } from '../synthesized.ts';
 
-const snapshots = 'test/lib/templates';
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
 
-/** Returns the resource types of the stack: those of the template snapshots. */
+/** Returns the resources of the templates of all deployments. */
+export function stackResources(): readonly Resource[] {
+  return deployments.flatMap(([, context]) =>
+    Object.values<Resource>(templateOf(context).toJSON()['Resources']),
+  );
+}
+
+/** Returns the resource types of the stack. */
 export function stackTypes(): readonly string[] {
-  const templates = readdirSync(snapshots).map((file) =>
-    readFileSync(`${snapshots}/${file}`, 'utf8'),
-  );
-  const types = templates.flatMap((template) =>
-    Object.values<{ Type: string }>(JSON.parse(template).Resources).map(({ Type }) => Type),
-  );
-  return unique(types);
+  return unique(stackResources().map(({ Type }) => Type));
 }
 
 const bootstrapTemplate = 'node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml';

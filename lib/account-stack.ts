@@ -12,7 +12,8 @@ import { loggingRoleOfAccount, suppress } from './nag-suppressions.ts';
 export class AccountStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      stackName: 'ApiGatewayAccount',
+      // Within the names that the policies of docs/permissions.md allow.
+      stackName: 'ZuploJwtApi-Account',
       description: 'Role with which API Gateway writes the logs of all REST APIs of this account',
       terminationProtection: true,
     });

@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AccountStack } from '../../lib/account-stack.ts';
 import { deployments } from '../lib/deployments.ts';
 import { templateOf } from '../synthesized.ts';
 
@@ -7,11 +10,11 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** Returns the resources of the templates of all deployments. */
+/** Returns the resources of the templates of all deployments, and of the account's logging role. */
 export function stackResources(): readonly Resource[] {
-  return deployments.flatMap(([, context]) =>
-    Object.values<Resource>(templateOf(context).toJSON()['Resources']),
-  );
+  const account = Template.fromStack(new AccountStack(new App(), 'ApiGatewayAccount'));
+  const templates = [account, ...deployments.map(([, context]) => templateOf(context))];
+  return templates.flatMap((template) => Object.values<Resource>(template.toJSON()['Resources']));
 }
 
 /** Returns the resource types of the stack. */

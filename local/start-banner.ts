@@ -1,11 +1,19 @@
-import type { ServedApi } from 'local-gateway/serve-assembly';
+import type { ServedApi, ServedAssembly } from 'local-gateway/serve-assembly';
+import { curlExamples, type ExampleSender } from './example-requests/curl-examples.ts';
 
 type Route = ServedApi['routes'][number];
 
 /** Returns what `npm start` prints when everything runs: the servers, the routes and curl examples. */
-export function startBanner(apis: readonly ServedApi[], zuplo: { readonly url: string }): string {
-  const examples = curlExamples(apis[0], zuplo.url);
-  return [...apis.map(apiDescription), zuploDescription(zuplo.url), ...examples].join('\n\n');
+export function startBanner(
+  served: Pick<ServedAssembly, 'apis' | 'authorizers'>,
+  zuplo: ExampleSender,
+): string {
+  const lines = curlExamples(served, zuplo).map((line) => `  ${line}`);
+  return [
+    ...served.apis.map(apiDescription),
+    zuploDescription(zuplo),
+    ['Try:', ...lines, 'Press Ctrl-C to stop.'].join('\n'),
+  ].join('\n\n');
 }
 
 function apiDescription({ name, apiType, url, routes }: ServedApi): string {
@@ -19,41 +27,9 @@ function apiDescription({ name, apiType, url, routes }: ServedApi): string {
 
 const routeKey = ({ method, path }: Route) => (path === '$default' ? path : `${method} ${path}`);
 
-function zuploDescription(url: string): string {
+function zuploDescription({ url, issuer }: ExampleSender): string {
   return `Zuplo stand-in: ${url}
   Console: ${url}/ (open in a browser)
-  Issuer:  ${url}/__zuplo/issuer
+  Issuer:  ${issuer}
   Any other path: forwarded to the API; the API key is replaced by a signed token`;
-}
-
-/** Returns examples for the API's own routes: one public and one protected, if it has them. */
-function curlExamples(api: ServedApi | undefined, zuploUrl: string): readonly string[] {
-  if (api === undefined) return [];
-  const publicRoute = exampleRoute(api.routes.filter(({ authorizer }) => authorizer === undefined));
-  const protectedRoute = exampleRoute(
-    api.routes.filter(({ authorizer }) => authorizer !== undefined),
-  );
-  const port = new URL(zuploUrl).port;
-  const token = `${port === '9000' ? '' : `ZUPLO_PORT=${port} `}npm run --silent token -- --sub alice`;
-  const lines = ['Try:'];
-  if (publicRoute) lines.push(`  ${curl(publicRoute, api.url)}`);
-  if (protectedRoute) {
-    lines.push(
-      `  ${curl(protectedRoute, zuploUrl)} -H 'Authorization: Bearer YOUR_API_KEY'`,
-      `  ${curl(protectedRoute, api.url)} -H "Authorization: Bearer $(${token})"`,
-    );
-  }
-  return [[...lines, 'Press Ctrl-C to stop.'].join('\n')];
-}
-
-/** Prefers a route that a browser could open: GET without parameters. */
-function exampleRoute(routes: readonly Route[]): Route | undefined {
-  return routes.find(({ method, path }) => method === 'GET' && !path.includes('{')) ?? routes[0];
-}
-
-/** Uses the parameters' names as their values, because curl expands braces. */
-function curl({ method, path }: Route, url: string): string {
-  const target = path === '$default' ? '/' : path.replace(/\{([^}+]+)\+?\}/g, '$1');
-  const option = ['GET', 'ANY', '*'].includes(method) ? '' : `-X ${method} `;
-  return `curl ${option}${url}${target}`;
 }

@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly app: string | undefined;
   /** The `aud` of the stand-in's tokens, and the audience that the stack expects. @default 'your-audience' */
   readonly audience: string;
+  /** The full path of a file with the API keys and their consumers. @default three keys for trying out */
+  readonly consumers: string | undefined;
   /** Further settings of the stack, by name, as in `cdk synth -c name=value`. @default none */
   readonly context: Readonly<Record<string, string>>;
   /** The port of the first API. @default 8080 */
@@ -33,6 +35,8 @@ Synthesizes the stack and serves it on this machine, behind a stand-in for Zuplo
   --app <folder>       serve this cloud assembly instead of synthesizing the stack
   --watch              reload functions and routes when the project's source changes
   --audience <name>    audience of the stack and of the tokens (default: your-audience)
+  --consumers <file>   JSON file with API keys, their consumers and the claims of their tokens
+                       (docs/zuplo.md; default: YOUR_API_KEY, ALICE_API_KEY and BOB_API_KEY)
   -c, --context <name>=<value>
                        a setting of the stack, as for cdk deploy; repeatable
   --help               print this help
@@ -53,21 +57,25 @@ export function startOptions(
     api: { type: 'string' },
     app: { type: 'string' },
     audience: { type: 'string' },
+    consumers: { type: 'string' },
     ...contextOption,
     watch: { type: 'boolean' },
   });
   if (given.help === true) return undefined;
   const context = Object.fromEntries((given.context ?? []).map(contextAssignment));
-  const { api = 'http', app, audience = 'your-audience', watch = false } = given;
+  const { api = 'http', app, audience = 'your-audience', consumers, watch = false } = given;
   if (api !== 'http' && api !== 'rest')
     throw new UserError(`--api is ${JSON.stringify(api)}: it must be http or rest`);
   if (app === '') throw new UserError('--app is empty: it must be the folder of a cloud assembly');
   if (audience === '') throw new UserError('--audience is empty: it must be a name');
+  if (consumers === '') throw new UserError('--consumers is empty: it must be a JSON file');
   rejectConflicts(given, context);
+  const fullPath = (name: string) => resolve(callersFolder(environment, 'start'), name);
   return {
     api,
-    app: app === undefined ? undefined : resolve(callersFolder(environment, 'start'), app),
+    app: app === undefined ? undefined : fullPath(app),
     audience,
+    consumers: consumers === undefined ? undefined : fullPath(consumers),
     context,
     ...portsFrom(environment),
     watch,

@@ -8,6 +8,8 @@ import { startBanner } from './start-banner.ts';
 import { type StartOptions, startHelp, startOptions } from './start-options.ts';
 import { projectFolder, synthesize } from './synthesize.ts';
 import { watchAndReload } from './watch/watch-and-reload.ts';
+import { defaultConsumers } from './zuplo/consumers.ts';
+import { readConsumers } from './zuplo/consumers-file.ts';
 import { startZuplo } from './zuplo/zuplo-server.ts';
 
 const log = createTerminalLog(process.stdout);
@@ -24,11 +26,13 @@ await runCommand(async () => {
 /** Serves until the signal is aborted. */
 async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
   const { port, zuploPort, audience } = options;
+  const consumers = options.consumers ? readConsumers(options.consumers) : defaultConsumers;
   let served: ServedAssembly | undefined;
   // Before the synthesis: the stack's issuer setting holds the stand-in's port.
   const zuplo = await startZuplo({
     port: zuploPort,
     audience,
+    consumers,
     apis: () => served?.apis ?? [],
     log,
   });
@@ -37,7 +41,7 @@ async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
     const folder = options.app ?? (await initialSynthesis(options, zuplo.issuer, stop));
     served = await serveAssembly({ folder, port, log, observe: zuplo.observer });
     if (stop.aborted) return;
-    log(startBanner(served.apis, zuplo));
+    log(startBanner(served, { url: zuplo.url, issuer: zuplo.issuer, audience, consumers }));
     if (options.watch) {
       const build = (signal: AbortSignal) =>
         synthesizeFor(options, zuplo.issuer, { suffix: '-watch', signal });

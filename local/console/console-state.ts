@@ -1,5 +1,5 @@
 import type { ServedApi } from 'local-gateway/serve-assembly';
-import { consumers } from '../zuplo/consumers.ts';
+import type { Consumer } from '../zuplo/consumers.ts';
 import { algorithms } from '../zuplo/signing-keys.ts';
 import type { IssuerControls } from './issuer-controls.ts';
 
@@ -8,13 +8,21 @@ export interface ConsoleState {
   readonly url: string;
   readonly issuer: string;
   readonly audience: string;
+  readonly consumers: readonly Consumer[];
   /** Returns the APIs; none until they are served. */
   readonly apis: () => readonly ServedApi[];
   readonly controls: IssuerControls;
 }
 
 /** Returns the state as JSON for the page. */
-export function consoleState({ apis, controls, url, issuer, audience }: ConsoleState): object {
+export function consoleState({
+  apis,
+  controls,
+  url,
+  issuer,
+  audience,
+  consumers,
+}: ConsoleState): object {
   const { keys, mode } = controls;
   return {
     url,
@@ -22,7 +30,7 @@ export function consoleState({ apis, controls, url, issuer, audience }: ConsoleS
     audience,
     apis: apis(),
     algorithms,
-    apiKeys: Array.from(consumers, ([key, consumer]) => ({ key, consumer })),
+    apiKeys: consumers.map(({ apiKey, name }) => ({ key: apiKey, consumer: name })),
     keys: keys.published().map(({ kid, alg }) => ({ kid, alg })),
     endpoint: mode(),
   };

@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
 import type { ServedApi } from 'local-gateway/serve-assembly';
-import { consumerOf } from './consumers.ts';
+import { type Consumer, consumerOf } from './consumers.ts';
 import { forward } from './forward.ts';
 import { respondProblem } from './problem-details.ts';
 import { requestIdIn } from './request-id.ts';
@@ -10,7 +10,7 @@ import { matchesRoute } from './route-match.ts';
 export interface ProxiedRequest {
   readonly method: string;
   readonly path: string;
-  /** Undefined without an API key, or with an unknown one. */
+  /** The consumer's name; undefined without an API key, or with an unknown one. */
   readonly consumer: string | undefined;
   /** Whether the route requires no API key. */
   readonly isPublic: boolean;
@@ -28,8 +28,9 @@ export interface ProxiedRequest {
 export interface ApiKeyGatewayDependencies {
   /** Returns the API behind the gateway; undefined until it is served. */
   readonly api: () => Pick<ServedApi, 'url' | 'routes'> | undefined;
+  readonly consumers: readonly Consumer[];
   /** Returns a new token for a consumer. */
-  readonly tokenFor: (consumer: string) => Promise<string>;
+  readonly tokenFor: (consumer: Consumer) => Promise<string>;
   readonly agent: Agent;
   readonly log: (line: string) => void;
   /** Called for each request after its response, except when the API cannot be reached. */
@@ -42,7 +43,7 @@ export interface ApiKeyGatewayDependencies {
  * never forwarded.
  */
 export function createApiKeyGateway(dependencies: ApiKeyGatewayDependencies) {
-  const { tokenFor, agent, log, onRequest } = dependencies;
+  const { consumers, tokenFor, agent, log, onRequest } = dependencies;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/' } = request;
     const path = url.split('?', 1)[0] ?? '/';
@@ -51,14 +52,14 @@ export function createApiKeyGateway(dependencies: ApiKeyGatewayDependencies) {
       return;
     }
     const api = dependencies.api();
-    const consumer = consumerOf(request.headers.authorization);
+    const consumer = consumerOf(request.headers.authorization, consumers);
     const isPublic = api !== undefined && isPublicRoute(api, method, path);
     const start = performance.now();
     const report = (
       outcome: Pick<ProxiedRequest, 'token' | 'status' | 'problem' | 'requestId'>,
     ) => {
       const milliseconds = performance.now() - start;
-      onRequest?.({ method, path, consumer, isPublic, milliseconds, ...outcome });
+      onRequest?.({ method, path, consumer: consumer?.name, isPublic, milliseconds, ...outcome });
     };
     const reject = (status: number, problem: string): void => {
       const requestId = respondProblem(request, response, status, problem);

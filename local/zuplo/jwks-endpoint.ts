@@ -25,7 +25,8 @@ export function createJwksEndpoint(
 ): (path: string) => Handler | undefined {
   const documents: Readonly<Record<string, () => object>> = {
     [`${issuerPath}/.well-known/jwks.json`]: () => ({
-      keys: mode() === 'empty' ? [] : keys.published(),
+      // Like Zuplo's, which have no key ID.
+      keys: mode() === 'empty' ? [] : keys.published().map(({ kid: _, ...jwk }) => jwk),
     }),
     // The members that OpenID Connect Discovery 1.0 section 3 requires.
     [`${issuerPath}/.well-known/openid-configuration`]: () => ({

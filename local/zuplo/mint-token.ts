@@ -41,7 +41,7 @@ export async function mintToken(issuer: Issuer, options: TokenOptions = {}): Pro
   const key = await issuer.keys.keyFor(algorithm, signingKey);
   // A forged token claims to be signed with a published key.
   const named = signingKey === 'unknown' ? await issuer.keys.keyFor(algorithm) : key;
-  return new SignJWT(claimsOf(issuer, options))
+  return new SignJWT(tokenClaims(issuer, options))
     .setProtectedHeader({
       alg: key.algorithm,
       ...(options.kid === true && { kid: named.kid }),
@@ -50,7 +50,8 @@ export async function mintToken(issuer: Issuer, options: TokenOptions = {}): Pro
     .sign(key.privateKey);
 }
 
-function claimsOf(issuer: Issuer, options: TokenOptions): JWTPayload {
+/** Returns the claims of a token with these options that is signed now. */
+export function tokenClaims(issuer: Omit<Issuer, 'keys'>, options: TokenOptions): JWTPayload {
   const issuedAt = Math.floor(Date.now() / 1000);
   const claims = {
     iss: issuer.issuer,

@@ -1,21 +1,11 @@
 import { isJsonObject } from 'local-gateway/json';
 import { UserError } from 'local-gateway/user-error';
+import { memberProblems, oneOf, type Rule } from './members.ts';
 import type { TokenOptions } from './mint-token.ts';
 import { parseJson } from './request-body.ts';
 import { algorithms, signingKeyNames } from './signing-keys.ts';
 
-interface Rule {
-  readonly isValid: (value: unknown) => boolean;
-  /** Completes "<name> must be …". */
-  readonly expected: string;
-}
-
 const isString = (value: unknown) => typeof value === 'string';
-
-const oneOf = (names: readonly string[]): Rule => ({
-  isValid: (value) => names.some((name) => name === value),
-  expected: `one of ${names.join(', ')}`,
-});
 
 const rules: Readonly<Record<keyof TokenOptions, Rule>> = {
   sub: { isValid: isString, expected: 'a string' },
@@ -39,19 +29,7 @@ const rules: Readonly<Record<keyof TokenOptions, Rule>> = {
 export function parseTokenOptions(body: string): TokenOptions {
   const options = body.trim() === '' ? {} : parseJson(body);
   if (!isJsonObject(options)) throw new UserError('the body must be a JSON object');
-  for (const [name, value] of Object.entries(options)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name as keyof TokenOptions] : undefined;
-    if (rule === undefined) {
-      const known = Object.keys(rules).join(', ');
-      throw new UserError(`${excerpt(name)} is unknown: the options are ${known}`);
-    }
-    if (!rule.isValid(value))
-      throw new UserError(`${name} must be ${rule.expected}, not ${excerpt(value)}`);
-  }
+  const [problem] = memberProblems(options, rules, 'options');
+  if (problem !== undefined) throw new UserError(problem);
   return options;
-}
-
-function excerpt(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }

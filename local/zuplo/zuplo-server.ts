@@ -5,6 +5,7 @@ import type { ServedApi } from 'local-gateway/serve-assembly';
 import { createConsole } from '../console/console.ts';
 import { createJournal, type Journal } from '../console/journal.ts';
 import { createApiKeyGateway } from './api-key-gateway.ts';
+import { type Consumer, defaultConsumers } from './consumers.ts';
 import { createJwksEndpoint, issuerPath, type JwksEndpointMode } from './jwks-endpoint.ts';
 import { mintToken, type TokenOptions } from './mint-token.ts';
 import { respondProblem } from './problem-details.ts';
@@ -17,6 +18,8 @@ export interface ZuploOptions {
   readonly port: number;
   /** The `aud` of its tokens. */
   readonly audience: string;
+  /** The API keys that it accepts. @default YOUR_API_KEY, ALICE_API_KEY and BOB_API_KEY */
+  readonly consumers?: readonly Consumer[];
   /** Returns the served APIs: requests are forwarded to the first one. @default none */
   readonly apis?: () => readonly ServedApi[];
   /** Called with each log line. */
@@ -72,10 +75,12 @@ interface Parts extends ZuploOptions, Pick<Zuplo, 'url' | 'issuer' | 'token'> {
 }
 
 function createHandler(parts: Parts): RequestListener {
-  const { url, issuer, audience, keys, journal, agent, token, log, apis = () => [] } = parts;
+  const { url, issuer, audience, keys, journal, agent, token, log } = parts;
+  const { apis = () => [], consumers = defaultConsumers } = parts;
   const gateway = createApiKeyGateway({
     api: () => apis()[0],
-    tokenFor: (sub) => token({ sub }),
+    consumers,
+    tokenFor: (consumer) => token(consumer.token),
     agent,
     log,
     onRequest: journal.proxied,
@@ -90,7 +95,15 @@ function createHandler(parts: Parts): RequestListener {
     },
   };
   const jwksEndpoint = createJwksEndpoint(issuer, keys, controls.mode);
-  const consoleHandler = createConsole({ url, issuer, audience, apis, journal, controls });
+  const consoleHandler = createConsole({
+    url,
+    issuer,
+    audience,
+    consumers,
+    apis,
+    journal,
+    controls,
+  });
 
   const handlerFor = (request: IncomingMessage) => {
     const path = request.url?.split('?', 1)[0] ?? '/';

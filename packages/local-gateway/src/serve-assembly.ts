@@ -4,7 +4,7 @@ import { escapeControlCharacters } from './escape-control-characters.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
 import { createApiListener } from './gateway/api-listener.ts';
 import type { Observer } from './gateway/exchange.ts';
-import type { ServableApi, ServableRoute } from './gateway/servable-api.ts';
+import type { ServableApi, ServableAuthorizer, ServableRoute } from './gateway/servable-api.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 
 export interface ServedApi {
@@ -18,6 +18,8 @@ export interface ServedApi {
 /** The APIs of an assembly, served until closed. */
 export interface ServedAssembly {
   readonly apis: readonly ServedApi[];
+  /** The authorizers of each API, in the order of `apis`. */
+  readonly authorizers: readonly (readonly ServableAuthorizer[])[];
   /**
    * Serves another build of the assembly on the same ports. Requests in flight finish on the
    * previous build; a function whose code and settings did not change keeps running.
@@ -73,6 +75,9 @@ export async function serveAssembly(options: {
   return {
     get apis() {
       return current.apis.map((api, index) => servedApi(api, servers[index]?.port ?? 0));
+    },
+    get authorizers() {
+      return current.apis.map((api) => api.authorizers);
     },
     reload: (folder) => {
       const previous = current;

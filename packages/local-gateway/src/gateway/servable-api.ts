@@ -12,6 +12,8 @@ export interface ServableApi {
   /** The path prefix of its requests: empty, or `/<stage>` of an HTTP API. */
   readonly basePath: string;
   readonly routes: readonly ServableRoute[];
+  /** The authorizers of its routes. */
+  readonly authorizers: readonly ServableAuthorizer[];
   readonly createHandler: (dependencies: ApiDependencies) => ApiHandler;
 }
 
@@ -24,6 +26,13 @@ export interface ServableRoute {
   readonly authorizer: string | undefined;
   /** The function's title, which prefixes its log lines. */
   readonly functionName: string;
+}
+
+export interface ServableAuthorizer {
+  readonly name: string;
+  readonly function: FunctionSettings;
+  /** As in the template: `$request.header.Authorization`. */
+  readonly identitySources: readonly string[];
 }
 
 export type ApiHandler = (request: ClientRequest) => Promise<HandlerResult>;

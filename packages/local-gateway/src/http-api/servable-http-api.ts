@@ -23,6 +23,7 @@ export function servableHttpApi(
       authorizer: route.authorizer?.name,
       functionName: route.integration.function.title,
     })),
+    authorizers: api.routes.flatMap(({ authorizer }) => authorizer ?? []),
     createHandler: (dependencies) => createHttpApiHandler(api, dependencies),
   };
 }

@@ -20,6 +20,7 @@ export function servableRestApis(
       authorizer: authorizer?.name,
       functionName: integration.kind === 'mock' ? 'mock' : integration.function.title,
     })),
+    authorizers: api.methods.flatMap(({ authorizer }) => authorizer ?? []),
     createHandler: (dependencies) => createRestApiHandler(api, dependencies),
   }));
 }

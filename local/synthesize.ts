@@ -5,6 +5,7 @@ import { devNull } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from 'local-gateway/user-error';
+import { synthesisErrorMessage } from './synthesis-error.ts';
 
 /** What to synthesize. */
 export interface SynthesisOptions {
@@ -57,25 +58,9 @@ export async function synthesize(options: SynthesisOptions): Promise<string> {
   );
   if (signal.aborted) await removeIncompleteBundles(folder);
   signal.throwIfAborted();
-  if (status !== 0) throw new UserError(synthesisErrorMessage(printed));
+  if (status !== 0) throw new UserError(synthesisErrorMessage(printed, project));
   return folder;
 }
-
-/**
- * Returns the errors in the source of functions, or else what the app printed, without the CLI's lines.
- *
- * @param printed by the CLI, the app and esbuild
- */
-export function synthesisErrorMessage(printed: string): string {
-  const sourceErrors = Array.from(printed.matchAll(esbuildError), ({ groups }) =>
-    [groups?.['place'], groups?.['message']].filter((part) => part !== undefined).join(': '),
-  );
-  if (sourceErrors.length > 0) return sourceErrors.join('\n');
-  return printed.replace(/^.*Subprocess exited with error \d+$/gm, '').trim();
-}
-
-/** The message, an empty line, then the place if there is one. */
-const esbuildError = /^✘ \[ERROR\] (?<message>.+)\n(?:\n +(?<place>\S+:\d+:\d+):\n)?/gm;
 
 /** The CDK would reuse an incomplete bundle in the next synthesis. */
 async function removeIncompleteBundles(folder: string): Promise<void> {

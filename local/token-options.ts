@@ -15,7 +15,8 @@ alone:
   --audience <name>      audience (default: that of npm start)
   --expires-in <seconds> lifetime; negative for an expired token (default: 300)
   --alg <name>           ${algorithms.join(', ')} (default: EdDSA)
-  --kid                  add the key ID to the header
+  --kid                  add a key ID to the header; the published keys have none, as Zuplo's,
+                         so that the token is rejected
   --typ <name>           typ header, such as JWT (default: none)
   --claim <name>=<value> add or replace a claim, in JSON or as text; repeatable. null removes a
                          claim: --claim sub=null

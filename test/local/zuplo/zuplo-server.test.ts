@@ -27,6 +27,18 @@ describe('The issuer of the Zuplo stand-in', () => {
     expect(payload.sub).toBe('alice');
   });
 
+  it('publishes keys without key ID, as Zuplo documents, also after a rotation', async () => {
+    const names = async () => {
+      const { keys } = JSON.parse(await (await get('jwks.json')).text());
+      return keys.map((key: object) => Object.keys(key).sort());
+    };
+    const expected = [['alg', 'crv', 'kty', 'use', 'x']];
+    expect(await names()).toStrictEqual(expected);
+    const body = '{"rotate":true}';
+    await fetch(`${zuplo.url}/__local/issuer`, { method: 'POST', body });
+    expect(await names()).toStrictEqual(expected);
+  });
+
   it('publishes OpenID Connect Discovery metadata', async () => {
     const response = await get('openid-configuration');
     expect(response.headers.get('content-type')).toBe('application/json');

@@ -5,6 +5,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConsumers } from '../../../local/zuplo/consumers-file.ts';
 import { startZuplo } from '../../../local/zuplo/zuplo-server.ts';
+import { page } from '../../docs/page.ts';
 import { echo, startApi } from './echo-api.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'consumers-'));
@@ -78,6 +79,27 @@ describe('A file of consumers', () => {
   ])('gives tokens the lifetime %s', (expiresIn, seconds) => {
     const [consumer] = read([{ apiKey: 'KEY', consumer: 'alice', expiresIn }]);
     expect(consumer?.token.expiresIn).toBe(seconds);
+  });
+
+  it('is accepted as docs/zuplo.md has it', () => {
+    const [, example = ''] = /--consumers.*?```json\n(.*?)```/s.exec(page('zuplo')) ?? [];
+    expect(read(example)).toStrictEqual([
+      {
+        apiKey: 'ORDERS_API_KEY',
+        name: 'alice',
+        token: { sub: 'alice', claims: { scope: 'orders:read orders:write', plan: 'gold' } },
+      },
+      {
+        apiKey: 'REPORTS_API_KEY',
+        name: 'reports',
+        token: {
+          sub: 'reports',
+          claims: { scope: 'orders:read' },
+          expiresIn: 600,
+          algorithm: 'RS256',
+        },
+      },
+    ]);
   });
 
   it('gives tokens another algorithm', async () => {

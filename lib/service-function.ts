@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Alias, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type Alias, Function as LambdaFunction, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { createFunctionRole, functionDefaults } from './function-defaults.ts';
+import { handlerCode } from './handler-code.ts';
 import { suppress, xrayTakesNoResource } from './nag-suppressions.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 import type { OperationSettings } from './settings/operation-settings.ts';
@@ -22,7 +22,7 @@ export interface ServiceFunctionProps {
 const memoryMb = 256;
 
 /** A bundled Lambda function that may write to its own log group and nothing else. */
-export class ServiceFunction extends NodejsFunction {
+export class ServiceFunction extends LambdaFunction {
   readonly memoryMb = memoryMb;
   /**
    * The alias that is invoked, for gradual deployments. It always exists, because switching from a function to its
@@ -35,7 +35,8 @@ export class ServiceFunction extends NodejsFunction {
     const role = createFunctionRole(scope, `${id}Role`, logGroup);
     super(scope, id, {
       ...functionDefaults,
-      entry: props.entry,
+      code: handlerCode(props.entry),
+      handler: 'index.handler',
       description: props.description,
       memorySize: memoryMb,
       timeout: Duration.seconds(5),
@@ -43,17 +44,6 @@ export class ServiceFunction extends NodejsFunction {
       role,
       logGroup,
       tracing: props.settings.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        logLevel: LogLevel.WARNING,
-        // For people who read a stack trace. --enable-source-maps is not set: mapping at run time costs CPU in a
-        // cold start, and 6 ms for the first rejection on a REST API.
-        sourceMap: true,
-        sourcesContent: false,
-      },
     });
     this.live = this.addAlias('live');
     if (props.settings.tracing) suppress(xrayTakesNoResource, role);

@@ -1,3 +1,6 @@
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 /**
  * Returns the root cause of a failed synthesis, with its place: the errors in the source of functions, or
  * else the exception that ended the app, or else what the app printed.
@@ -10,7 +13,8 @@ export function synthesisErrorMessage(printed: string, project: string): string 
     [groups?.['place'], groups?.['message']].filter((part) => part !== undefined).join(': '),
   );
   if (sourceErrors.length > 0) return sourceErrors.join('\n');
-  const text = printed.replaceAll(`file://${project}/`, '').replaceAll(`${project}/`, '');
+  const folder = join(project, sep);
+  const text = printed.replaceAll(pathToFileURL(folder).href, '').replaceAll(folder, '');
   return exceptionMessage(text) ?? text.replace(noise, '').trim();
 }
 

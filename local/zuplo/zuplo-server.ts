@@ -3,6 +3,7 @@ import type { Observer } from 'local-gateway/gateway/exchange';
 import { startLoopbackServer } from 'local-gateway/loopback-server';
 import type { ServedApi } from 'local-gateway/serve-assembly';
 import { createConsole } from '../console/console.ts';
+import type { IssuerControls } from '../console/issuer-controls.ts';
 import { createJournal, type Journal } from '../console/journal.ts';
 import { createApiKeyGateway } from './api-key-gateway.ts';
 import { type Consumer, defaultConsumers } from './consumers.ts';
@@ -75,7 +76,7 @@ interface Parts extends ZuploOptions, Pick<Zuplo, 'url' | 'issuer' | 'token'> {
 }
 
 function createHandler(parts: Parts): RequestListener {
-  const { url, issuer, audience, keys, journal, agent, token, log } = parts;
+  const { issuer, keys, journal, agent, token, log } = parts;
   const { apis = () => [], consumers = defaultConsumers } = parts;
   const gateway = createApiKeyGateway({
     api: () => apis()[0],
@@ -86,24 +87,9 @@ function createHandler(parts: Parts): RequestListener {
     onRequest: journal.proxied,
   });
   const tokenEndpoint = createTokenEndpoint(token);
-  let mode: JwksEndpointMode = 'ok';
-  const controls = {
-    keys,
-    mode: () => mode,
-    setMode: (newMode: JwksEndpointMode) => {
-      mode = newMode;
-    },
-  };
+  const controls = createIssuerControls(keys);
   const jwksEndpoint = createJwksEndpoint(issuer, keys, controls.mode);
-  const consoleHandler = createConsole({
-    url,
-    issuer,
-    audience,
-    consumers,
-    apis,
-    journal,
-    controls,
-  });
+  const consoleHandler = createConsole({ ...parts, apis, consumers, controls });
 
   const handlerFor = (request: IncomingMessage) => {
     const path = request.url?.split('?', 1)[0] ?? '/';
@@ -120,6 +106,17 @@ function createHandler(parts: Parts): RequestListener {
       if (response.headersSent) response.destroy();
       else respondProblem(request, response, 500, 'Error in the Zuplo stand-in; see its log');
     }
+  };
+}
+
+function createIssuerControls(keys: SigningKeys): IssuerControls {
+  let mode: JwksEndpointMode = 'ok';
+  return {
+    keys,
+    mode: () => mode,
+    setMode: (newMode) => {
+      mode = newMode;
+    },
   };
 }
 

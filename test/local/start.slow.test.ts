@@ -121,4 +121,11 @@ describe('npm start -- --watch', () => {
     await output(/Reloaded in [\d.]+ s: PublicHandler, .*routes\n/);
     expect(await get('/orders')).toMatch(/^Welcome/);
   });
+
+  it('shows the root cause of a failed reload with its place, without a stack trace', async () => {
+    await edit('lib/routes.ts', 'export const routes = [ };\n');
+    expect(await output(/Reload failed; .*\n(.*\n(?:.+\n)*)/)).toBe(
+      'lib/routes.ts:1: SyntaxError [ERR_INVALID_TYPESCRIPT_SYNTAX]: Expression expected\n',
+    );
+  });
 });

@@ -65,6 +65,6 @@ describe('The error message of a synthesis', () => {
       'lib/a.ts:1:2: Error: outer\nCause: TypeError: inner',
     ],
   ])('is %s', (_, printed, message) => {
-    expect(synthesisErrorMessage(printed, project)).toBe(message);
+    expect(synthesisErrorMessage(printed, `${project}/`)).toBe(message);
   });
 });

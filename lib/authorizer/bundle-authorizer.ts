@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { BuildOptions, BuildResult } from 'esbuild';
+import { bundleOptions } from '../bundle-options.ts';
 
 /**
  * Bundles the authorizer into one ES module and its source map: the same bytes for the app, the package and the
@@ -19,16 +20,7 @@ export function bundleAuthorizer(project: string, folder: string): void {
     outfile: 'index.mjs',
     write: false,
     preserveSymlinks: true,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    // For people who read a stack trace. --enable-source-maps is not set: mapping at run time costs CPU.
-    sourcemap: true,
-    sourcesContent: false,
-    logLevel: 'warning',
+    ...bundleOptions,
   });
   for (const { path, contents } of outputFiles)
     writeFileSync(join(folder, basename(path)), contents);

@@ -78,7 +78,7 @@ export function deploy(
 }
 
 /**
- * Identifies what a function's threads are started with. The base name of its folder is a hash of
+ * Identifies what a function's instances are started with. The base name of its folder is a hash of
  * the code. Permissions do not count: the gateway checks them before each invocation.
  */
 function fingerprint({ permittedSourceArns: _, ...settings }: FunctionSettings): string {

@@ -45,7 +45,7 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
     name: resource.id,
     title: resource.title,
     region: resource.region,
-    folder: codeFolder(resource, stacks, handler),
+    ...code(resource, stacks, handler),
     handler,
     runtime,
     timeoutSeconds: wholeNumber(resource, 'Timeout') ?? 3,
@@ -72,9 +72,15 @@ function environmentOf(resource: Resource): Readonly<Record<string, string>> {
   );
 }
 
-function codeFolder(resource: Resource, stacks: readonly Stack[], handler: string): string {
-  const key = object(resource, 'Code')['S3Key'];
+function code(
+  resource: Resource,
+  stacks: readonly Stack[],
+  handler: string,
+): Pick<FunctionSettings, 'folder' | 'inlineCode'> {
+  const { S3Key: key, ZipFile: inlineCode } = object(resource, 'Code');
   const stack = stacks.find((candidate) => candidate.name === resource.stack);
+  if (stack !== undefined && typeof inlineCode === 'string')
+    return { folder: stack.folder, inlineCode };
   const asset = typeof key === 'string' ? stack?.assets.get(key) : undefined;
   if (stack === undefined || asset === undefined)
     throw resourceError(resource, 'its code is not an asset of the assembly');
@@ -91,5 +97,5 @@ function codeFolder(resource: Resource, stacks: readonly Stack[], handler: strin
       `${folder} does not contain the bundle of ${handler}: ` +
         'cdk list and cdk destroy write no bundles, run cdk synth again',
     );
-  return folder;
+  return { folder };
 }

@@ -5,8 +5,10 @@ export interface FunctionSettings {
   /** A short name for log lines. */
   readonly title: string;
   readonly region: string;
-  /** Absolute path of the folder with the code. */
+  /** Absolute path of the folder with the code; for inline code, of the assembly. */
   readonly folder: string;
+  /** The source text, if the template contains it: the module `index.js`. */
+  readonly inlineCode?: string;
   /** `<file without extension>.<export>`, as in the template. */
   readonly handler: string;
   /** `nodejs24.x`. */

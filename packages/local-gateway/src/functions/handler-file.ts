@@ -9,7 +9,7 @@ import path from 'node:path';
  */
 export function handlerFile(folder: string, handler: string): string | undefined {
   const [module] = handlerParts(handler);
-  return ['.js', '.mjs', '.cjs']
+  return ['', '.js', '.mjs', '.cjs']
     .map((extension) => path.join(folder, `${module}${extension}`))
     .find((file) => existsSync(file));
 }

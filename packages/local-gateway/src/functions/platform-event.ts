@@ -1,4 +1,4 @@
-import type { ThrownError } from './thread-messages.ts';
+import type { ThrownError } from './thrown-error.ts';
 
 /**
  * Returns the system log lines of a failed invocation in the JSON log format: those of level WARN,

@@ -4,9 +4,15 @@ import type { FunctionSettings } from './function-settings.ts';
  * Returns a function's environment: the template's variables and those that Lambda sets, without
  * any of this process and without credentials.
  *
+ * @param taskFolder the folder with the function's code
+ * @param runtimeApi `host:port` of its Runtime API
  * @see Lambda, "Defined runtime environment variables"
  */
-export function runtimeEnvironment(settings: FunctionSettings): Record<string, string> {
+export function runtimeEnvironment(
+  settings: FunctionSettings,
+  taskFolder: string,
+  runtimeApi: string,
+): Record<string, string> {
   const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return {
     TZ: ':UTC',
@@ -25,7 +31,8 @@ export function runtimeEnvironment(settings: FunctionSettings): Record<string, s
     AWS_LAMBDA_LOG_LEVEL: settings.logLevel,
     AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `${date}/[$LATEST]local`,
-    LAMBDA_TASK_ROOT: settings.folder,
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    LAMBDA_TASK_ROOT: taskFolder,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: settings.handler,
   };

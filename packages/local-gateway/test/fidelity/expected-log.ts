@@ -14,7 +14,7 @@ export const logged = {
   unhandledRejection: /nobody caught this/,
   functionExited: /exited with status 3/,
   functionTimedOut: /Task timed out after 1\.00 seconds/,
-  outOfMemory: /Runtime\.OutOfMemory/,
+  outOfMemory: /heap out of memory/,
   handlerNotFound: /Runtime\.HandlerNotFound/,
   callbackHandler: /Runtime\.CallbackHandlerDeprecated/,
   initializationFailed: /cannot start/,

@@ -5,6 +5,7 @@
 export const scriptedFunction = {
   'index.mjs': `
 import { randomUUID } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 const instance = randomUUID();
 let count = 0;
@@ -21,19 +22,13 @@ const actions = {
   unhandled: async () => { Promise.reject(new Error('nobody caught this')); await sleep(5000); },
   exit: (status) => process.exit(status),
   sleep: async (milliseconds) => { await sleep(milliseconds); return ok(instance); },
-  meet: (count) => new Promise((resolve) => {
-    const channel = new BroadcastChannel('meeting');
-    const present = new Set([instance]);
-    channel.onmessage = ({ data }) => {
-      if (!present.has(data)) channel.postMessage(instance);
-      if (present.add(data).size < count) return;
-      channel.close();
-      resolve(ok(instance));
-    };
-    channel.postMessage(instance);
-  }),
+  meet: async (count) => {
+    writeFileSync('present-' + instance, '');
+    while (readdirSync('.').filter((name) => name.startsWith('present-')).length < count) await sleep(5);
+    return ok(instance);
+  },
   spin: () => { for (;;); },
-  fill: async () => { const kept = []; for (;;) { kept.push(Buffer.alloc(1e6, 1)); await sleep(1); } },
+  fill: () => { const kept = []; for (;;) kept.push(Array(1e6).fill(0)); },
   instance: () => ok({ instance, count: ++count }),
   environment: (names) => ok(Object.fromEntries(names.map((name) => [name, process.env[name] ?? null]))),
   context: (_, context) => ok({ ...context, remaining: context.getRemainingTimeInMillis() }),

@@ -9,33 +9,37 @@ const methods = {
   info: 'INFO',
   warn: 'WARN',
   error: 'ERROR',
-} as const;
+  fatal: 'FATAL',
+};
 
 /**
- * Redirects the console to `write`, one line for each call, in the function's log format.
+ * Redirects the console to the standard output, one line for each call, in the function's log format.
+ * Line breaks within a call become carriage returns, as in AWS's runtime client.
  *
- * @param requestId returns the id of the current invocation; undefined during the cold start
+ * @param lowestLevel of the lines in the JSON format
+ * @param requestId returns the id of the current invocation; undefined before the first one
  * @see Lambda, "Configuring JSON and plain text log formats"
  */
 export function captureConsole(
-  settings: { readonly logFormat: 'JSON' | 'Text'; readonly logLevel: string },
+  logsJson: boolean,
+  lowestLevel: string,
   requestId: () => string | undefined,
-  write: (line: string) => void,
 ): void {
-  const lowest = levels.indexOf(settings.logLevel);
-  for (const [method, level] of Object.entries(methods)) {
-    console[method as keyof typeof methods] = (...values: unknown[]): void => {
-      if (settings.logFormat === 'Text') write(`${level} ${format(...values)}`);
-      else if (levels.indexOf(level) >= lowest) write(jsonLine(level, requestId(), values));
-    };
-  }
+  const lowest = levels.indexOf(lowestLevel);
+  const log = (level: string, values: readonly unknown[]): void => {
+    if (logsJson && levels.indexOf(level) < lowest) return;
+    const line = logsJson ? jsonLine(level, requestId(), values) : `${level} ${format(...values)}`;
+    process.stdout.write(`${line.replaceAll('\n', '\r')}\n`);
+  };
+  for (const [method, level] of Object.entries(methods))
+    Object.assign(console, { [method]: (...values: unknown[]) => log(level, values) });
 }
 
 /**
  * Returns a line in the JSON log format of Lambda's Node.js runtime: a single value unchanged,
  * several formatted as text; errors with type, message and stack.
  */
-export function jsonLine(
+function jsonLine(
   level: string,
   requestId: string | undefined,
   values: readonly unknown[],

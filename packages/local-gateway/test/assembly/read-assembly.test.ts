@@ -75,7 +75,6 @@ describe('An assembly is rejected with the name of the resource for', () => {
     ['a function invoked with GET', rest, 'Method0', integration({ IntegrationHttpMethod: 'GET' })],
     ['a mapped integration', rest, 'Method0', integration({ RequestParameters: {} })],
     ['code outside the assembly', http, 'Fn', { Code: { S3Key: 'elsewhere.zip' } }],
-    ['inline code', http, 'Fn', { Code: { ZipFile: '' } }],
     ['a handler without its file', http, 'Fn', { Handler: 'main.handler' }],
   ])('%s', (_, api, resource, properties) => {
     const attempt = (): unknown => read(changed(api, resource, properties));

@@ -41,7 +41,7 @@ async function handle({ headers, body }: NextInvocation, handler: Handler): Prom
     const result = await (major >= 24
       ? handler(event, context)
       : callWithCallback(handler, event, context));
-    await client.respond(id, toJson(result));
+    void client.respond(id, toJson(result));
   } catch (error) {
     logError(error);
     await client.reportError(id, errorReport(error));

@@ -10,8 +10,8 @@ export interface NextInvocation {
 }
 
 /**
- * A client of the Lambda Runtime API on one keep-alive connection, for one request at a time. When
- * the connection ends, the gateway has ended, and so does this process.
+ * A client of the Lambda Runtime API on one keep-alive connection. When the connection ends, the
+ * gateway has ended, and so does this process.
  *
  * It uses bare sockets, because functions patch node:http (AWS's client uses none of Node.js's
  * modules either). Between requests, it does not keep the event loop running.
@@ -20,10 +20,8 @@ export interface NextInvocation {
  */
 export class RuntimeClient {
   readonly #socket: Socket;
-  #chunks: Buffer[] = [];
-  #size = 0;
-  #expectedSize = 0;
-  #resolve: (response: NextInvocation) => void = () => {};
+  readonly #unanswered: ((response: NextInvocation) => void)[] = [];
+  #received: Buffer = Buffer.alloc(0);
 
   /** @param address `host:port` */
   constructor(address: string) {
@@ -56,30 +54,31 @@ export class RuntimeClient {
     const [method, path] = request.split(' ');
     const length = Buffer.byteLength(body);
     this.#socket.ref();
+    // A response and the request for the next invocation are one write.
+    this.#socket.cork();
+    process.nextTick(() => this.#socket.uncork());
     this.#socket.write(
       `${method} /2018-06-01/runtime/${path} HTTP/1.1\r\nHost: runtime\r\nContent-Length: ${length}\r\n\r\n${body}`,
     );
     return new Promise((resolve) => {
-      this.#resolve = resolve;
+      this.#unanswered.push(resolve);
     });
   }
 
   #receive(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
-    if (this.#size < this.#expectedSize) return;
-    const received = Buffer.concat(this.#chunks);
-    this.#chunks = [received];
-    const headSize = received.indexOf('\r\n\r\n');
-    if (headSize < 0) return;
-    const headers = parseHeaders(received.toString('latin1', 0, headSize));
-    this.#expectedSize = headSize + 4 + Number(headers['content-length'] ?? 0);
-    if (this.#size < this.#expectedSize) return;
-    this.#chunks = [];
-    this.#size = 0;
-    this.#expectedSize = 0;
-    this.#socket.unref();
-    this.#resolve({ headers, body: received.toString('utf8', headSize + 4) });
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    for (;;) {
+      const headSize = this.#received.indexOf('\r\n\r\n');
+      if (headSize < 0) return;
+      const headers = parseHeaders(this.#received.toString('latin1', 0, headSize));
+      const end = headSize + 4 + Number(headers['content-length'] ?? 0);
+      if (this.#received.length < end) return;
+      const body = this.#received.toString('utf8', headSize + 4, end);
+      this.#received = this.#received.subarray(end);
+      const resolve = this.#unanswered.shift();
+      if (this.#unanswered.length === 0) this.#socket.unref();
+      resolve?.({ headers, body });
+    }
   }
 }
 

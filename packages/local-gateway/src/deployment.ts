@@ -55,7 +55,7 @@ export function deploy(
     return running.lambda;
   };
   const handlers = apis.map((api) => api.createHandler({ lambda, now: () => performance.now() }));
-  for (const running of functions.values()) running.lambda.warm();
+  void warm(functions.values());
   const inFlight = createInFlightCounter();
   const stop = async (isReused: (running: RunningFunction) => boolean): Promise<void> => {
     const stopped = Array.from(functions.values()).filter((running) => !isReused(running));
@@ -75,6 +75,11 @@ export function deploy(
     },
     close: () => stop(() => false),
   };
+}
+
+/** Starts functions one after another: all at once, a machine would be slow to start the first. */
+async function warm(functions: Iterable<RunningFunction>): Promise<void> {
+  for (const { lambda } of functions) await lambda.warm();
 }
 
 /**

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionSettings } from './function-settings.ts';
 import { functionError, type InvocationResult } from './invocation-result.ts';
 import { initReport, invocationReport } from './platform-event.ts';
-import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
+import { type RuntimeApi, type RuntimeReport, startRuntimeApi } from './runtime-api.ts';
 import { startProcess } from './start-process.ts';
 import type { TaskFolder } from './task-folder.ts';
 import { awsSdkAdvice, platformError, reportedError, type ThrownError } from './thrown-error.ts';
 
-/** Lambda's limit of a cold start, in milliseconds. @see Lambda, "Lambda execution environment" */
-const initLimitMilliseconds = 10_000;
+/** Lambda's limit of a cold start, in seconds. @see Lambda, "Lambda execution environment" */
+const initLimitSeconds = 10;
 
 export interface Invocation {
   /** JSON text. */
@@ -18,6 +18,7 @@ export interface Invocation {
   readonly done: (result: InvocationResult) => void;
 }
 
+/** What an instance tells the function that it belongs to. */
 export interface InstanceOwner {
   /** It can take an invocation: the cold start succeeded, or an invocation has finished. */
   idle(instance: FunctionInstance): void;
@@ -25,24 +26,20 @@ export interface InstanceOwner {
   ended(instance: FunctionInstance, initError: ThrownError | undefined): void;
 }
 
-/**
- * An execution environment: a process that runs one function, one invocation at a time, and polls a
- * Runtime API.
- */
+/** An execution environment: a process that runs one function, one invocation at a time. */
 export class FunctionInstance {
   readonly #settings: FunctionSettings;
   readonly #task: TaskFolder;
   readonly #write: (line: string) => void;
   readonly #owner: InstanceOwner;
-  readonly #startedAt = performance.now();
   #state: 'starting' | 'running' | 'ended' = 'starting';
   #api: RuntimeApi | undefined;
   #process: ChildProcess | undefined;
-  /** Of the cold start, or of the current invocation. */
+  #current: (Invocation & { readonly id: string }) | undefined;
+  /** When the cold start or the current invocation started. */
+  #startedAt = performance.now();
+  /** Ends the cold start or the current invocation. */
   #timer: NodeJS.Timeout;
-  #current:
-    | { readonly id: string; readonly startedAt: number; readonly invocation: Invocation }
-    | undefined;
 
   /**
    * Starts the process and the function's cold start.
@@ -59,29 +56,24 @@ export class FunctionInstance {
     this.#task = task;
     this.#write = write;
     this.#owner = owner;
-    this.#timer = setTimeout(() => {
-      const seconds = initLimitMilliseconds / 1000;
-      this.#end(platformError('Sandbox.Timedout', `the cold start took longer than ${seconds} s`));
-    }, initLimitMilliseconds);
+    const message = `the cold start took longer than ${initLimitSeconds} s`;
+    this.#timer = this.#timeout(initLimitSeconds, message);
     this.#start().catch((error) => this.#end(platformError('Sandbox.NotStarted', String(error))));
   }
 
   /** Sends an invocation to an instance that is idle. */
   invoke(invocation: Invocation): void {
-    const id = randomUUID();
     const { arn, timeoutSeconds } = this.#settings;
-    const milliseconds = timeoutSeconds * 1000;
-    this.#current = { id, startedAt: performance.now(), invocation };
-    this.#timer = setTimeout(() => {
-      const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-      this.#end(platformError('Sandbox.Timedout', message));
-    }, milliseconds);
-    this.#api?.deliver({
-      requestId: id,
-      functionArn: arn,
-      traceId: invocation.traceId,
-      deadline: Date.now() + milliseconds,
-      event: invocation.event,
+    const id = randomUUID();
+    this.#current = { ...invocation, id };
+    this.#startedAt = performance.now();
+    const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+    this.#timer = this.#timeout(timeoutSeconds, message);
+    this.#api?.deliver(invocation.event, {
+      'Lambda-Runtime-Aws-Request-Id': id,
+      'Lambda-Runtime-Deadline-Ms': Date.now() + timeoutSeconds * 1000,
+      'Lambda-Runtime-Invoked-Function-Arn': arn,
+      'Lambda-Runtime-Trace-Id': invocation.traceId,
     });
   }
 
@@ -94,12 +86,7 @@ export class FunctionInstance {
   }
 
   async #start(): Promise<void> {
-    const api = await startRuntimeApi({
-      ready: () => this.#ready(),
-      responded: (id, payload) => this.#finish(id, { kind: 'returned', payload }),
-      failed: (id, body) => this.#failed(id, this.#reported(body)),
-      initFailed: (body) => this.#end(this.#reported(body)),
-    });
+    const api = await startRuntimeApi((report) => this.#receive(report));
     this.#api = api;
     if (this.#state === 'ended') return api.close();
     this.#process = startProcess(this.#settings, this.#task, api.address, this.#write)
@@ -110,33 +97,39 @@ export class FunctionInstance {
       });
   }
 
-  #ready(): void {
-    if (this.#state !== 'starting') return;
-    this.#state = 'running';
-    clearTimeout(this.#timer);
-    this.#owner.idle(this);
+  #receive({ kind, subject, body }: RuntimeReport): void {
+    if (kind === 'next' && this.#state === 'starting') {
+      this.#state = 'running';
+      this.#becomeIdle();
+    } else if (kind === 'response' && subject === this.#current?.id) {
+      this.#finish({ kind: 'returned', payload: body });
+    } else if (kind === 'error') this.#fail(subject, reportedError(body, this.#task.path));
   }
 
-  #reported(body: string): ThrownError {
-    const error = reportedError(body, [this.#task.path, process.cwd()]);
+  #fail(subject: string | undefined, error: ThrownError): void {
     const advice = awsSdkAdvice(error);
     if (advice !== undefined) this.#write(advice);
-    return error;
-  }
-
-  #failed(id: string, error: ThrownError): void {
+    if (subject === 'init') this.#end(error);
+    if (subject !== this.#current?.id) return;
     // In the JSON log format, the runtime has logged it.
     if (this.#settings.logFormat === 'Text') this.#write(errorLine(error));
-    this.#finish(id, functionError(error));
+    this.#finish(functionError(error));
   }
 
-  #finish(id: string, result: InvocationResult): void {
-    if (this.#current?.id !== id) return;
-    const { invocation } = this.#current;
+  #finish(result: InvocationResult): void {
+    this.#current?.done(result);
     this.#current = undefined;
+    this.#becomeIdle();
+  }
+
+  #becomeIdle(): void {
     clearTimeout(this.#timer);
-    invocation.done(result);
     this.#owner.idle(this);
+  }
+
+  #timeout(seconds: number, message: string): NodeJS.Timeout {
+    const end = (): void => this.#end(platformError('Sandbox.Timedout', message));
+    return setTimeout(end, seconds * 1000);
   }
 
   #end(error: ThrownError): void {
@@ -150,13 +143,10 @@ export class FunctionInstance {
   /** Returns the log lines of its end: Lambda's in the JSON log format, otherwise one line. */
   #finalLogLines(error: ThrownError): readonly string[] {
     const { logFormat, memoryMegabytes } = this.#settings;
-    const now = performance.now();
-    if (logFormat === 'JSON' && this.#state === 'starting')
-      return initReport(error, now - this.#startedAt);
-    if (logFormat === 'JSON' && this.#current !== undefined) {
-      const { id, startedAt } = this.#current;
-      return invocationReport(id, error, now - startedAt, memoryMegabytes);
-    }
+    const milliseconds = performance.now() - this.#startedAt;
+    if (logFormat === 'JSON' && this.#state === 'starting') return initReport(error, milliseconds);
+    if (logFormat === 'JSON' && this.#current !== undefined)
+      return invocationReport(this.#current.id, error, milliseconds, memoryMegabytes);
     return [errorLine(error)];
   }
 
@@ -165,7 +155,7 @@ export class FunctionInstance {
     clearTimeout(this.#timer);
     this.#api?.close();
     this.#process?.kill('SIGKILL');
-    this.#current?.invocation.done(functionError(error));
+    this.#current?.done(functionError(error));
     this.#current = undefined;
   }
 }

@@ -32,9 +32,10 @@ export class LambdaFunction {
     this.#write = write;
   }
 
-  /** Starts the first instance. */
-  warm(): void {
-    if (this.#instances.size === 0) this.#start();
+  /** Starts the first instance; resolves when its cold start has succeeded or failed. */
+  warm(): Promise<void> {
+    if (this.#closed || this.#instances.size > 0) return Promise.resolve();
+    return new Promise((resolve) => this.#start(resolve));
   }
 
   /**
@@ -43,7 +44,7 @@ export class LambdaFunction {
    * @param event JSON text
    */
   invoke(event: string, traceId: string): Promise<InvocationResult> {
-    if (exceeds(event, maxPayloadBytes)) return Promise.resolve({ kind: 'too-large' });
+    if (Buffer.byteLength(event) > maxPayloadBytes) return Promise.resolve({ kind: 'too-large' });
     const limit = this.#settings.reservedConcurrency ?? Number.POSITIVE_INFINITY;
     if (this.#inFlight >= limit) return Promise.resolve({ kind: 'throttled' });
     if (this.#closed) return Promise.resolve(functionError(closing));
@@ -78,15 +79,19 @@ export class LambdaFunction {
       this.#start();
   }
 
-  #start(): void {
+  /** @param started called after its cold start */
+  #start(started: () => void = () => {}): void {
     this.#task ??= createTaskFolder(this.#settings);
     const instance = new FunctionInstance(this.#settings, this.#task, this.#write, {
       idle: (one) => {
-        this.#starting.delete(one);
+        if (this.#starting.delete(one)) started();
         this.#idle.push(one);
         this.#assign();
       },
-      ended: (one, initError) => this.#ended(one, initError),
+      ended: (one, initError) => {
+        this.#ended(one, initError);
+        started();
+      },
     });
     this.#instances.add(instance);
     this.#starting.add(instance);
@@ -105,13 +110,9 @@ export class LambdaFunction {
 
 const closing = platformError('Sandbox.Stopped', 'the gateway is closing');
 
-function exceeds(text: string, bytes: number): boolean {
-  // A UTF-16 code unit takes at most three bytes in UTF-8.
-  return text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
-}
-
 function withinLimit(result: InvocationResult): InvocationResult {
-  if (result.kind !== 'returned' || !exceeds(result.payload, maxPayloadBytes)) return result;
+  if (result.kind !== 'returned' || Buffer.byteLength(result.payload) <= maxPayloadBytes)
+    return result;
   return functionError({
     errorType: 'Function.ResponseSizeTooLarge',
     errorMessage: `the response is larger than ${maxPayloadBytes} bytes`,

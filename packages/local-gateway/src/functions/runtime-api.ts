@@ -1,64 +1,68 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a function's process reports. */
-export interface RuntimeReports {
-  /** It waits for an invocation: at first, its cold start has succeeded. */
-  ready(): void;
-  /** @param payload JSON text */
-  responded(requestId: string, payload: string): void;
-  /** @param body the error as JSON text */
-  failed(requestId: string, body: string): void;
-  initFailed(body: string): void;
-}
-
-/** An invocation to deliver. */
-export interface InvocationDelivery {
-  readonly requestId: string;
-  readonly functionArn: string;
-  readonly traceId: string;
-  /** Milliseconds since 1970. */
-  readonly deadline: number;
-  /** JSON text. */
-  readonly event: string;
+/**
+ * A request of a function's process, by the end of its path: `invocation/next`, `init/error`,
+ * `<request id>/response` or `<request id>/error`.
+ */
+export interface RuntimeReport {
+  readonly subject: string | undefined;
+  readonly kind: string | undefined;
+  /** A response or an error as JSON text. */
+  readonly body: string;
 }
 
 /** The Lambda Runtime API of one instance, on a loopback port of its own. */
 export interface RuntimeApi {
   /** `host:port` */
   readonly address: string;
-  /** Delivers an invocation, as soon as the process asks for the next one. */
-  deliver(invocation: InvocationDelivery): void;
+  /** Responds to the process's request for the next invocation, or to its next such request. */
+  deliver(event: string, headers: Readonly<Record<string, string | number>>): void;
   close(): void;
 }
 
-/** @see Lambda, "Using the Lambda runtime API for custom runtimes" */
-export async function startRuntimeApi(reports: RuntimeReports): Promise<RuntimeApi> {
+/**
+ * Starts a Runtime API.
+ *
+ * @param report called with each request, when what the function wrote before it has been read
+ * @see Lambda, "Using the Lambda runtime API for custom runtimes"
+ */
+export async function startRuntimeApi(
+  report: (request: RuntimeReport) => void,
+): Promise<RuntimeApi> {
   let waiting: ServerResponse | undefined;
-  let undelivered: InvocationDelivery | undefined;
+  let respond: ((response: ServerResponse) => void) | undefined;
   const deliver = (): void => {
-    if (waiting === undefined || undelivered === undefined) return;
-    writeInvocation(waiting, undelivered);
-    waiting = undelivered = undefined;
+    if (waiting === undefined || respond === undefined) return;
+    respond(waiting);
+    waiting = respond = undefined;
   };
-  const server = createServer(
-    // A handler may take minutes between two requests.
-    { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },
-    (request, response) => {
-      if (request.url === '/2018-06-01/runtime/invocation/next') {
-        waiting = response;
-        reports.ready();
-        deliver();
-      } else void receiveReport(request, response, reports);
-    },
-  );
+  // A handler may take minutes between two requests.
+  const timeouts = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 };
+  const server = createServer(timeouts, (request, response) => {
+    const [kind, subject] = (request.url ?? '').split('/').reverse();
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => {
+      body += text;
+    });
+    request.on('end', () => {
+      if (kind === 'next') waiting = response;
+      else response.writeHead(202, { 'Content-Length': 0 }).end();
+      deliver();
+      // The function's output is read in this turn of the event loop.
+      setImmediate(report, { kind, subject, body });
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    deliver: (invocation) => {
-      undelivered = invocation;
+    deliver: (event, headers) => {
+      respond = (response) =>
+        response
+          .writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(event) })
+          .end(event);
       deliver();
     },
     close: () => {
@@ -66,46 +70,4 @@ export async function startRuntimeApi(reports: RuntimeReports): Promise<RuntimeA
       server.closeAllConnections();
     },
   };
-}
-
-function writeInvocation(response: ServerResponse, invocation: InvocationDelivery): void {
-  response.writeHead(200, {
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(invocation.event),
-    'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
-    'Lambda-Runtime-Deadline-Ms': invocation.deadline,
-    'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
-    'Lambda-Runtime-Trace-Id': invocation.traceId,
-  });
-  response.end(invocation.event);
-}
-
-async function receiveReport(
-  request: IncomingMessage,
-  response: ServerResponse,
-  reports: RuntimeReports,
-): Promise<void> {
-  const [, id, outcome] =
-    /^\/2018-06-01\/runtime\/(?:invocation\/([^/]+)|init)\/(response|error)$/.exec(
-      request.url ?? '',
-    ) ?? [];
-  const body = await text(request);
-  response.writeHead(outcome === undefined ? 404 : 202, { 'Content-Length': 0 }).end();
-  // What the function wrote before is there by now: the event loop reads it in the same turn.
-  await new Promise(setImmediate);
-  if (id !== undefined && outcome === 'response') reports.responded(id, body);
-  else if (id !== undefined && outcome === 'error') reports.failed(id, body);
-  else if (outcome === 'error') reports.initFailed(body);
-}
-
-function text(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve) => {
-    let body = '';
-    request
-      .setEncoding('utf8')
-      .on('data', (chunk: string) => {
-        body += chunk;
-      })
-      .on('end', () => resolve(body));
-  });
 }

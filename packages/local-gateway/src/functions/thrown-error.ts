@@ -1,12 +1,11 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isJsonObject } from '../json.ts';
+import type { ErrorReport } from './runtime/error-report.ts';
 
-/** A thrown error, as Lambda reports it. */
+/** An error of a function, as Lambda reports it. */
 export interface ThrownError {
   readonly errorType: string;
   readonly errorMessage: string;
-  /** Where it was thrown: `lambdas/public/handler.ts:3:9`; empty when unknown. */
+  /** Where it was thrown: `index.mjs:3:9`, `/home/me/app/handler.ts:3:9`; empty when unknown. */
   readonly location: string;
 }
 
@@ -16,19 +15,31 @@ export function platformError(errorType: string, errorMessage: string): ThrownEr
 }
 
 /**
- * Reads an error from the body of a report to the Runtime API.
+ * Reads an error that a process has reported to its Runtime API.
  *
- * @param folders to which its location is relative
+ * @param taskFolder the folder with the function's code
  */
-export function reportedError(body: string, folders: readonly string[]): ThrownError {
-  const report = parsed(body);
-  const error = isJsonObject(report) ? report : {};
-  const trace = Array.isArray(error['trace']) ? error['trace'] : [];
+export function reportedError(body: string, taskFolder: string): ThrownError {
+  const { errorType, errorMessage, trace } = parsed(body);
+  const sources = (trace ?? []).map(
+    (line) => /^\s+at (?:.*\()?(?:async )?(.+:\d+:\d+)\)?$/.exec(line)?.[1] ?? 'node:',
+  );
+  const source = sources.find((one) => !one.startsWith('node:')) ?? '';
+  const file = source.startsWith('file:') ? fileURLToPath(source) : source;
+  const isInTask = file.startsWith(taskFolder);
   return {
-    errorType: String(error['errorType'] ?? 'Unhandled'),
-    errorMessage: String(error['errorMessage'] ?? body),
-    location: trace.map((line) => locationIn(String(line), folders)).find(Boolean) ?? '',
+    errorType: String(errorType),
+    errorMessage: String(errorMessage),
+    location: isInTask ? file.slice(taskFolder.length + 1) : file,
   };
+}
+
+function parsed(body: string): Partial<ErrorReport> {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return { errorType: 'Unhandled', errorMessage: body };
+  }
 }
 
 /**
@@ -39,22 +50,4 @@ export function awsSdkAdvice({ errorMessage }: ThrownError): string | undefined 
   const [, name] =
     /Cannot find (?:module|package) '((?:@aws-sdk|@smithy)\/[^/']+)/.exec(errorMessage) ?? [];
   return name && `On AWS, the runtime contains ${name}. Here, the project must: npm i -D ${name}`;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Returns the location in a line of a stack; undefined outside the code. */
-function locationIn(line: string, folders: readonly string[]): string | undefined {
-  const [, source = '', position = ''] =
-    /^\s+at (?:.*\()?(?:async )?(.+?)(:\d+:\d+)\)?$/.exec(line) ?? [];
-  if (source === '' || source.startsWith('node:')) return undefined;
-  const file = source.startsWith('file:') ? fileURLToPath(source) : source;
-  const relative = folders.map((folder) => path.relative(folder, file));
-  return `${relative.find((one) => !one.startsWith('..')) ?? file}${position}`;
 }

@@ -10,13 +10,15 @@ export const differences = `
 |Invoke permissions|a function without one is 500|the same, but an assembly without any \`AWS::Lambda::Permission\` is served with a warning|[docs](#http-api-lambda-authorizer)|
 |IAM roles|IAM authorizes AWS calls|no credentials: AWS calls fail; an invocation role is assumed to be allowed|[docs](#permissions)|
 |Function CPU|proportional to memory|the machine's|[docs](#lambda-runtime-environment)|
-|Function memory|the process is limited, immediately|thread heap and buffers are checked ten times a second, without the Node.js runtime|[docs](#lambda-runtime-environment)|
-|Busy loops|end at the timeout|end at the timeout, except in native code|[docs](#lambda-runtime-environment)|
-|Instance isolation|micro VM, own /tmp, frozen between invocations|a thread, shared file system, not frozen: background work continues|[docs](#lambda-runtime-environment)|
+|Function memory|the process is limited|V8's heap is limited, as by the runtime; buffers and native memory are not|[docs](#lambda-runtime-environment)|
+|Instance isolation|micro VM, own /tmp, read-only code, frozen between invocations|a process in a temporary copy of the code, shared file system, not frozen: background work continues|[docs](#lambda-runtime-environment)|
 |Idle instances|end after minutes|stay until the gateway stops or the function changes|[docs](#lambda-runtime-environment)|
 |Authorizer cache after a code change|kept up to its TTL|a reload starts with empty caches|[docs](#http-api-lambda-authorizer)|
-|Instances of fast functions|one per concurrent request|requests that wait less than about 10 ms share one|[docs](#lambda-runtime-environment)|
-|Node.js version|the runtime's|the gateway's; nodejs22.x differs only in callback handlers|[docs](#nodejs-handler)|
+|Node.js version|the runtime's|the gateway's; handlers are loaded and called by the rules of the runtime's version|[docs](#nodejs-handler)|
+|AWS SDK for JavaScript v3|part of the runtime|the project's, if it is installed there|[docs](#lambda-nodejs)|
+|Response streaming|\`awslambda.streamifyResponse\` streams|it throws an error that names it|[docs](#configuration-response-streaming)|
+|Source maps|applied with \`NODE_OPTIONS=--enable-source-maps\`|always applied|[docs](#lambda-nodejs)|
+|Log lines in text format|time, request id, level, message|level and message; without a level, what the function writes itself|[docs](#monitoring-cloudwatchlogs-logformat)|
 |Function versions and aliases|own code and settings|the function itself|[docs](#configuration-versions)|
 |Environment values known only on AWS|the value|\`known-on-AWS-only:<name>\`, with a log line|[docs](#configuration-envvars)|
 |Custom domains, logs, metrics, tracing, tags|as configured|ignored: they change no response|[docs](#api-gateway-variables-for-access-logging)|

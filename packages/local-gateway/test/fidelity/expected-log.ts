@@ -15,6 +15,7 @@ export const logged = {
   functionExited: /exited with status 3/,
   functionTimedOut: /Task timed out after 1\.00 seconds/,
   outOfMemory: /heap out of memory/,
+  moduleNotFound: /Runtime\.ImportModuleError: Error: Cannot find module 'constructs'/,
   handlerNotFound: /Runtime\.HandlerNotFound/,
   callbackHandler: /Runtime\.CallbackHandlerDeprecated/,
   initializationFailed: /cannot start/,

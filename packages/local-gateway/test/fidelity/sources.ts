@@ -58,6 +58,8 @@ export const lambda = pages(
     'gettingstarted-limits': 'Lambda quotas',
     'configuration-concurrency': 'Configuring reserved concurrency',
     'configuration-versions': 'Manage Lambda function versions',
+    'lambda-nodejs': 'Building Lambda functions with Node.js',
+    'configuration-response-streaming': 'Response streaming for Lambda functions',
   },
   'Lambda: ',
 );
@@ -143,6 +145,18 @@ export const seen = titled({
   wwwAuthenticate: ['contradictory reports: Zenn 2024, anthropics/claude-ai-mcp #748'],
 });
 
+/** AWS's source code, and its reference documentation. */
+export const awsReference = titled({
+  runtimeClient: [
+    'The source code of the Node.js runtime client, versions 3 and 4',
+    'gh:aws/aws-lambda-nodejs-runtime-interface-client',
+  ],
+  functionCode: [
+    'CloudFormation: AWS::Lambda::Function Code',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html',
+  ],
+});
+
 /** Reasons for an assumption, deliberate choices, and specifications. */
 export const reason = titled({
   rfc9110: ['RFC 9110, section 8.6', 'https://www.rfc-editor.org/rfc/rfc9110#section-8.6'],
@@ -164,6 +178,11 @@ function titled<Id extends string>(
 }
 
 /** Every source, in the order of the report. */
-export const sources: readonly Source[] = [apiGateway, iam, lambda, seen, reason].flatMap((group) =>
-  Object.values<Source>(group),
-);
+export const sources: readonly Source[] = [
+  apiGateway,
+  iam,
+  lambda,
+  awsReference,
+  seen,
+  reason,
+].flatMap((group) => Object.values<Source>(group));

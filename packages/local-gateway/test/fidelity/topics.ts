@@ -1,4 +1,5 @@
 import type { Topic } from './row.ts';
+import { functionCode } from './rows/function-code.ts';
 import { functions } from './rows/functions.ts';
 import { httpAuthorizerEvent } from './rows/http-authorizer-event.ts';
 import { httpAuthorizersV1, httpSimpleResponses } from './rows/http-authorizer-formats.ts';
@@ -44,6 +45,7 @@ export const topics: readonly Topic[] = [
   policies,
   permissions,
   functions,
+  functionCode,
   restMethods,
   restTokenAuthorizers,
   restRequestAuthorizers,

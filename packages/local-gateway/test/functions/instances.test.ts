@@ -10,7 +10,7 @@ import { createFunction, failed } from './created-function.ts';
 describe('Instances', () => {
   it('are reused by sequential invocations', async () => {
     const { invoke, lambda } = createFunction(countingFunction);
-    lambda.warm();
+    void lambda.warm();
     const ids = [await invoke(), await invoke(), await invoke()];
     expect(new Set(ids).size).toBe(1);
   });

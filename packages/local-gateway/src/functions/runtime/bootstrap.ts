@@ -1,10 +1,9 @@
 import { flushCompileCache } from 'node:module';
 import { callWithCallback } from './call-with-callback.ts';
 import { captureConsole } from './console-output.ts';
+import { errorReport, runtimeError } from './error-report.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { type NextInvocation, RuntimeClient } from './runtime-client.ts';
-import { errorReport, RuntimeError } from './runtime-error.ts';
-import { defineStreamingGlobal } from './streaming-global.ts';
 
 // The entry point of an instance: loads the function, then handles its invocations, one at a time. It
 // follows AWS's Node.js runtime client, whose version 4 is that of nodejs24.x.
@@ -15,13 +14,17 @@ const { LAMBDA_TASK_ROOT: folder = '', AWS_EXECUTION_ENV: runtime = '' } = envir
 const major = Number(/nodejs(\d+)/.exec(runtime)?.[1]);
 const logsJson = environment['AWS_LAMBDA_LOG_FORMAT'] === 'JSON';
 let requestId = major >= 24 ? '-' : undefined;
+/** Of reports to the Runtime API. */
+let subject = 'init';
 
 // Compiled TypeScript, for the next instance; a function does not have this variable.
 flushCompileCache();
 delete environment['NODE_COMPILE_CACHE'];
 
 captureConsole(logsJson, environment['AWS_LAMBDA_LOG_LEVEL'] ?? '', () => requestId);
-defineStreamingGlobal();
+Object.assign(globalThis, {
+  awslambda: { streamifyResponse: notEmulated, HttpResponseStream: { from: notEmulated } },
+});
 const client = new RuntimeClient(address);
 if (major < 24) endOnUncaughtErrors();
 // Not awaited at the top level: a process in which nothing is left to do exits with status 0.
@@ -33,18 +36,18 @@ async function run(): Promise<void> {
 }
 
 async function handle({ headers, body }: NextInvocation, handler: Handler): Promise<void> {
-  const id = headers['lambda-runtime-aws-request-id'] ?? '';
-  requestId = id;
+  requestId = headers['lambda-runtime-aws-request-id'] ?? '';
+  subject = `invocation/${requestId}`;
   environment['_X_AMZN_TRACE_ID'] = headers['lambda-runtime-trace-id'] ?? '';
   try {
     const [event, context] = [JSON.parse(body), contextFor(headers)];
     const result = await (major >= 24
       ? handler(event, context)
       : callWithCallback(handler, event, context));
-    void client.respond(id, toJson(result));
+    void client.respond(subject, toJson(result));
   } catch (error) {
     logError(error);
-    await client.reportError(id, errorReport(error));
+    void client.reportError(subject, errorReport(error));
   }
 }
 
@@ -68,13 +71,13 @@ function toJson(result: unknown): string {
   try {
     return JSON.stringify(result) ?? 'null';
   } catch {
-    throw new RuntimeError('Runtime.JSONStringifyError', 'Unable to stringify response body');
+    throw runtimeError('JSONStringifyError', 'Unable to stringify response body');
   }
 }
 
 async function endWithInitError(error: unknown): Promise<never> {
   logError(error);
-  await client.reportInitError(errorReport(error));
+  await client.reportError(subject, errorReport(error));
   process.exit(1);
 }
 
@@ -82,21 +85,21 @@ async function endWithInitError(error: unknown): Promise<never> {
 function endOnUncaughtErrors(): void {
   const end = async (error: unknown, status: number): Promise<void> => {
     logError(error);
-    const report = errorReport(error);
     // On a connection of its own: `client` may be waiting for the next invocation.
-    const reporter = new RuntimeClient(address);
-    await (requestId === undefined
-      ? reporter.reportInitError(report)
-      : reporter.reportError(requestId, report));
+    await new RuntimeClient(address).reportError(subject, errorReport(error));
     process.exit(status);
   };
   process.on('uncaughtException', (error) => void end(error, 129));
   process.on('unhandledRejection', (reason) => {
-    void end(new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason)), 128);
+    void end(runtimeError('UnhandledPromiseRejection', String(reason)), 128);
   });
 }
 
 /** In the JSON log format, the runtime logs an error like the function's own. */
 function logError(thrown: unknown): void {
   if (logsJson) console.error(thrown instanceof Error ? thrown : new Error(String(thrown)));
+}
+
+function notEmulated(): never {
+  throw new Error('response streaming (awslambda) is not emulated by the local gateway');
 }

@@ -1,5 +1,5 @@
+import { runtimeError } from './error-report.ts';
 import type { Handler } from './load-handler.ts';
-import { RuntimeError } from './runtime-error.ts';
 
 /**
  * Calls a handler as the runtimes until nodejs22.x do, and returns what it passes to its callback or
@@ -20,7 +20,7 @@ export function callWithCallback(
   let isCalled = false;
   let whenEmpty = (): void =>
     isAsync(handler)
-      ? reject(new RuntimeError('Runtime.NodeJsExit', 'a promise was never settled'))
+      ? reject(runtimeError('NodeJsExit', 'a promise was never settled'))
       : resolve(null);
   const onEmpty = (): void => whenEmpty();
   process.on('beforeExit', onEmpty);

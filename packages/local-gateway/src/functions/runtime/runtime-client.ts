@@ -1,5 +1,5 @@
-import { connect, type Socket } from 'node:net';
-import type { ErrorReport } from './runtime-error.ts';
+import { connect } from 'node:net';
+import type { ErrorReport } from './error-report.ts';
 
 /** An invocation, as the Runtime API delivers it. */
 export interface NextInvocation {
@@ -11,21 +11,19 @@ export interface NextInvocation {
 
 /**
  * A client of the Lambda Runtime API on one keep-alive connection. When the connection ends, the
- * gateway has ended, and so does this process.
- *
- * It uses bare sockets, because functions patch node:http (AWS's client uses none of Node.js's
- * modules either). Between requests, it does not keep the event loop running.
+ * gateway has ended, and so does this process. Between requests, it does not keep the event loop
+ * running. It does not use node:http, which functions patch; nor does AWS's client.
  *
  * @see Lambda, "Using the Lambda runtime API for custom runtimes"
  */
 export class RuntimeClient {
-  readonly #socket: Socket;
+  readonly #socket;
   readonly #unanswered: ((response: NextInvocation) => void)[] = [];
   #received: Buffer = Buffer.alloc(0);
 
   /** @param address `host:port` */
   constructor(address: string) {
-    const [host = '', port = ''] = address.split(':');
+    const [host = '', port] = address.split(':');
     this.#socket = connect({ host, port: Number(port), noDelay: true })
       .on('data', (chunk: Buffer) => this.#receive(chunk))
       .on('error', () => {})
@@ -34,35 +32,30 @@ export class RuntimeClient {
 
   /** Waits for the next invocation. */
   next(): Promise<NextInvocation> {
-    return this.#send('GET invocation/next');
+    return this.#send('GET', 'invocation/next');
   }
 
-  /** @param payload JSON text */
-  async respond(requestId: string, payload: string): Promise<void> {
-    await this.#send(`POST invocation/${requestId}/response`, payload);
+  /**
+   * @param subject `invocation/<request id>`
+   * @param payload JSON text
+   */
+  async respond(subject: string, payload: string): Promise<void> {
+    await this.#send('POST', `${subject}/response`, payload);
   }
 
-  async reportError(requestId: string, error: ErrorReport): Promise<void> {
-    await this.#send(`POST invocation/${requestId}/error`, JSON.stringify(error));
+  /** @param subject `invocation/<request id>`, or `init` for the cold start */
+  async reportError(subject: string, error: ErrorReport): Promise<void> {
+    await this.#send('POST', `${subject}/error`, JSON.stringify(error));
   }
 
-  async reportInitError(error: ErrorReport): Promise<void> {
-    await this.#send('POST init/error', JSON.stringify(error));
-  }
-
-  #send(request: string, body = ''): Promise<NextInvocation> {
-    const [method, path] = request.split(' ');
-    const length = Buffer.byteLength(body);
+  #send(method: string, path: string, body = ''): Promise<NextInvocation> {
     this.#socket.ref();
     // A response and the request for the next invocation are one write.
     this.#socket.cork();
     process.nextTick(() => this.#socket.uncork());
-    this.#socket.write(
-      `${method} /2018-06-01/runtime/${path} HTTP/1.1\r\nHost: runtime\r\nContent-Length: ${length}\r\n\r\n${body}`,
-    );
-    return new Promise((resolve) => {
-      this.#unanswered.push(resolve);
-    });
+    const head = `${method} /2018-06-01/runtime/${path} HTTP/1.1\r\nHost: runtime`;
+    this.#socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    return new Promise((resolve) => this.#unanswered.push(resolve));
   }
 
   #receive(chunk: Buffer): void {
@@ -71,7 +64,7 @@ export class RuntimeClient {
       const headSize = this.#received.indexOf('\r\n\r\n');
       if (headSize < 0) return;
       const headers = parseHeaders(this.#received.toString('latin1', 0, headSize));
-      const end = headSize + 4 + Number(headers['content-length'] ?? 0);
+      const end = headSize + 4 + Number(headers['content-length']);
       if (this.#received.length < end) return;
       const body = this.#received.toString('utf8', headSize + 4, end);
       this.#received = this.#received.subarray(end);
@@ -83,10 +76,11 @@ export class RuntimeClient {
 }
 
 function parseHeaders(head: string): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const line of head.split('\r\n').slice(1)) {
-    const colon = line.indexOf(':');
-    headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
-  }
-  return headers;
+  const lines = head.split('\r\n').slice(1);
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', value = ''] = line.split(': ');
+      return [name.toLowerCase(), value];
+    }),
+  );
 }

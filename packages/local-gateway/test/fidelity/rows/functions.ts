@@ -1,32 +1,17 @@
 import { httpApi, lambdaFunction } from '../../templates.ts';
-import { logged } from '../expected-log.ts';
 import { fixtureStack } from '../fixture-stack.ts';
 import { assumed, documented, type Expected, row, type Topic } from '../row.ts';
 import { perform } from '../scripted-function.ts';
 import { lambda, reason } from '../sources.ts';
 
-const response = "{ statusCode: 200, body: 'here' }";
-const here = { status: 200, body: 'here' };
-const asModule = (source: string) => ({ 'index.mjs': source });
-
 const variables = (behavior: string, names: readonly string[], expected: Expected) =>
   row(behavior, perform({ environment: names }), expected);
 
-/** How functions run: their environment, context, handler styles and instances. */
+/** How functions run: their environment, context, instances and logs. */
 export const functions: Topic = {
   title: 'Lambda functions',
   stack: fixtureStack(
-    httpApi({
-      routes: {
-        'GET /act': { function: 'Handler' },
-        ...Object.fromEntries(
-          ['CommonJs', 'Nested', 'Callback22', 'Callback24', 'Sync', 'Await'].map((id) => [
-            `GET /${id.toLowerCase()}`,
-            { function: id },
-          ]),
-        ),
-      },
-    }),
+    httpApi({ routes: { 'GET /act': { function: 'Handler' } } }),
     {
       Handler: lambdaFunction('handler', {
         FunctionName: 'named',
@@ -37,28 +22,8 @@ export const functions: Topic = {
         },
         LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
       }),
-      CommonJs: lambdaFunction('commonJs'),
-      Nested: lambdaFunction('nested', { Handler: 'app/main.api.get' }),
-      Callback22: lambdaFunction('callback', { Runtime: 'nodejs22.x' }),
-      Callback24: lambdaFunction('callback'),
-      Sync: lambdaFunction('sync'),
-      Await: lambdaFunction('topLevelAwait'),
     },
-    {
-      environment: 'aws://111122223333/eu-central-1',
-      code: {
-        commonJs: { 'index.js': `exports.handler = async () => (${response});` },
-        nested: { 'app/main.mjs': `export const api = { get: async () => (${response}) };` },
-        callback: asModule(
-          `export const handler = (event, context, done) => setTimeout(() => done(null, ${response}), 1);`,
-        ),
-        sync: asModule(`export const handler = () => (${response});`),
-        topLevelAwait: asModule(
-          `const body = await new Promise((resolve) => setTimeout(resolve, 50, 'here'));
-           export const handler = async () => ({ statusCode: 200, body });`,
-        ),
-      },
-    },
+    { environment: 'aws://111122223333/eu-central-1' },
   ),
   rows: [
     ...documented(
@@ -74,7 +39,7 @@ export const functions: Topic = {
         [
           ...['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_LAMBDA_FUNCTION_NAME'],
           ...['AWS_LAMBDA_FUNCTION_VERSION', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
-          ...['AWS_EXECUTION_ENV', '_HANDLER', 'TZ'],
+          ...['AWS_EXECUTION_ENV', 'AWS_LAMBDA_RUNTIME_API', '_HANDLER', 'TZ'],
         ],
         {
           event: {
@@ -84,6 +49,7 @@ export const functions: Topic = {
             AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
             AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
             AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+            AWS_LAMBDA_RUNTIME_API: /^127\.0\.0\.1:\d+$/,
             _HANDLER: 'index.handler',
             TZ: ':UTC',
           },
@@ -128,18 +94,6 @@ export const functions: Topic = {
         { status: 200, distinctBodies: 3 },
         { concurrency: 3 },
       ),
-      row('Top-level await runs during initialization', 'GET /await', here),
-    ),
-    ...documented(
-      lambda['nodejs-handler'],
-      row('CommonJS modules run', 'GET /commonjs', here),
-      row('Handler may name a folder and an object', 'GET /nested', here),
-      row('A handler may be synchronous', 'GET /sync', here),
-      row('nodejs22.x supports callback handlers', 'GET /callback22', here),
-      row('nodejs24.x does not support callback handlers', 'GET /callback24', {
-        status: 500,
-        log: logged.callbackHandler,
-      }),
     ),
     ...documented(
       lambda['monitoring-cloudwatchlogs-logformat'],

@@ -1,12 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import type { Server, ServerResponse } from 'node:http';
+import { awsSdkAdvice, errorLine } from './error-line.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { functionError, type InvocationResult } from './invocation-result.ts';
 import { initReport, invocationReport } from './platform-event.ts';
-import { type RuntimeApi, type RuntimeReport, startRuntimeApi } from './runtime-api.ts';
+import type { ErrorReport } from './runtime/error-report.ts';
+import { addressOf, type RuntimeRequest, startRuntimeApi } from './runtime-api.ts';
 import { startProcess } from './start-process.ts';
 import type { TaskFolder } from './task-folder.ts';
-import { awsSdkAdvice, platformError, reportedError, type ThrownError } from './thrown-error.ts';
 
 /** Lambda's limit of a cold start, in seconds. @see Lambda, "Lambda execution environment" */
 const initLimitSeconds = 10;
@@ -20,10 +22,10 @@ export interface Invocation {
 
 /** What an instance tells the function that it belongs to. */
 export interface InstanceOwner {
-  /** It can take an invocation: the cold start succeeded, or an invocation has finished. */
+  /** It can take an invocation. */
   idle(instance: FunctionInstance): void;
   /** It has ended. @param initError why the cold start failed; undefined: it had succeeded */
-  ended(instance: FunctionInstance, initError: ThrownError | undefined): void;
+  ended(instance: FunctionInstance, initError: ErrorReport | undefined): void;
 }
 
 /** An execution environment: a process that runs one function, one invocation at a time. */
@@ -33,8 +35,10 @@ export class FunctionInstance {
   readonly #write: (line: string) => void;
   readonly #owner: InstanceOwner;
   #state: 'starting' | 'running' | 'ended' = 'starting';
-  #api: RuntimeApi | undefined;
+  #api: Server | undefined;
   #process: ChildProcess | undefined;
+  /** To the process's request for the next invocation. */
+  #response: ServerResponse | undefined;
   #current: (Invocation & { readonly id: string }) | undefined;
   /** When the cold start or the current invocation started. */
   #startedAt = performance.now();
@@ -58,7 +62,7 @@ export class FunctionInstance {
     this.#owner = owner;
     const message = `the cold start took longer than ${initLimitSeconds} s`;
     this.#timer = this.#timeout(initLimitSeconds, message);
-    this.#start().catch((error) => this.#end(platformError('Sandbox.NotStarted', String(error))));
+    this.#start().catch((error) => this.#end('Sandbox.NotStarted', String(error)));
   }
 
   /** Sends an invocation to an instance that is idle. */
@@ -69,97 +73,111 @@ export class FunctionInstance {
     this.#startedAt = performance.now();
     const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
     this.#timer = this.#timeout(timeoutSeconds, message);
-    this.#api?.deliver(invocation.event, {
+    const headers = {
+      'Content-Length': Buffer.byteLength(invocation.event),
       'Lambda-Runtime-Aws-Request-Id': id,
       'Lambda-Runtime-Deadline-Ms': Date.now() + timeoutSeconds * 1000,
       'Lambda-Runtime-Invoked-Function-Arn': arn,
       'Lambda-Runtime-Trace-Id': invocation.traceId,
-    });
+    };
+    this.#response?.writeHead(200, headers).end(invocation.event);
   }
 
   /** Ends the process; its invocation fails. */
   async stop(): Promise<void> {
-    this.#close(platformError('Sandbox.Stopped', 'the gateway is closing'));
+    this.#close(functionError(closing));
     const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     await new Promise((resolve) => child.once('exit', resolve));
   }
 
   async #start(): Promise<void> {
-    const api = await startRuntimeApi((report) => this.#receive(report));
+    const api = await startRuntimeApi((request) => this.#receive(request));
     this.#api = api;
-    if (this.#state === 'ended') return api.close();
-    this.#process = startProcess(this.#settings, this.#task, api.address, this.#write)
-      .on('error', (error) => this.#end(platformError('Sandbox.NotStarted', error.message)))
+    if (this.#state === 'ended') {
+      api.close();
+      return;
+    }
+    this.#process = startProcess(this.#settings, this.#task, addressOf(api), this.#write)
+      .on('error', (error) => this.#end('Sandbox.NotStarted', error.message))
       .on('close', (status, signal) => {
         const end = signal === null ? `status ${status}` : `signal ${signal}`;
-        this.#end(platformError('Runtime.ExitError', `exited with ${end}`));
+        this.#end('Runtime.ExitError', `exited with ${end}`);
       });
   }
 
-  #receive({ kind, subject, body }: RuntimeReport): void {
-    if (kind === 'next' && this.#state === 'starting') {
+  #receive({ kind, subject, body, response }: RuntimeRequest): void {
+    if (this.#state === 'ended') return;
+    if (kind === 'next') {
       this.#state = 'running';
-      this.#becomeIdle();
-    } else if (kind === 'response' && subject === this.#current?.id) {
-      this.#finish({ kind: 'returned', payload: body });
-    } else if (kind === 'error') this.#fail(subject, reportedError(body, this.#task.path));
+      this.#response = response;
+      clearTimeout(this.#timer);
+      this.#owner.idle(this);
+    } else if (kind === 'error') this.#fail(subject, parsedError(body));
+    else this.#finish(subject, { kind: 'returned', payload: body });
   }
 
-  #fail(subject: string | undefined, error: ThrownError): void {
+  #fail(subject: string | undefined, error: ErrorReport): void {
     const advice = awsSdkAdvice(error);
     if (advice !== undefined) this.#write(advice);
-    if (subject === 'init') this.#end(error);
+    if (subject === 'init') this.#endWith(error);
     if (subject !== this.#current?.id) return;
     // In the JSON log format, the runtime has logged it.
-    if (this.#settings.logFormat === 'Text') this.#write(errorLine(error));
-    this.#finish(functionError(error));
+    if (this.#settings.logFormat === 'Text') this.#write(errorLine(error, this.#task.path));
+    this.#finish(subject, functionError(error));
   }
 
-  #finish(result: InvocationResult): void {
+  #finish(subject: string | undefined, result: InvocationResult): void {
+    if (subject !== this.#current?.id) return;
+    clearTimeout(this.#timer);
     this.#current?.done(result);
     this.#current = undefined;
-    this.#becomeIdle();
-  }
-
-  #becomeIdle(): void {
-    clearTimeout(this.#timer);
-    this.#owner.idle(this);
   }
 
   #timeout(seconds: number, message: string): NodeJS.Timeout {
-    const end = (): void => this.#end(platformError('Sandbox.Timedout', message));
-    return setTimeout(end, seconds * 1000);
+    return setTimeout(() => this.#end('Sandbox.Timedout', message), seconds * 1000);
   }
 
-  #end(error: ThrownError): void {
+  #end(errorType: string, errorMessage: string): void {
+    this.#endWith({ errorType, errorMessage, trace: [] });
+  }
+
+  #endWith(error: ErrorReport): void {
     if (this.#state === 'ended') return;
     const wasStarting = this.#state === 'starting';
     for (const line of this.#finalLogLines(error)) this.#write(line);
-    this.#close(error);
+    this.#close(functionError(error));
     this.#owner.ended(this, wasStarting ? error : undefined);
   }
 
   /** Returns the log lines of its end: Lambda's in the JSON log format, otherwise one line. */
-  #finalLogLines(error: ThrownError): readonly string[] {
+  #finalLogLines(error: ErrorReport): readonly string[] {
     const { logFormat, memoryMegabytes } = this.#settings;
     const milliseconds = performance.now() - this.#startedAt;
     if (logFormat === 'JSON' && this.#state === 'starting') return initReport(error, milliseconds);
     if (logFormat === 'JSON' && this.#current !== undefined)
       return invocationReport(this.#current.id, error, milliseconds, memoryMegabytes);
-    return [errorLine(error)];
+    return [errorLine(error, this.#task.path)];
   }
 
-  #close(error: ThrownError): void {
+  #close(result: InvocationResult): void {
     this.#state = 'ended';
     clearTimeout(this.#timer);
     this.#api?.close();
     this.#process?.kill('SIGKILL');
-    this.#current?.done(functionError(error));
+    this.#current?.done(result);
     this.#current = undefined;
   }
 }
 
-function errorLine({ errorType, errorMessage, location }: ThrownError): string {
-  return `failed: ${errorType}: ${errorMessage}${location === '' ? '' : ` (${location})`}`;
+/** The error of invocations that the gateway ends. */
+export const closing = { errorType: 'Sandbox.Stopped', errorMessage: 'the gateway is closing' };
+
+function parsedError(body: string): ErrorReport {
+  const unknown = { errorType: 'Unhandled', errorMessage: body, trace: [] };
+  try {
+    return { ...unknown, ...JSON.parse(body) };
+  } catch {
+    return unknown;
+  }
 }

@@ -1,8 +1,8 @@
-import { FunctionInstance, type Invocation } from './function-instance.ts';
+import { closing, FunctionInstance, type Invocation } from './function-instance.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import { functionError, type InvocationResult } from './invocation-result.ts';
+import type { ErrorReport } from './runtime/error-report.ts';
 import { createTaskFolder, type TaskFolder } from './task-folder.ts';
-import { platformError, type ThrownError } from './thrown-error.ts';
 
 /** Lambda's limit of an event and of a response. @see Lambda, "Lambda quotas" */
 const maxPayloadBytes = 6_291_556;
@@ -97,7 +97,7 @@ export class LambdaFunction {
     this.#starting.add(instance);
   }
 
-  #ended(instance: FunctionInstance, initError: ThrownError | undefined): void {
+  #ended(instance: FunctionInstance, initError: ErrorReport | undefined): void {
     this.#instances.delete(instance);
     this.#starting.delete(instance);
     const index = this.#idle.indexOf(instance);
@@ -107,8 +107,6 @@ export class LambdaFunction {
     this.#assign();
   }
 }
-
-const closing = platformError('Sandbox.Stopped', 'the gateway is closing');
 
 function withinLimit(result: InvocationResult): InvocationResult {
   if (result.kind !== 'returned' || Buffer.byteLength(result.payload) <= maxPayloadBytes)

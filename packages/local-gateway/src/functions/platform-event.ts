@@ -1,4 +1,4 @@
-import type { ThrownError } from './thrown-error.ts';
+import type { ErrorReport } from './runtime/error-report.ts';
 
 /**
  * Returns the system log lines of a failed invocation in the JSON log format: those of level WARN,
@@ -9,7 +9,7 @@ import type { ThrownError } from './thrown-error.ts';
  */
 export function invocationReport(
   requestId: string,
-  error: ThrownError,
+  error: ErrorReport,
   milliseconds: number,
   memoryMegabytes: number,
 ): readonly string[] {
@@ -28,7 +28,7 @@ export function invocationReport(
 }
 
 /** Returns the system log lines of a failed cold start. */
-export function initReport(error: ThrownError, milliseconds: number): readonly string[] {
+export function initReport(error: ErrorReport, milliseconds: number): readonly string[] {
   const record = { initializationType: 'on-demand', phase: 'init', ...statusOf(error, false) };
   const metrics = { durationMs: rounded(milliseconds) };
   return [
@@ -42,7 +42,7 @@ function event(type: string, record: object): string {
 }
 
 /** @param exits whether an uncaught error ends the runtime */
-function statusOf({ errorType }: ThrownError, exits: boolean): object {
+function statusOf({ errorType }: ErrorReport, exits: boolean): object {
   if (errorType === 'Sandbox.Timedout') return { status: 'timeout' };
   const isKnown = !exits || errorType.startsWith('Runtime.');
   return { status: 'error', errorType: isKnown ? errorType : 'Runtime.ExitError' };

@@ -2,13 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FunctionSettings } from './function-settings.ts';
-import { runtimeEnvironment } from './runtime-environment.ts';
 import type { TaskFolder } from './task-folder.ts';
 
 /**
- * Starts a process that runs a function and polls its Runtime API, with the function's environment
- * and in the folder with its code. V8's heap is limited as on Lambda: the old generation to 90 % of
- * the memory, the young one to 5 %.
+ * Starts a process that runs a function and polls its Runtime API. V8's heap is limited as on Lambda:
+ * the old generation to 90 % of the memory, the young one to 5 %.
  *
  * @param runtimeApi `host:port`
  * @param write called with each line of its standard output and error
@@ -26,32 +24,68 @@ export function startProcess(
     `--max-old-space-size=${Math.floor(settings.memoryMegabytes * 0.9)}`,
     `--max-semi-space-size=${Math.ceil(settings.memoryMegabytes * 0.025)}`,
   ];
-  const bootstrap = path.join(import.meta.dirname, 'runtime/bootstrap.ts');
-  const child = spawn(process.execPath, [...options, bootstrap], {
-    cwd: task.path,
-    env: {
-      ...runtimeEnvironment(settings, task.path, runtimeApi),
-      // TypeScript is compiled once for all instances; the bootstrap deletes the variable.
-      NODE_COMPILE_CACHE: task.compileCache,
+  const child = spawn(
+    process.execPath,
+    [...options, path.join(import.meta.dirname, 'runtime/bootstrap.ts')],
+    {
+      cwd: task.path,
+      env: environmentOf(settings, task, runtimeApi),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  );
   writeLines(child.stdout, write);
   writeLines(child.stderr, write);
   return child;
 }
 
+/**
+ * Returns the template's variables and those that Lambda sets, without any of this process and without
+ * credentials.
+ *
+ * @see Lambda, "Defined runtime environment variables"
+ */
+function environmentOf(
+  settings: FunctionSettings,
+  task: TaskFolder,
+  runtimeApi: string,
+): Record<string, string> {
+  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return {
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+    NODE_PATH: '/opt/nodejs/node_modules:/var/runtime/node_modules',
+    ...settings.environment,
+    AWS_REGION: settings.region,
+    AWS_DEFAULT_REGION: settings.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${settings.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: settings.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMegabytes),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_FORMAT: settings.logFormat,
+    AWS_LAMBDA_LOG_LEVEL: settings.logLevel,
+    AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: `${date}/[$LATEST]local`,
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    LAMBDA_TASK_ROOT: task.path,
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
+    _HANDLER: settings.handler,
+    // TypeScript is compiled once for all instances; the bootstrap deletes the variable.
+    NODE_COMPILE_CACHE: task.compileCache,
+  };
+}
+
 function writeLines(output: Readable, write: (line: string) => void): void {
   let rest = '';
-  const writeLine = (line: string): void => {
-    // The console's lines have carriage returns for their line breaks.
-    if (line !== '') write(line.replaceAll('\r', '\n'));
-  };
   output.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) writeLine(line);
+    // The console's lines have carriage returns for their line breaks.
+    for (const line of lines) if (line !== '') write(line.replaceAll('\r', '\n'));
   });
-  output.on('end', () => writeLine(rest));
+  output.on('end', () => {
+    if (rest !== '') write(rest);
+  });
 }

@@ -15,6 +15,7 @@ export const differences = `
 |Idle instances|end after minutes|stay until the gateway stops or the function changes|[docs](#lambda-runtime-environment)|
 |Authorizer cache after a code change|kept up to its TTL|a reload starts with empty caches|[docs](#http-api-lambda-authorizer)|
 |Node.js version|the runtime's|the gateway's; handlers are loaded and called by the rules of the runtime's version|[docs](#nodejs-handler)|
+|Uncaught errors on nodejs22.x|reported as the function's error|end the process, as on nodejs24.x|[docs](#runtimeClient)|
 |AWS SDK for JavaScript v3|part of the runtime|the project's, if it is installed there|[docs](#lambda-nodejs)|
 |Response streaming|\`awslambda.streamifyResponse\` streams|it throws an error that names it|[docs](#configuration-response-streaming)|
 |Source maps|applied with \`NODE_OPTIONS=--enable-source-maps\`|always applied|[docs](#lambda-nodejs)|

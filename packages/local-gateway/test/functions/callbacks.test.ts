@@ -69,22 +69,12 @@ describe('Until nodejs22.x, the result of a handler', () => {
       'async () => new Promise(() => {})',
       failed('Runtime.NodeJsExit', expect.any(String)),
     ],
-    [
-      'that leaves a promise rejected is that error',
-      '() => { Promise.reject(new Error("nobody caught this")); later(undefined, 60_000); }',
-      failed('Runtime.UnhandledPromiseRejection', 'Error: nobody caught this'),
-    ],
-    [
-      'that throws later is that error',
-      '() => { later(() => { throw new RangeError("x"); }); }',
-      failed('RangeError', 'x'),
-    ],
   ])('%s', async (_, handler, expected) => {
     expect(await result(handler)).toEqual(expected);
   });
 });
 
-describe('From nodejs24.x on, a process ends', () => {
+describe('A process ends', () => {
   it.each([
     ['with status 0 when a promise is never settled', 'new Promise(() => {})', 0],
     [

@@ -90,16 +90,4 @@ describe('In the JSON log format', () => {
     expect(lines).toContain('TypeError: x');
     expect(lines.slice(-2).map((line) => JSON.parse(line))).toEqual(reported(exited));
   });
-
-  it('an uncaught error on nodejs22.x is logged and reported', async () => {
-    const code = throwing(
-      'setTimeout(() => { throw new TypeError("x"); }); await new Promise(() => {})',
-    );
-    const { invoke, lines } = createFunction(
-      { 'index.mjs': code },
-      { logFormat: 'JSON', runtime: 'nodejs22.x' },
-    );
-    expect(await invoke()).toEqual(failed('TypeError', 'x'));
-    expect(JSON.parse(lines[0] ?? '')).toEqual({ ...logged('TypeError', 'x'), requestId });
-  });
 });

@@ -1,4 +1,4 @@
-/** A thrown error in the form of the Runtime API. */
+/** An error in the form of the Runtime API. */
 export interface ErrorReport {
   readonly errorType: string;
   readonly errorMessage: string;

@@ -1,11 +1,9 @@
 import { connect } from 'node:net';
-import type { ErrorReport } from './error-report.ts';
 
-/** An invocation, as the Runtime API delivers it. */
-export interface NextInvocation {
-  /** By lower-case name. */
+/** A response of the Runtime API: to the request for the next invocation, the event as JSON text. */
+export interface RuntimeResponse {
+  /** With their names as sent: `Lambda-Runtime-Deadline-Ms`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The event as JSON text. */
   readonly body: string;
 }
 
@@ -18,7 +16,7 @@ export interface NextInvocation {
  */
 export class RuntimeClient {
   readonly #socket;
-  readonly #unanswered: ((response: NextInvocation) => void)[] = [];
+  readonly #unanswered: ((response: RuntimeResponse) => void)[] = [];
   #received: Buffer = Buffer.alloc(0);
 
   /** @param address `host:port` */
@@ -30,30 +28,13 @@ export class RuntimeClient {
       .on('close', () => process.exit(1));
   }
 
-  /** Waits for the next invocation. */
-  next(): Promise<NextInvocation> {
-    return this.#send('GET', 'invocation/next');
-  }
-
-  /**
-   * @param subject `invocation/<request id>`
-   * @param payload JSON text
-   */
-  async respond(subject: string, payload: string): Promise<void> {
-    await this.#send('POST', `${subject}/response`, payload);
-  }
-
-  /** @param subject `invocation/<request id>`, or `init` for the cold start */
-  async reportError(subject: string, error: ErrorReport): Promise<void> {
-    await this.#send('POST', `${subject}/error`, JSON.stringify(error));
-  }
-
-  #send(method: string, path: string, body = ''): Promise<NextInvocation> {
+  /** Sends a request: `GET invocation/next`, `POST init/error` with its body. */
+  send(request: string, body = ''): Promise<RuntimeResponse> {
+    const head = `${request.replace(' ', ' /2018-06-01/runtime/')} HTTP/1.1\r\nHost: runtime`;
     this.#socket.ref();
-    // A response and the request for the next invocation are one write.
+    // A result and the request for the next invocation are one write.
     this.#socket.cork();
     process.nextTick(() => this.#socket.uncork());
-    const head = `${method} /2018-06-01/runtime/${path} HTTP/1.1\r\nHost: runtime`;
     this.#socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     return new Promise((resolve) => this.#unanswered.push(resolve));
   }
@@ -63,8 +44,9 @@ export class RuntimeClient {
     for (;;) {
       const headSize = this.#received.indexOf('\r\n\r\n');
       if (headSize < 0) return;
-      const headers = parseHeaders(this.#received.toString('latin1', 0, headSize));
-      const end = headSize + 4 + Number(headers['content-length']);
+      const [, ...lines] = this.#received.toString('latin1', 0, headSize).split('\r\n');
+      const headers = Object.fromEntries(lines.map((line) => line.split(': ')));
+      const end = headSize + 4 + Number(headers['Content-Length']);
       if (this.#received.length < end) return;
       const body = this.#received.toString('utf8', headSize + 4, end);
       this.#received = this.#received.subarray(end);
@@ -73,14 +55,4 @@ export class RuntimeClient {
       resolve?.({ headers, body });
     }
   }
-}
-
-function parseHeaders(head: string): Record<string, string> {
-  const lines = head.split('\r\n').slice(1);
-  return Object.fromEntries(
-    lines.map((line) => {
-      const [name = '', value = ''] = line.split(': ');
-      return [name.toLowerCase(), value];
-    }),
-  );
 }

@@ -22,7 +22,7 @@ export async function startChild(file: string, ...args: readonly string[]): Prom
       return nextMessage(child);
     },
     async stop() {
-      child.kill('SIGKILL');
+      child.kill();
       await once(child, 'exit');
     },
   };

@@ -4,9 +4,10 @@ import { serveAssembly } from 'local-gateway/serve-assembly';
 // memory usage.
 
 const [, , folder = ''] = process.argv;
-const { apis } = await serveAssembly({ folder, port: 0, log: () => {} });
+const { apis, close } = await serveAssembly({ folder, port: 0, log: () => {} });
 process.on('message', () => {
   globalThis.gc?.();
   process.send?.(process.memoryUsage());
 });
+process.once('SIGTERM', () => void close().then(() => process.exit()));
 process.send?.({ port: Number(new URL(String(apis[0]?.url)).port) });

@@ -97,5 +97,5 @@ function bundle(name: string): string {
 
 function isFromInitialization(line: string): boolean {
   const { level, requestId } = JSON.parse(line);
-  return level !== undefined && requestId === undefined;
+  return level !== undefined && requestId === '-';
 }

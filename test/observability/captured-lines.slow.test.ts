@@ -16,7 +16,7 @@ const logged = (situation: string): unknown =>
   lines[situation]?.map((line) => JSON.parse(line)) ?? `no captured lines for ${situation}`;
 
 const invocation = { timestamp: expect.any(String), requestId: expect.any(String) };
-const coldStart = { timestamp: expect.any(String) };
+const coldStart = { timestamp: expect.any(String), requestId: '-' };
 const issuer = expect.stringContaining('/__zuplo/issuer');
 const stackTrace = expect.any(Array);
 
@@ -127,8 +127,10 @@ test('an authorizer that cannot start is logged with its missing settings', () =
   ]);
 });
 
-test('a handler that throws is logged by the runtime', () => {
+test('a handler that throws is logged by the runtime, with the lines of its TypeScript source', () => {
   const errorMessage = expect.stringContaining('null');
+  const frame = expect.stringMatching(/\/protected\/handler\.ts:\d+:\d+\)$/);
+  const stackTrace = expect.arrayContaining([frame]);
   const message = { errorType: 'TypeError', errorMessage, stackTrace };
   expect(logged('threw')).toEqual([{ ...invocation, level: 'ERROR', message }]);
 });

@@ -14,7 +14,7 @@ export function invocationReport(
   memoryMegabytes: number,
 ): readonly string[] {
   const durationMs = rounded(milliseconds);
-  const status = statusOf(error, true);
+  const status = statusOf(error);
   const done = { requestId, ...status, metrics: { durationMs, producedBytes: 0 } };
   const metrics = {
     durationMs,
@@ -29,7 +29,7 @@ export function invocationReport(
 
 /** Returns the system log lines of a failed cold start. */
 export function initReport(error: ErrorReport, milliseconds: number): readonly string[] {
-  const record = { initializationType: 'on-demand', phase: 'init', ...statusOf(error, false) };
+  const record = { initializationType: 'on-demand', phase: 'init', ...statusOf(error) };
   const metrics = { durationMs: rounded(milliseconds) };
   return [
     event('platform.initRuntimeDone', record),
@@ -41,11 +41,8 @@ function event(type: string, record: object): string {
   return JSON.stringify({ time: new Date().toISOString(), type, record });
 }
 
-/** @param exits whether an uncaught error ends the runtime */
-function statusOf({ errorType }: ErrorReport, exits: boolean): object {
-  if (errorType === 'Sandbox.Timedout') return { status: 'timeout' };
-  const isKnown = !exits || errorType.startsWith('Runtime.');
-  return { status: 'error', errorType: isKnown ? errorType : 'Runtime.ExitError' };
+function statusOf({ errorType }: ErrorReport): object {
+  return errorType === 'Sandbox.Timedout' ? { status: 'timeout' } : { status: 'error', errorType };
 }
 
 function rounded(milliseconds: number): number {

@@ -17,7 +17,9 @@ export interface RuntimeResponse {
 export class RuntimeClient {
   readonly #socket;
   readonly #unanswered: ((response: RuntimeResponse) => void)[] = [];
-  #received: Buffer = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  /** Of the current response, once its length is known. */
+  #missingBytes = 0;
 
   /** @param address `host:port` */
   constructor(address: string) {
@@ -40,19 +42,24 @@ export class RuntimeClient {
   }
 
   #receive(chunk: Buffer): void {
-    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    this.#chunks.push(chunk);
+    this.#missingBytes -= chunk.length;
+    if (this.#missingBytes > 0) return;
+    let received = Buffer.concat(this.#chunks);
     for (;;) {
-      const headSize = this.#received.indexOf('\r\n\r\n');
-      if (headSize < 0) return;
-      const [, ...lines] = this.#received.toString('latin1', 0, headSize).split('\r\n');
+      const headSize = received.indexOf('\r\n\r\n');
+      if (headSize < 0) break;
+      const [, ...lines] = received.toString('latin1', 0, headSize).split('\r\n');
       const headers = Object.fromEntries(lines.map((line) => line.split(': ')));
       const end = headSize + 4 + Number(headers['Content-Length']);
-      if (this.#received.length < end) return;
-      const body = this.#received.toString('utf8', headSize + 4, end);
-      this.#received = this.#received.subarray(end);
+      this.#missingBytes = end - received.length;
+      if (this.#missingBytes > 0) break;
+      const body = received.toString('utf8', headSize + 4, end);
+      received = received.subarray(end);
       const resolve = this.#unanswered.shift();
       if (this.#unanswered.length === 0) this.#socket.unref();
       resolve?.({ headers, body });
     }
+    this.#chunks = [received];
   }
 }

@@ -11,14 +11,14 @@ const maxPayloadBytes = 6_291_556;
 const maxInstances = 10;
 
 /**
- * A Lambda function. Its instances start when no other one is free, and are replaced when they end;
- * beyond their maximum, invocations wait.
+ * A Lambda function. When no instance is idle, another one starts, up to a maximum; invocations wait
+ * for the first one that is idle. Instances that end are replaced.
  */
 export class LambdaFunction {
   readonly #settings: FunctionSettings;
   readonly #write: (line: string) => void;
   readonly #instances = new Set<FunctionInstance>();
-  readonly #starting = new Set<FunctionInstance>();
+  #starting: FunctionInstance | undefined;
   /** The one that was used last is the last. */
   readonly #idle: FunctionInstance[] = [];
   readonly #queue: Invocation[] = [];
@@ -67,7 +67,10 @@ export class LambdaFunction {
     this.#task?.remove();
   }
 
-  /** Gives waiting invocations to idle instances, and starts an instance for each other one. */
+  /**
+   * Gives waiting invocations to idle instances, and starts an instance if some still wait: one at a
+   * time, because quick functions need no more by the time that it has started.
+   */
   #assign(): void {
     while (this.#queue.length > 0) {
       const instance = this.#idle.pop();
@@ -75,31 +78,34 @@ export class LambdaFunction {
       const invocation = this.#queue.shift();
       if (invocation !== undefined) instance.invoke(invocation);
     }
-    while (this.#starting.size < this.#queue.length && this.#instances.size < maxInstances)
-      this.#start();
+    const isStarting = this.#starting !== undefined;
+    if (this.#queue.length > 0 && !isStarting && this.#instances.size < maxInstances) this.#start();
   }
 
-  /** @param started called after its cold start */
+  /** @param started called after its cold start, also if it failed */
   #start(started: () => void = () => {}): void {
+    const endStart = (instance: FunctionInstance): void => {
+      if (instance !== this.#starting) return;
+      this.#starting = undefined;
+      started();
+    };
     this.#task ??= createTaskFolder(this.#settings);
-    const instance = new FunctionInstance(this.#settings, this.#task, this.#write, {
-      idle: (one) => {
-        if (this.#starting.delete(one)) started();
-        this.#idle.push(one);
+    this.#starting = new FunctionInstance(this.#settings, this.#task, this.#write, {
+      idle: (instance) => {
+        endStart(instance);
+        this.#idle.push(instance);
         this.#assign();
       },
-      ended: (one, initError) => {
-        this.#ended(one, initError);
-        started();
+      ended: (instance, initError) => {
+        endStart(instance);
+        this.#ended(instance, initError);
       },
     });
-    this.#instances.add(instance);
-    this.#starting.add(instance);
+    this.#instances.add(this.#starting);
   }
 
   #ended(instance: FunctionInstance, initError: ErrorReport | undefined): void {
     this.#instances.delete(instance);
-    this.#starting.delete(instance);
     const index = this.#idle.indexOf(instance);
     if (index >= 0) this.#idle.splice(index, 1);
     // A failed cold start fails one invocation, as on Lambda.

@@ -12,6 +12,7 @@ export const differences = `
 |Function CPU|proportional to memory|the machine's|[docs](#lambda-runtime-environment)|
 |Function memory|the process is limited|V8's heap is limited, as by the runtime; buffers and native memory are not|[docs](#lambda-runtime-environment)|
 |Instance isolation|micro VM, own /tmp, read-only code, frozen between invocations|a process in a temporary copy of the code, shared file system, not frozen: background work continues|[docs](#lambda-runtime-environment)|
+|New instances|one for each concurrent request|one at a time while requests wait, so that requests to quick functions share some|[docs](#lambda-runtime-environment)|
 |Idle instances|end after minutes|stay until the gateway stops or the function changes|[docs](#lambda-runtime-environment)|
 |Authorizer cache after a code change|kept up to its TTL|a reload starts with empty caches|[docs](#http-api-lambda-authorizer)|
 |Node.js version|the runtime's|the gateway's; handlers are loaded and called by the rules of the runtime's version|[docs](#nodejs-handler)|

@@ -8,7 +8,6 @@ import { initReport, invocationReport } from './platform-event.ts';
 import type { ErrorReport } from './runtime/error-report.ts';
 import { addressOf, type RuntimeRequest, startRuntimeApi } from './runtime-api.ts';
 import { startProcess } from './start-process.ts';
-import type { TaskFolder } from './task-folder.ts';
 
 /** Lambda's limit of a cold start, in seconds. @see Lambda, "Lambda execution environment" */
 const initLimitSeconds = 10;
@@ -31,7 +30,7 @@ export interface InstanceOwner {
 /** An execution environment: a process that runs one function, one invocation at a time. */
 export class FunctionInstance {
   readonly #settings: FunctionSettings;
-  readonly #task: TaskFolder;
+  readonly #taskFolder: string;
   readonly #write: (line: string) => void;
   readonly #owner: InstanceOwner;
   #state: 'starting' | 'running' | 'ended' = 'starting';
@@ -48,16 +47,17 @@ export class FunctionInstance {
   /**
    * Starts the process and the function's cold start.
    *
+   * @param taskFolder the folder with the function's code
    * @param write called with each line that the function logs, and with its errors
    */
   constructor(
     settings: FunctionSettings,
-    task: TaskFolder,
+    taskFolder: string,
     write: (line: string) => void,
     owner: InstanceOwner,
   ) {
     this.#settings = settings;
-    this.#task = task;
+    this.#taskFolder = taskFolder;
     this.#write = write;
     this.#owner = owner;
     const message = `the cold start took longer than ${initLimitSeconds} s`;
@@ -98,7 +98,7 @@ export class FunctionInstance {
       api.close();
       return;
     }
-    this.#process = startProcess(this.#settings, this.#task, addressOf(api), this.#write)
+    this.#process = startProcess(this.#settings, this.#taskFolder, addressOf(api), this.#write)
       .on('error', (error) => this.#end('Sandbox.NotStarted', error.message))
       .on('close', (status, signal) => {
         const end = signal === null ? `status ${status}` : `signal ${signal}`;
@@ -123,7 +123,7 @@ export class FunctionInstance {
     if (subject === 'init') this.#endWith(error);
     if (subject !== this.#current?.id) return;
     // In the JSON log format, the runtime has logged it.
-    if (this.#settings.logFormat === 'Text') this.#write(errorLine(error, this.#task.path));
+    if (this.#settings.logFormat === 'Text') this.#write(errorLine(error, this.#taskFolder));
     this.#finish(subject, functionError(error));
   }
 
@@ -157,7 +157,7 @@ export class FunctionInstance {
     if (logFormat === 'JSON' && this.#state === 'starting') return initReport(error, milliseconds);
     if (logFormat === 'JSON' && this.#current !== undefined)
       return invocationReport(this.#current.id, error, milliseconds, memoryMegabytes);
-    return [errorLine(error, this.#task.path)];
+    return [errorLine(error, this.#taskFolder)];
   }
 
   #close(result: InvocationResult): void {

@@ -90,7 +90,7 @@ export class LambdaFunction {
       started();
     };
     this.#task ??= createTaskFolder(this.#settings);
-    this.#starting = new FunctionInstance(this.#settings, this.#task, this.#write, {
+    this.#starting = new FunctionInstance(this.#settings, this.#task.path, this.#write, {
       idle: (instance) => {
         endStart(instance);
         this.#idle.push(instance);

@@ -1,19 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FunctionSettings } from './function-settings.ts';
-import type { TaskFolder } from './task-folder.ts';
 
 /**
  * Starts a process that runs a function and polls its Runtime API. V8's heap is limited as on Lambda:
  * the old generation to 90 % of the memory, the young one to 5 %.
  *
+ * @param taskFolder the folder with the function's code
  * @param runtimeApi `host:port`
  * @param write called with each line of its standard output and error
  */
 export function startProcess(
   settings: FunctionSettings,
-  task: TaskFolder,
+  taskFolder: string,
   runtimeApi: string,
   write: (line: string) => void,
 ): ChildProcess {
@@ -28,8 +29,8 @@ export function startProcess(
     process.execPath,
     [...options, path.join(import.meta.dirname, 'runtime/bootstrap.ts')],
     {
-      cwd: task.path,
-      env: environmentOf(settings, task, runtimeApi),
+      cwd: taskFolder,
+      env: environmentOf(settings, taskFolder, runtimeApi),
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     },
@@ -47,7 +48,7 @@ export function startProcess(
  */
 function environmentOf(
   settings: FunctionSettings,
-  task: TaskFolder,
+  taskFolder: string,
   runtimeApi: string,
 ): Record<string, string> {
   const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
@@ -69,11 +70,11 @@ function environmentOf(
     AWS_LAMBDA_LOG_GROUP_NAME: settings.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `${date}/[$LATEST]local`,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
-    LAMBDA_TASK_ROOT: task.path,
+    LAMBDA_TASK_ROOT: taskFolder,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     _HANDLER: settings.handler,
-    // TypeScript is compiled once for all instances; the bootstrap deletes the variable.
-    NODE_COMPILE_CACHE: task.compileCache,
+    // Node.js's default folder: the bootstrap's TypeScript is compiled once. It deletes the variable.
+    NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'node-compile-cache'),
   };
 }
 

@@ -8,8 +8,6 @@ import type { FunctionSettings } from './function-settings.ts';
 /** A temporary copy of a function's code, outside the project: `/var/task` on Lambda. */
 export interface TaskFolder {
   readonly path: string;
-  /** Where Node.js keeps what it compiled. */
-  readonly compileCache: string;
   remove(): void;
 }
 
@@ -30,7 +28,6 @@ export function createTaskFolder({ folder, inlineCode }: FunctionSettings): Task
   linkAwsSdk(path.join(root, 'node_modules'), [folder, process.cwd()]);
   return {
     path: task,
-    compileCache: path.join(root, 'compile-cache'),
     remove: () => fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
   };
 }

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type ServedAssembly, serveAssembly } from '../src/serve-assembly.ts';
 import { removeAssembly, type StackContent, writeAssembly } from './assembly-folder.ts';
@@ -9,6 +10,7 @@ export interface WireResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly rawHeaders: readonly string[];
+  /** Decompressed. */
   readonly body: string;
 }
 
@@ -75,6 +77,11 @@ export async function serve(
   return assembly;
 }
 
+function decoded(encoding: string | undefined, body: Buffer): Buffer {
+  if (encoding === 'gzip') return gunzipSync(body);
+  return encoding === 'deflate' ? inflateSync(body) : body;
+}
+
 /** Sends one request over its own connection. */
 export function send(url: string, path: string, options: WireRequest = {}): Promise<WireResponse> {
   const { hostname, port, pathname } = new URL(url);
@@ -94,7 +101,7 @@ export function send(url: string, path: string, options: WireRequest = {}): Prom
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
           const { statusCode = 0, headers, rawHeaders } = response;
-          const body = Buffer.concat(chunks).toString();
+          const body = decoded(headers['content-encoding'], Buffer.concat(chunks)).toString();
           resolve({ status: statusCode, headers, rawHeaders, body });
         });
       },

@@ -48,9 +48,9 @@ export const supportedProperties: Readonly<Record<string, SupportedProperties>> 
   ),
   'AWS::ApiGatewayV2::Deployment': properties('ApiId StageName', 'Description'),
   'AWS::ApiGateway::RestApi': properties(
-    'BinaryMediaTypes DisableExecuteApiEndpoint EndpointConfiguration Name',
-    `ApiKeySourceType Description EndpointAccessMode FailOnWarnings MinimumCompressionSize
-    SecurityPolicy Tags`,
+    `BinaryMediaTypes DisableExecuteApiEndpoint EndpointConfiguration MinimumCompressionSize
+    Name`,
+    'ApiKeySourceType Description EndpointAccessMode FailOnWarnings SecurityPolicy Tags',
   ),
   'AWS::ApiGateway::Resource': properties('ParentId PathPart RestApiId', ''),
   'AWS::ApiGateway::Method': properties(

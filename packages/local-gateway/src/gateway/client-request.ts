@@ -7,7 +7,7 @@ export interface ClientRequest {
   readonly method: string;
   /** The path as sent, percent-encoded. */
   readonly rawPath: string;
-  /** The decoded path, which routes, ARNs and policies match. */
+  /** The decoded path, which the routes, ARNs and policies of an HTTP API match. */
   readonly path: string;
   /** The query as sent, without `?`. */
   readonly rawQuery: string;
@@ -26,7 +26,7 @@ export interface ClientRequest {
 export type RequestError = 'headers-too-large' | 'body-too-large' | 'bad-path';
 
 /** API Gateway's payload limit. @see API Gateway, "Quotas" */
-const maxBodyBytes = 10 * 1024 * 1024;
+export const maxBodyBytes = 10 * 1024 * 1024;
 
 /** The limit of request line and headers. @see API Gateway, "Quotas for HTTP APIs" */
 const maxHeadBytes = 10_240;
@@ -55,22 +55,23 @@ export async function readClientRequest(message: IncomingMessage): Promise<Clien
   };
 }
 
+/** Says in the log why a path gets 400. */
+export const badPathNote =
+  'not known how AWS reads this path (dot segments, NUL, malformed encoding): it may serve it';
+
 /**
- * Percent-decodes a path; returns undefined when it is ambiguous: dot segments, encoded slashes,
- * NUL, malformed encoding. API Gateway's handling of those is not documented, and a path that the
- * router and the policy read differently would bypass the authorizer.
+ * Percent-decodes a path; returns undefined when it is ambiguous: dot segments, NUL, malformed
+ * encoding. API Gateway's handling of those is not documented, and a path that the router and the
+ * policy read differently would bypass the authorizer.
  */
 export function decodedPath(rawPath: string): string | undefined {
   if (!rawPath.startsWith('/')) return undefined;
-  const segments = rawPath.split('/').map((segment) => {
-    try {
-      return decodeURIComponent(segment);
-    } catch {
-      return '/';
-    }
-  });
-  const ambiguous = segments.some((segment) => /^\.{1,2}$|[/\\\0]/.test(segment));
-  return ambiguous ? undefined : segments.join('/');
+  try {
+    const path = decodeURIComponent(rawPath);
+    return /\0|\/\.{1,2}(\/|$)/.test(path) ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }
 
 function splitTarget(target: string): { rawPath: string; rawQuery: string } {

@@ -12,11 +12,6 @@ export interface PathPattern {
 /** The ranges of segments that a pattern's variables match; the end is exclusive. */
 export type VariableRanges = ReadonlyMap<string, readonly [start: number, end: number]>;
 
-/** The methods that `ANY` matches. */
-export const anyMethods: ReadonlySet<string> = new Set([
-  ...['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
-]);
-
 /**
  * Parses a route's path; returns undefined without a leading slash, for a greedy variable that is
  * not last, or for braces inside a segment.

@@ -13,6 +13,8 @@ import { type RequestIds, requestTime } from './request-ids.ts';
 export function proxyEventFields(
   source: {
     readonly request: ClientRequest;
+    /** Encoded, unlike the path of an HTTP API's request context. */
+    readonly path: string;
     readonly resource: string | null;
     readonly headers: ReadonlyMap<string, readonly string[]>;
     readonly pathParameters: ReadonlyMap<string, string>;
@@ -24,8 +26,7 @@ export function proxyEventFields(
   const query = grouped(new URLSearchParams(request.rawQuery));
   return {
     resource: source.resource,
-    // Encoded, unlike the request context's path.
-    path: request.rawPath,
+    path: source.path,
     httpMethod: request.method,
     headers: objectFrom(headers, lastOf) ?? empty,
     multiValueHeaders: objectFrom(headers, (values) => values) ?? empty,

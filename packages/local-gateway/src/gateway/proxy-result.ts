@@ -7,21 +7,29 @@ import type { HttpResponse } from './http-response.ts';
  * malformed.
  *
  * @param options.decodeBody whether to decode the body from Base64
- * @param options.multiValueHeaders whether to read them; they override `headers`
+ * @param options.multiValueHeaders what they do to `headers` of the same name
  */
 export function proxyResult(
   result: JsonObject,
-  options: { readonly decodeBody: boolean; readonly multiValueHeaders: boolean },
+  options: {
+    readonly decodeBody: boolean;
+    readonly multiValueHeaders: 'ignored' | 'override' | 'merged';
+  },
 ): HttpResponse | undefined {
   const status = statusOf(result['statusCode']);
   const body = bodyOf(result['body'], options.decodeBody);
   const single = scalarHeaders(result['headers']);
-  const multiple = options.multiValueHeaders ? listHeaders(result['multiValueHeaders']) : [];
+  const isIgnored = options.multiValueHeaders === 'ignored';
+  const multiple = isIgnored ? [] : listHeaders(result['multiValueHeaders']);
   if (status === undefined || body === undefined) return undefined;
   if (single === undefined || multiple === undefined) return undefined;
-  const overridden = new Set(multiple.map(([name]) => name.toLowerCase()));
-  const kept = single.filter(([name]) => !overridden.has(name.toLowerCase()));
-  return { status, headers: [...kept, ...multiple], body };
+  const names = new Map(multiple.map(([name]) => [name.toLowerCase(), name]));
+  const kept = single.flatMap(([name, value]): Header[] => {
+    const listed = names.get(name.toLowerCase());
+    if (listed === undefined) return [[name, value]];
+    return options.multiValueHeaders === 'merged' ? [[listed, value]] : [];
+  });
+  return { status, headers: [...multiple, ...kept], body };
 }
 
 /** Adds a content type to headers without one. */
@@ -62,5 +70,9 @@ function bodyOf(body: Json | undefined, decode: boolean): Buffer | undefined {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (typeof body !== 'string') return undefined;
   if (!decode) return Buffer.from(body);
-  return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body) ? Buffer.from(body, 'base64') : undefined;
+  return isBase64(body) ? Buffer.from(body, 'base64') : undefined;
+}
+
+export function isBase64(body: Json): boolean {
+  return typeof body === 'string' && /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body);
 }

@@ -1,11 +1,5 @@
-import {
-  anyMethods,
-  compareSpecificity,
-  isGreedy,
-  matchPath,
-  segmentsOf,
-  variableValues,
-} from '../gateway/path-pattern.ts';
+import { isKnownMethod, matchingRoutes } from '../gateway/matching-routes.ts';
+import { isGreedy, type PathPattern, segmentsOf, variableValues } from '../gateway/path-pattern.ts';
 import type { HttpApi, HttpRoute, HttpStage } from './definition.ts';
 
 /** The stage of a request, and the path within it. */
@@ -44,22 +38,15 @@ export function chooseRoute(
   method: string,
   path: string,
 ): ChosenRoute | undefined {
-  if (!anyMethods.has(method)) return undefined;
   const segments = segmentsOf(path);
-  const matches = routes.flatMap((route) => {
-    const { pattern } = route;
-    if (pattern === undefined || (route.method !== method && route.method !== 'ANY')) return [];
-    const ranges = matchPath(pattern, segments);
-    return ranges === undefined ? [] : [{ route, pattern, ranges }];
-  });
-  const [best] = matches.sort(
-    (a, b) =>
-      Number(isGreedy(a.pattern)) - Number(isGreedy(b.pattern)) ||
-      compareSpecificity(a.pattern, b.pattern) ||
-      Number(a.route.method === 'ANY') - Number(b.route.method === 'ANY'),
-  );
+  const matches = matchingRoutes(routes.filter(hasPath), method, segments);
+  const best = matches.find(({ route }) => !isGreedy(route.pattern)) ?? matches[0];
   if (best !== undefined)
     return { route: best.route, pathParameters: variableValues(best.ranges, segments) };
-  const fallback = routes.find((route) => route.key === '$default');
+  const fallback = isKnownMethod(method) ? routes.find(({ key }) => key === '$default') : undefined;
   return fallback && { route: fallback, pathParameters: new Map() };
+}
+
+function hasPath(route: HttpRoute): route is HttpRoute & { readonly pattern: PathPattern } {
+  return route.pattern !== undefined;
 }

@@ -49,7 +49,8 @@ function requestFields(call: HttpCall, empty: JsonObject | null): JsonObject {
   const resource = route.pattern?.text ?? '$default';
   const stageVariables = stage.variables;
   const headers = headersV1(call);
-  return proxyEventFields({ request, resource, headers, pathParameters, stageVariables }, empty);
+  const source = { request, path: request.rawPath, resource, headers, pathParameters };
+  return proxyEventFields({ ...source, stageVariables }, empty);
 }
 
 function requestContext(call: HttpCall): JsonObject {

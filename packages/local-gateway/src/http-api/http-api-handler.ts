@@ -1,6 +1,11 @@
 import { mayInvoke } from '../assembly/invoke-permissions.ts';
 import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
-import type { ClientRequest, Header, RequestError } from '../gateway/client-request.ts';
+import {
+  badPathNote,
+  type ClientRequest,
+  type Header,
+  type RequestError,
+} from '../gateway/client-request.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { invokeWithin } from '../gateway/invoke-within.ts';
 import { type RequestIds, requestIds } from '../gateway/request-ids.ts';
@@ -54,10 +59,9 @@ export function createHttpApiHandler(api: HttpApi, dependencies: ApiDependencies
         ? undefined
         : preflightResponse(api.cors, request);
     if (preflight !== undefined) return { response: preflight };
-    const status = requestError === undefined ? 404 : requestErrorStatus[requestError];
     const result =
       destination === undefined || chosen === undefined
-        ? gatewayError(status)
+        ? unmatched(requestError)
         : await handleCall({ api, request, ids, ...destination, ...chosen });
     if (api.cors === undefined) return result;
     return { ...result, response: withCors(api.cors, request, result.response) };
@@ -80,6 +84,12 @@ function gatewayError(
   note?: string | undefined,
 ): HandlerResult {
   return { response: gatewayResponse(status), note };
+}
+
+/** Returns the response to a request without a route. */
+function unmatched(error: RequestError | undefined): HandlerResult {
+  if (error === undefined) return gatewayError(404);
+  return gatewayError(requestErrorStatus[error], error === 'bad-path' ? badPathNote : undefined);
 }
 
 const requestErrorStatus: Readonly<Record<RequestError, 400 | 413 | 431>> = {

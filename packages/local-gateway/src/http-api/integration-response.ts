@@ -30,7 +30,8 @@ export function integrationResponse(
     return { status: 200, headers: [['Content-Type', 'application/json']], body };
   }
   const decodeBody = result['isBase64Encoded'] === true;
-  const response = proxyResult(result, { decodeBody, multiValueHeaders: format === '1.0' });
+  const multiValueHeaders = format === '1.0' ? 'override' : 'ignored';
+  const response = proxyResult(result, { decodeBody, multiValueHeaders });
   const cookies = format === '2.0' ? cookieHeaders(result['cookies']) : [];
   if (response === undefined || cookies === undefined) return undefined;
   const headers = [...response.headers, ...cookies]

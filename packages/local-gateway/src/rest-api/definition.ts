@@ -12,8 +12,10 @@ export interface RestApi {
   readonly methods: readonly RestMethod[];
   /** By response type: `UNAUTHORIZED`, `DEFAULT_4XX`. */
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
-  /** Media types with binary bodies; one with two wildcards matches every type. */
+  /** Media types with binary bodies: `image/png`, `image/*`, or the one that matches every type. */
   readonly binaryMediaTypes: readonly string[];
+  /** The size from which response bodies are compressed; undefined: never. */
+  readonly minimumCompressionBytes: number | undefined;
 }
 
 export interface RestStage {

@@ -17,11 +17,18 @@ export function eventBody(
   return { body: request.body.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
 }
 
-/** Tells whether a media type is binary; ignores its parameters. */
+/**
+ * Tells whether a media type, without its parameters, is binary. As measured on AWS, only the
+ * subtype of a binary media type may be a wildcard, unless both are.
+ */
 export function isBinary(
   mediaType: string | undefined,
   binaryMediaTypes: readonly string[],
 ): boolean {
   const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return binaryMediaTypes.includes('*/*') || binaryMediaTypes.includes(type);
+  return binaryMediaTypes.some((binary) => {
+    if (binary === '*/*') return true;
+    if (binary.startsWith('*')) return false;
+    return binary.endsWith('/*') ? type.startsWith(binary.slice(0, -1)) : type === binary;
+  });
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts';
 import { eventBody } from './event-body.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { authorizerVariables, type RestCall } from './rest-context.ts';
+import { decodedSegment, encodedSegments, withoutRepeatedSlash } from './rest-path.ts';
 
 /**
  * Returns the event of a Lambda proxy integration of a REST API; missing fields are null.
@@ -51,9 +52,13 @@ export function tokenAuthorizerEvent(call: RestCall, token: string): JsonObject 
   return { type: 'TOKEN', authorizationToken: token, methodArn: methodArn(call) };
 }
 
-/** Returns the ARN of the method that the client wants to invoke, with the path of the request. */
-export function methodArn({ api, request, path }: RestCall): string {
-  return executeApiArn(api, api.stage.name, request.method, path);
+/**
+ * Returns the ARN of the method that the client wants to invoke, with the segments that the resource
+ * matches.
+ */
+export function methodArn({ api, request }: RestCall): string {
+  const path = encodedSegments(request.rawPath).map(decodedSegment).join('/');
+  return executeApiArn(api, api.stage.name, request.method, `/${path}`);
 }
 
 function requestFields(call: RestCall, receiver: 'authorizer' | 'integration'): JsonObject {
@@ -61,7 +66,8 @@ function requestFields(call: RestCall, receiver: 'authorizer' | 'integration'): 
   const resource = method?.pattern.text ?? null;
   const headers = forwardedHeaders(call, receiver);
   const stageVariables = api.stage.variables;
-  const source = { request, resource, headers, pathParameters, stageVariables };
+  const path = withoutRepeatedSlash(request.rawPath);
+  const source = { request, path, resource, headers, pathParameters, stageVariables };
   return proxyEventFields(source, receiver === 'authorizer' ? {} : null);
 }
 

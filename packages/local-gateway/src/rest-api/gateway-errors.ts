@@ -34,6 +34,12 @@ export const gatewayErrors = {
     'Missing Authentication Token',
   ),
   badPath: error('DEFAULT_4XX', 400, 'BadRequestException', 'Bad Request'),
+  unsupportedMediaType: error(
+    'UNSUPPORTED_MEDIA_TYPE',
+    415,
+    'BadRequestException',
+    'Unsupported Media Type',
+  ),
   bodyTooLarge: error('REQUEST_TOO_LARGE', 413, 'RequestTooLargeException', 'Request Too Long'),
   headersTooLarge: error(
     'DEFAULT_4XX',
@@ -44,7 +50,7 @@ export const gatewayErrors = {
   uriTooLong: error('DEFAULT_4XX', 414, 'RequestUriTooLongException', 'Request-URI Too Long'),
   throttled: error('THROTTLED', 429, 'TooManyRequestsException', 'Too Many Requests'),
   integrationFailed: integrationError('DEFAULT_5XX', 502, 'Internal server error'),
-  notInvoked: integrationError('DEFAULT_5XX', 500, 'Internal server error'),
+  serverError: integrationError('DEFAULT_5XX', 500, 'Internal server error'),
   integrationTimeout: integrationError('INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out'),
 } as const satisfies Readonly<Record<string, GatewayError>>;
 

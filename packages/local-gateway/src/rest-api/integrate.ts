@@ -1,8 +1,11 @@
 import { mayInvoke } from '../assembly/invoke-permissions.ts';
 import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
+import type { Header } from '../gateway/client-request.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { type GatewayInvocation, invokeWithin } from '../gateway/invoke-within.ts';
+import type { RequestIds } from '../gateway/request-ids.ts';
 import type { ApiDependencies, HandlerResult } from '../gateway/servable-api.ts';
+import { compressed } from './compression.ts';
 import type { RestMethod } from './definition.ts';
 import { errorResult } from './error-response.ts';
 import { integrationEvent } from './event.ts';
@@ -19,30 +22,43 @@ export async function integrate(
   authorizerResult: AuthorizerResult | undefined,
   dependencies: ApiDependencies,
 ): Promise<HandlerResult> {
+  const { api, request, ids } = call;
   const { integration, pattern } = call.method;
-  if (integration.kind === 'mock') return { response: integration.response };
+  if (integration.kind === 'mock')
+    return { response: compressed(integration.response, request, api.minimumCompressionBytes) };
   const { title } = integration.function;
   const failWith = (error: GatewayError, note: string): HandlerResult => ({
     ...errorResult(call, error, authorizerResult),
     note,
   });
-  const arn = executeApiArn(call.api, call.api.stage.name, call.request.method, pattern.text);
+  const arn = executeApiArn(api, api.stage.name, request.method, pattern.text);
   if (!mayInvoke(integration.function, arn))
-    return failWith(gatewayErrors.notInvoked, `API Gateway has no permission to invoke ${title}`);
+    return failWith(gatewayErrors.serverError, `API Gateway has no permission to invoke ${title}`);
   const result = await invokeWithin(
     dependencies.lambda(integration.function),
     JSON.stringify(integrationEvent(call, authorizerResult)),
-    call.ids.traceId,
+    ids.traceId,
     integration.timeoutMilliseconds,
-    (invocation) => call.request.trace?.({ integration: invocation }),
+    (invocation) => request.trace?.({ integration: invocation }),
   );
   if (result.kind !== 'returned') {
     const reason = result.kind === 'failed' ? result.errorMessage : result.kind;
-    return failWith(invocationErrors[result.kind], `${title}: ${reason}`);
+    return withTraceId(failWith(invocationErrors[result.kind], `${title}: ${reason}`), ids);
   }
-  const response = integrationResponse(result.payload, call.request, call.api.binaryMediaTypes);
-  if (response !== undefined) return { response };
-  return failWith(gatewayErrors.integrationFailed, `${title} returned a malformed response`);
+  const response = integrationResponse(result.payload, request, api.binaryMediaTypes);
+  return withTraceId(
+    response.kind === 'response'
+      ? { response: compressed(response, request, api.minimumCompressionBytes) }
+      : failWith(gatewayErrors[response.kind], `${title} returned ${response.problem}`),
+    ids,
+  );
+}
+
+/** Only a response to an invocation has the trace id, as recorded on AWS. */
+function withTraceId(result: HandlerResult, { traceId }: RequestIds): HandlerResult {
+  const { response } = result;
+  const headers: Header[] = [...response.headers, ['X-Amzn-Trace-Id', traceId]];
+  return { ...result, response: { ...response, headers } };
 }
 
 const invocationErrors: Readonly<
@@ -50,6 +66,6 @@ const invocationErrors: Readonly<
 > = {
   failed: gatewayErrors.integrationFailed,
   'gateway-timeout': gatewayErrors.integrationTimeout,
-  throttled: gatewayErrors.notInvoked,
+  throttled: gatewayErrors.serverError,
   'too-large': gatewayErrors.bodyTooLarge,
 };

@@ -1,7 +1,7 @@
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { canonicalHeaderName, headerValues } from '../gateway/headers.ts';
 import { type HttpResponse, isValidHeader } from '../gateway/http-response.ts';
-import { proxyResult, withContentType } from '../gateway/proxy-result.ts';
+import { isBase64, proxyResult, withContentType } from '../gateway/proxy-result.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { isBinary } from './event-body.ts';
 
@@ -12,9 +12,15 @@ const remappedNames = new Set([
   'www-authenticate',
 ]);
 
+/** A response, or why it is none and the error that the client gets. */
+export type IntegrationResponse =
+  | ({ readonly kind: 'response' } & HttpResponse)
+  | { readonly kind: 'integrationFailed' | 'serverError'; readonly problem: string };
+
+const knownMembers = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+
 /**
- * Converts the result of a Lambda proxy integration of a REST API; returns undefined when it is
- * malformed.
+ * Converts the result of a Lambda proxy integration of a REST API.
  *
  * @param payload the result as JSON text
  * @see API Gateway, "Lambda proxy integrations in API Gateway": output format
@@ -23,18 +29,28 @@ export function integrationResponse(
   payload: string,
   request: ClientRequest,
   binaryMediaTypes: readonly string[],
-): HttpResponse | undefined {
+): IntegrationResponse {
   const result: Json = JSON.parse(payload);
-  if (!isJsonObject(result)) return undefined;
+  if (!isJsonObject(result)) return malformed('no object');
+  const unknown = Object.keys(result).find((member) => !knownMembers.includes(member));
+  if (unknown !== undefined) return malformed(`the member ${unknown}, which a REST API rejects`);
   const accepted = headerValues(request.headers, 'accept')[0]?.split(',')[0];
   const decodeBody = result['isBase64Encoded'] === true && isBinary(accepted, binaryMediaTypes);
-  const response = proxyResult(result, { decodeBody, multiValueHeaders: true });
-  if (response === undefined) return undefined;
+  if (decodeBody && !isBase64(result['body'] ?? ''))
+    return { kind: 'serverError', problem: 'a body that is not Base64' };
+  const multiValueHeaders = 'merged';
+  const response = proxyResult({ statusCode: 200, ...result }, { decodeBody, multiValueHeaders });
+  if (response === undefined) return malformed('a malformed response');
   const headers = response.headers
     .filter(([name]) => !/^(transfer-encoding|keep-alive)$/i.test(name))
     .map(remapped);
-  if (headers.some(([name, value]) => !isValidHeader(name, value))) return undefined;
-  return { ...response, headers: withContentType(headers, 'application/json') };
+  if (headers.some(([name, value]) => !isValidHeader(name, value)))
+    return malformed('an invalid header');
+  return { ...response, kind: 'response', headers: withContentType(headers, 'application/json') };
+}
+
+function malformed(problem: string): IntegrationResponse {
+  return { kind: 'integrationFailed', problem };
 }
 
 function remapped([name, value]: Header): Header {

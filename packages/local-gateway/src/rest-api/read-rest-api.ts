@@ -8,6 +8,7 @@ import {
   text,
   textMap,
   texts,
+  wholeNumber,
 } from '../assembly/resource.ts';
 import type { RestApi, RestStage } from './definition.ts';
 import { readGatewayResponse } from './read-gateway-response.ts';
@@ -54,7 +55,9 @@ export function readRestApi(
   const name = text(api, 'Name') ?? api.title;
   const gatewayResponses = new Map(resourcesOf('GatewayResponse').map(readGatewayResponse));
   const binaryMediaTypes = texts(api, 'BinaryMediaTypes').map((type) => type.toLowerCase());
-  const shared = { id, account, region, methods, gatewayResponses, binaryMediaTypes };
+  const minimumCompressionBytes = wholeNumber(api, 'MinimumCompressionSize');
+  const bodies = { binaryMediaTypes, minimumCompressionBytes };
+  const shared = { id, account, region, methods, gatewayResponses, ...bodies };
   return stages.map((stage) => ({
     ...shared,
     name: stages.length > 1 ? `${name} (${stage.name})` : name,

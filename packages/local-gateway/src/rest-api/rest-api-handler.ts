@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
-import type { ClientRequest, Header, RequestError } from '../gateway/client-request.ts';
+import {
+  badPathNote,
+  type ClientRequest,
+  type Header,
+  type RequestError,
+} from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
 import { requestIds } from '../gateway/request-ids.ts';
 import type { ApiDependencies, ApiHandler, HandlerResult } from '../gateway/servable-api.ts';
 import { createThrottles, type ThrottleLimit } from '../gateway/throttle.ts';
 import { createAuthorize } from './authorize.ts';
-import { chooseMethod, withoutTrailingSlash } from './choose-method.ts';
+import { chooseMethod } from './choose-method.ts';
+import { decompressed } from './compression.ts';
 import type { RestApi, RestMethod, RestStage } from './definition.ts';
 import { errorResult } from './error-response.ts';
 import { methodArn } from './event.ts';
@@ -43,31 +49,27 @@ export function createRestApiHandler(api: RestApi, dependencies: ApiDependencies
   };
 
   const handle = async (call: RestCall): Promise<HandlerResult> => {
-    const { request } = call;
-    if (request.requestError !== undefined)
-      return errorResult(call, requestErrors[request.requestError]);
-    const rawPath = withoutTrailingSlash(request.rawPath);
-    const chosen = chooseMethod(api.methods, request.method, call.path, rawPath);
+    const { requestError } = call.request;
+    if (requestError !== undefined)
+      return {
+        ...errorResult(call, requestErrors[requestError]),
+        note: requestError === 'bad-path' ? badPathNote : undefined,
+      };
+    const request = decompressed(call.request);
+    if ('responseType' in request) return errorResult(call, request);
+    const chosen = chooseMethod(api.methods, request.method, request.rawPath);
     return chosen === undefined
       ? errorResult(call, noMethod(request))
-      : handleCall({ ...call, ...chosen });
+      : handleCall({ ...call, request, ...chosen });
   };
 
   return async (request) => {
     const ids = requestIds(request.receivedAt);
-    const path = withoutTrailingSlash(request.path);
-    const result = await handle({
-      api,
-      request,
-      ids,
-      path,
-      method: undefined,
-      pathParameters: new Map(),
-    });
+    const unmatched = { method: undefined, pathParameters: new Map() };
+    const result = await handle({ api, request, ids, ...unmatched });
     const idHeaders: Header[] = [
       ['x-amzn-RequestId', ids.uuid],
       ['x-amz-apigw-id', ids.short],
-      ['X-Amzn-Trace-Id', ids.traceId],
     ];
     const headers = [...result.response.headers, ...idHeaders];
     return { ...result, response: { ...result.response, headers } };

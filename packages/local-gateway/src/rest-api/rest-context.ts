@@ -19,8 +19,6 @@ export interface RestCall {
   readonly request: ClientRequest;
   readonly ids: RequestIds;
   readonly method: RestMethod | undefined;
-  /** The decoded path without a trailing slash, which methods and policies match. */
-  readonly path: string;
   /** Percent-encoded, as sent. */
   readonly pathParameters: ReadonlyMap<string, string>;
 }

@@ -21,5 +21,6 @@ export const logged = {
   initializationFailed: /cannot start/,
   responseTooLarge: /larger than 6291556 bytes/,
   reservedConcurrency: /at its reserved concurrency/,
+  ambiguousPath: /not known how AWS reads this path/,
   headerMayBeRenamed: /AWS may rename WWW-Authenticate/,
 } as const;

@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { report, topicsByTitle, updateCommand } from './report.ts';
+import type { EvidenceLevel, Row } from './row.ts';
+import { apiGateway, iam, lambda, reason, reports, seen, specification } from './sources.ts';
+import { topics } from './topics.ts';
 
 const file = new URL('../../FIDELITY.md', import.meta.url);
 
@@ -17,6 +20,19 @@ describe('The fidelity report', () => {
     const anchors = new Set([...text.matchAll(/<a id="(.*?)">/g)].map(([, id]) => id));
     const links = [...text.matchAll(/\]\(#(.*?)\)/g)].map(([, id]) => id);
     expect(links.filter((id) => !anchors.has(id))).toEqual([]);
+  });
+
+  it('has evidence of the kind that each row claims', () => {
+    const groups: Record<EvidenceLevel, readonly object[]> = {
+      measured: [seen],
+      documented: [apiGateway, iam, lambda, specification],
+      reported: [reports],
+      assumed: [apiGateway, iam, lambda, reports, reason],
+    };
+    const isOfKind = ({ level, sources: [source] }: Row): boolean =>
+      groups[level].some((group) => Object.values(group).includes(source));
+    const wrong = topics.flatMap(({ rows }) => rows).filter((row) => !isOfKind(row));
+    expect(wrong.map(({ behavior }) => behavior)).toEqual([]);
   });
 
   it.each(topicsByTitle())('lists each behavior and variant of %s once', (_, rows) => {

@@ -4,10 +4,10 @@ import type { Resources } from '../templates.ts';
 import type { Source } from './sources.ts';
 
 /**
- * How well a behavior is known: an AWS page states it, somebody measured it on AWS, or neither, and
- * the row assumes it.
+ * How well a behavior is known: somebody published a recording of AWS or a test that ran on AWS, an
+ * AWS page states it, somebody reports it, or the row assumes it.
  */
-export type EvidenceLevel = 'documented' | 'measured' | 'assumed';
+export type EvidenceLevel = 'measured' | 'documented' | 'reported' | 'assumed';
 
 /** A request to the served API: `GET /path?query`, with its headers and body. */
 export interface RowRequest extends Omit<WireRequest, 'method'> {
@@ -86,11 +86,13 @@ export function row(
   return { behavior, request, ...options, expected: response };
 }
 
+/** Creates rows of which somebody published a recording or a test on AWS. */
+export const measured = withEvidence('measured');
 /** Creates rows that an AWS page states. */
 export const documented = withEvidence('documented');
-/** Creates rows that somebody measured on AWS. */
-export const measured = withEvidence('measured');
-/** Creates rows that nobody is known to have measured. */
+/** Creates rows that somebody reports without a recording. */
+export const reported = withEvidence('reported');
+/** Creates rows without such a source, or whose sources disagree. */
 export const assumed = withEvidence('assumed');
 
 function withEvidence(level: EvidenceLevel) {

@@ -1,4 +1,4 @@
-/** An AWS page, a measurement on AWS by a third party, or the reason for an assumption. */
+/** An AWS page, a measurement on AWS, a report about AWS, or the reason for an assumption. */
 export interface Source {
   /** Its anchor in the report. */
   readonly id: string;
@@ -29,6 +29,12 @@ export const apiGateway = pages(
     'api-gateway-execution-service-limits-table': 'Quotas for configuring and running a REST API',
     'api-gateway-known-issues': 'Important notes for API Gateway',
     'api-gateway-payload-encodings': 'Binary media types for REST APIs in API Gateway',
+    'api-gateway-make-request-with-compressed-payload':
+      'Call an API method with a compressed payload in API Gateway',
+    'api-gateway-receive-response-with-compressed-payload':
+      'Receive an API response with a compressed payload in API Gateway',
+    'api-gateway-enable-compression': 'Enable payload compression for an API in API Gateway',
+    'api-gateway-method-settings-method-request': 'Set up a method request in API Gateway',
     permissions: 'Control access to a REST API with IAM permissions',
     'api-gateway-variables-for-access-logging': 'Variables for access logging for API Gateway',
   },
@@ -76,12 +82,8 @@ function pages<Page extends string>(
   return Object.fromEntries(entries);
 }
 
-/** Recordings and measurements of AWS by third parties; `gh:` stands for GitHub. */
+/** Recordings and measurements of AWS that somebody published; `gh:` stands for GitHub. */
 export const seen = titled({
-  knowledgeCenter: [
-    'AWS Knowledge Center: API Gateway 401 with a Lambda authorizer',
-    'https://repost.aws/knowledge-center/api-gateway-401-error-lambda-authorizer',
-  ],
   powertools: [
     'Powertools for AWS Lambda (TypeScript), events captured June 2024',
     'gh:aws-powertools/powertools-lambda-typescript/tree/main/packages/parser/tests/events',
@@ -90,42 +92,107 @@ export const seen = titled({
     'aws-lambda-dotnet, Lambda Test Tool: snapshots of live responses, April 2025',
     'gh:aws/aws-lambda-dotnet',
   ],
-  dotnetErrors: [
-    'aws-lambda-dotnet, Lambda Test Tool: one live response stands for any error of the function',
-    'gh:aws/aws-lambda-dotnet',
-  ],
   dotnetAuthorizers: [
     'aws-lambda-dotnet, authorizer tests deployed to AWS',
     'gh:aws/aws-lambda-dotnet',
   ],
   serverless: [
     'serverless/serverless, live tests of REST authorizers, August 2026',
-    'gh:serverless/serverless',
+    'gh:serverless/serverless/blob/main/packages/sf-core/tests/integration/mcp/mcp-auth.test.js',
   ],
-  serverlessMcp: ['serverless, guide to MCP on AWS'],
-  sam: ['AWS SAM, integration tests against AWS', 'gh:aws/aws-sam-cli'],
-  samIssue: ['aws-sam-cli issues, responses compared with AWS', 'gh:aws/aws-sam-cli/issues'],
-  classmethod: ['classmethod: Lambda authorizers and Internal Server Error, October 2023'],
-  marcogrcr: [
-    'dev.to/marcogrcr: failure modes of Lambda authorizers on REST APIs',
-    'https://dev.to/marcogrcr',
+  localstackLambda: [
+    'LocalStack, Lambda proxy integrations of REST APIs: snapshots of AWS, August and November 2024',
+    'gh:localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json',
+  ],
+  localstackBinary: [
+    'LocalStack, binary responses of REST APIs: a test that ran on AWS, 2024',
+    'gh:localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_lambda.py',
+  ],
+  localstackRouting: [
+    'LocalStack, routing of REST APIs: tests that ran on AWS, July 2024',
+    'gh:localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_common.py',
+  ],
+  localstackTrace: [
+    'LocalStack, trace ids of REST APIs: snapshots of AWS, August 2024',
+    'gh:localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_common.snapshot.json',
+  ],
+  localstackResources: [
+    'LocalStack, resources that AWS rejects: snapshots of AWS',
+    'gh:localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.snapshot.json',
+  ],
+  ministackRouting: [
+    'ministack #1423, routing of a REST API measured on AWS, August 2026',
+    'gh:ministackorg/ministack/pull/1423',
+  ],
+  ministackBinary: [
+    'ministack #767, binary bodies of a REST API measured on AWS, June 2026',
+    'gh:ministackorg/ministack/pull/767',
+  ],
+  ministackBodies: [
+    'ministack #766, request bodies of an HTTP API measured on AWS, June 2026',
+    'gh:ministackorg/ministack/pull/766',
+  ],
+  floci: [
+    'floci #3399, routing of a REST API measured on AWS, September 2026',
+    'gh:floci-io/floci/pull/3399',
+  ],
+  samPath: [
+    'aws-sam-cli #771, an event recorded on AWS, November 2018',
+    'gh:aws/aws-sam-cli/issues/771',
+  ],
+  fastify: [
+    'aws-lambda-fastify #169, an event recorded on AWS, August 2023',
+    'gh:fastify/aws-lambda-fastify/issues/169',
   ],
   chalice: ['chalice #971, a response captured on AWS', 'gh:aws/chalice/issues/971'],
-  basicAuth: ['serverless-basic-authentication #14, a response captured on AWS'],
-  floci: ['floci, routing and claims measured on AWS, August 2026', 'gh:floci-io/floci'],
-  ministack: ['ministack, “verified against live AWS”', 'gh:ministackorg/ministack'],
+  basicAuth: [
+    'serverless-basic-authentication #14, a response captured on AWS',
+    'gh:svdgraaf/serverless-basic-authentication/issues/14',
+  ],
   cortex: [
     'cortexlabs/cortex #1225, a response captured on AWS',
     'gh:cortexlabs/cortex/issues/1225',
   ],
-  voker: ['hotsock/voker #8 with middleapi/standard-server #93', 'gh:hotsock/voker/issues/8'],
-  powertoolsPython: [
-    'powertools-lambda-python #1552 and #1577, chalice #65',
-    'gh:aws-powertools/powertools-lambda-python/issues/1552',
+  voker: ['hotsock/voker #8, paths captured on AWS', 'gh:hotsock/voker/pull/8'],
+});
+
+/** Statements about AWS without a published recording. */
+export const reports = titled({
+  samPathReport: ['aws-sam-cli #3524, an encoded slash', 'gh:aws/aws-sam-cli/issues/3524'],
+  rootOfProxy: [
+    'serverless-wsgi #20, the root beside a greedy resource',
+    'gh:logandk/serverless-wsgi/issues/20',
   ],
-  localstack: [
-    'LocalStack, a recording of header remapping on AWS, December 2024',
-    'gh:localstack/localstack',
+  cookies: ['sst #2760, a response with cookies on a REST API', 'gh:anomalyco/sst/issues/2760'],
+  inflated: [
+    'serverless-http #194, a compressed request body on a REST API',
+    'gh:dougmoscrop/serverless-http/issues/194',
+  ],
+  serverlessMcp: [
+    'Serverless Framework, guide to MCP on AWS',
+    'gh:serverless/serverless/blob/main/docs/sf/providers/aws/guide/mcp.md',
+  ],
+  samTests: [
+    'AWS SAM, integration tests of authorizers',
+    'gh:aws/serverless-application-model/blob/develop/integration/combination/test_api_with_authorizers.py',
+  ],
+  samCors: ['aws-sam-cli #9087, CORS headers of a denial', 'gh:aws/aws-sam-cli/issues/9087'],
+  samWildcard: ['aws-sam-cli #5777, wildcards in a policy', 'gh:aws/aws-sam-cli/issues/5777'],
+  classmethod: [
+    'classmethod: Lambda authorizers and Internal Server Error, October 2023',
+    'https://dev.classmethod.jp/articles/tsnote-api-gateway-lambda-authorizer-internal-server-error-troubleshooting/',
+  ],
+  marcogrcr: [
+    'Marco Gonzalez: failure modes of Lambda authorizers on REST APIs',
+    'https://dev.to/marcogrcr/api-gateway-lambda-authorizer-lambda-proxy-integration-failure-modes-52bc',
+  ],
+  flociPaths: [
+    'floci #2136, the path in the event of an HTTP API',
+    'gh:floci-io/floci/issues/2136',
+  ],
+  ministackAuthorizers: [
+    'ministack #1370, authorizers of HTTP APIs and their cache, August 2026',
+    'gh:ministackorg/ministack/pull/1370',
   ],
   terraform: [
     'terraform-aws-modules/apigateway-v2 #13',
@@ -135,13 +202,17 @@ export const seen = titled({
     'Terraform provider #15232, after the console',
     'gh:hashicorp/terraform-provider-aws/issues/15232',
   ],
-  xRay: ['AWS X-Ray: tracing header'],
-  nodeErrors: ['public code that throws strings, and the error messages that result'],
+  kter: ['Stack Overflow 47921803', 'https://stackoverflow.com/questions/47921803'],
+  incompleteSignature: [
+    'aws-cognito-angular-quickstart #50, an unknown path with a token',
+    'gh:amazon-archives/aws-cognito-angular-quickstart/issues/50',
+  ],
+  publicEvents: ['events of HTTP APIs in public repositories, without their requests'],
   publicCode: ['public code written for AWS that met or relies on it'],
-  publicResponses: ['responses captured on AWS, public'],
-  captures: ['events of HTTP APIs in public repositories'],
-  adapters: ['hono and other adapters, which build the header from the list'],
-  kter: ['qiita/kter and Stack Overflow 47921803', 'https://stackoverflow.com/questions/47921803'],
+  trailingSlash: [
+    'InfoQ, June 2026: a trailing slash reaches the route on an HTTP API; w3infra #166 found that it does not',
+    'https://www.infoq.com/news/2026/06/aws-api-gateway-auth-bypass/',
+  ],
   wwwAuthenticate: ['contradictory reports: Zenn 2024, anthropics/claude-ai-mcp #748'],
 });
 
@@ -157,11 +228,25 @@ export const awsReference = titled({
   ],
 });
 
-/** Reasons for an assumption, deliberate choices, and specifications. */
-export const reason = titled({
+/** Specifications that API Gateway follows. */
+export const specification = titled({
   rfc9110: ['RFC 9110, section 8.6', 'https://www.rfc-editor.org/rfc/rfc9110#section-8.6'],
-  strictest: ['No source is known; the strictest of the plausible responses'],
+});
+
+/** Reasons for an assumption, and deliberate choices. */
+export const reason = titled({
+  knowledgeCenter: [
+    'AWS Knowledge Center: an example of a validation expression',
+    'https://repost.aws/knowledge-center/api-gateway-401-error-lambda-authorizer',
+  ],
+  xRay: [
+    'AWS X-Ray: tracing header',
+    'https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader',
+  ],
+  adapters: ['hono and other adapters, which build the Cookie header from the list'],
+  unsettled: ['No source is known, or sources disagree; AWS may differ'],
   analogy: ['No source is known; by analogy with the recorded responses'],
+  inference: ['An AWS page or a recording of a similar case allows the inference'],
   noMapping: ['The documentation maps no method to another'],
   isolation: ['A choice: local code must not reach the account'],
   oneLine: ['A choice: one log line is one event'],
@@ -183,6 +268,8 @@ export const sources: readonly Source[] = [
   iam,
   lambda,
   awsReference,
+  specification,
   seen,
+  reports,
   reason,
 ].flatMap((group) => Object.values<Source>(group));

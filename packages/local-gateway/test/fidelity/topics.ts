@@ -17,10 +17,12 @@ import { permissions } from './rows/permissions.ts';
 import { policies } from './rows/policies.ts';
 import { recordedEvents } from './rows/recorded.ts';
 import { restCache } from './rows/rest-cache.ts';
+import { restCompression } from './rows/rest-compression.ts';
+import { restEvent } from './rows/rest-event.ts';
 import { restGatewayResponses } from './rows/rest-gateway-responses.ts';
-import { restMethods } from './rows/rest-methods.ts';
 import { restRequestAuthorizers } from './rows/rest-request-authorizers.ts';
 import { restResponses } from './rows/rest-responses.ts';
+import { restCatchAll, restRouting } from './rows/rest-routing.ts';
 import { restTokenAuthorizers } from './rows/rest-token-authorizers.ts';
 
 /** Every topic, in the order of the report. */
@@ -46,11 +48,14 @@ export const topics: readonly Topic[] = [
   permissions,
   functions,
   functionCode,
-  restMethods,
+  restRouting,
+  restCatchAll,
+  restEvent,
   restTokenAuthorizers,
   restRequestAuthorizers,
   restCache,
   restResponses,
+  restCompression,
   restGatewayResponses,
   ...recordedEvents,
 ];

@@ -1,8 +1,8 @@
 import { httpApi } from '../../templates.ts';
 import { behind } from '../fixture-stack.ts';
-import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
+import { assumed, type Case, documented, measured, reported, row, type Topic } from '../row.ts';
 import { showEvent, showEventByToken } from '../scripted-authorizer.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
+import { apiGateway, reason, reports, seen } from '../sources.ts';
 
 const authorizerEvent = (behavior: string, request: string, members: object): Case =>
   row(behavior, request, { authorizerEvent: members }, showEventByToken());
@@ -69,8 +69,8 @@ export const httpAuthorizerEvent: Topic = {
         showEventByToken(),
       ),
     ),
-    ...measured(
-      seen.captures,
+    ...reported(
+      reports.publicEvents,
       authorizerEvent('The ARN of the root ends in a slash', 'GET /', {
         routeArn: /\/\$default\/GET\/$/,
       }),
@@ -80,7 +80,7 @@ export const httpAuthorizerEvent: Topic = {
       }),
     ),
     ...assumed(
-      reason.strictest,
+      reason.unsettled,
       authorizerEvent('The ARN has the decoded path', 'GET /items/a%20b', {
         routeArn: /\/GET\/items\/a b$/,
       }),

@@ -6,6 +6,7 @@ import {
   documented,
   type Expected,
   measured,
+  reported,
   row,
   type Topic,
 } from '../row.ts';
@@ -18,7 +19,7 @@ import {
   showEvent,
   showEventByToken,
 } from '../scripted-authorizer.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
+import { apiGateway, reason, reports, seen } from '../sources.ts';
 
 const forbidden = { status: 403, body: '{"message":"Forbidden"}' };
 const serverError = { status: 500, body: '{"message":"Internal Server Error"}' };
@@ -54,6 +55,9 @@ export const httpSimpleResponses: Topic = {
         { return: { isAuthorized: true, context: { a: [1] } } },
         { event: { requestContext: { authorizer: { lambda: { a: [1] } } } } },
       ),
+    ),
+    ...assumed(
+      reason.inference,
       simple('A policy is 500', allowed, serverError),
       simple('An error is 500', { throw: 'x' }, serverError),
     ),
@@ -61,12 +65,12 @@ export const httpSimpleResponses: Topic = {
       seen.dotnetAuthorizers,
       simple('isAuthorized false is 403', { return: { isAuthorized: false } }, forbidden),
     ),
-    ...measured(
-      seen.classmethod,
+    ...reported(
+      reports.classmethod,
       simple('A missing isAuthorized is 500', { return: {} }, serverError),
     ),
     ...assumed(
-      reason.strictest,
+      reason.unsettled,
       ...['true', 1, null, {}, 'false'].map((isAuthorized) =>
         simple(
           'An isAuthorized that is no boolean is 500',
@@ -126,20 +130,23 @@ export const httpAuthorizersV1: Topic = {
       ),
       oldEvent('Empty fields are empty objects', { pathParameters: {} }),
       old('Allow forwards the request', allowed, 200),
+    ),
+    ...assumed(
+      reason.inference,
       old('An error is 500', { throw: 'x' }, serverError),
       old('The reserved context key `claims` is 500', allowedWith({ claims: 'a' }), serverError),
     ),
-    ...measured(seen.ministack, old('Deny is 403', denied, forbidden)),
-    ...measured(
-      seen.publicCode,
+    ...reported(reports.ministackAuthorizers, old('Deny is 403', denied, forbidden)),
+    ...reported(
+      reports.publicCode,
       old('A nested context is 500', allowedWith({ map: {} }), serverError),
     ),
     ...assumed(
-      reason.strictest,
+      reason.unsettled,
       old('Error `Unauthorized` is 500', { throw: 'Unauthorized' }, serverError),
     ),
     ...assumed(
-      seen.ministack,
+      reports.ministackAuthorizers,
       old(
         'A 2.0 integration receives context values as strings',
         allowedWith({ number: 1, flag: true }),

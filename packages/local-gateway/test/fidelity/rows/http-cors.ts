@@ -1,9 +1,9 @@
 import { httpApi } from '../../templates.ts';
 import { behind, open } from '../fixture-stack.ts';
-import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
+import { assumed, type Case, documented, reported, row, type Topic } from '../row.ts';
 import { denied, script } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, seen } from '../sources.ts';
+import { apiGateway, reports } from '../sources.ts';
 
 const origin = 'https://example.com';
 const requested = {
@@ -117,8 +117,8 @@ export const httpCors: Topic = {
         { variant: 'without Origin' },
       ),
     ),
-    ...measured(
-      seen.samIssue,
+    ...reported(
+      reports.samCors,
       row(
         '401 without a token has CORS headers',
         'GET /protected',

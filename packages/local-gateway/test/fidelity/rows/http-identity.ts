@@ -5,12 +5,12 @@ import {
   type Case,
   documented,
   type Expected,
-  measured,
+  reported,
   row,
   type Topic,
 } from '../row.ts';
 import { showEvent } from '../scripted-authorizer.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
+import { apiGateway, reason, reports } from '../sources.ts';
 
 const unauthorized = { status: 401, body: '{"message":"Unauthorized"}' };
 
@@ -83,8 +83,8 @@ export const httpIdentity: Topic = {
       identity('A context variable may be a source', 'GET /context', [/^(127\.0\.0\.1|::1)$/]),
       identity('The method may be a source', 'PUT /method', ['PUT']),
     ),
-    ...measured(
-      seen.captures,
+    ...reported(
+      reports.publicEvents,
       identity(
         'Without sources every request is authorized, with identitySource null',
         'GET /nothing',

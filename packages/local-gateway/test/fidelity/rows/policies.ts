@@ -1,8 +1,8 @@
 import { httpApi } from '../../templates.ts';
 import { behind } from '../fixture-stack.ts';
-import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
+import { assumed, type Case, documented, reported, row, type Topic } from '../row.ts';
 import { allow, deny, policy, type Statement, scripted } from '../scripted-authorizer.ts';
-import { apiGateway, iam, reason, seen } from '../sources.ts';
+import { apiGateway, iam, reason, reports } from '../sources.ts';
 
 /** Status of a request to /a/b/c under a policy of these statements. */
 const evaluated =
@@ -105,7 +105,7 @@ export const policies: Topic = {
         document('2012-10-17', invokeEverything),
       ),
     ),
-    ...measured(seen.samIssue, allows('`*` matches an empty string', path('*/*'), 'GET /')),
+    ...reported(reports.samWildcard, allows('`*` matches an empty string', path('*/*'), 'GET /')),
     ...assumed(
       iam['grammar'],
       malformed('A lower-case Effect is malformed', { Effect: 'allow', Resource: '*' }),
@@ -128,7 +128,7 @@ export const policies: Topic = {
       ),
     ),
     ...assumed(
-      reason.strictest,
+      reason.unsettled,
       denies('An Allow with a Condition is ignored', { ...everything, ...condition }),
       denies('A Deny with a Condition applies', [everything, { ...deny('*'), ...condition }]),
       malformed('An empty Resource list is malformed', allow([])),

@@ -1,8 +1,8 @@
 import { restApi } from '../../templates.ts';
 import { behind } from '../fixture-stack.ts';
-import { assumed, documented, measured, type Topic } from '../row.ts';
+import { assumed, documented, reported, type Topic } from '../row.ts';
 import { allow, allowed, denied, policy } from '../scripted-authorizer.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
+import { apiGateway, reason, reports } from '../sources.ts';
 import { cached } from './cached.ts';
 import { explicitDeny, implicitDeny } from './rest-errors.ts';
 
@@ -42,8 +42,8 @@ export const restCache: Topic = {
         slow: true,
       }),
     ),
-    ...measured(
-      seen.serverlessMcp,
+    ...reported(
+      reports.serverlessMcp,
       cached('A Deny is cached', ['/a'], [denied, allowed], explicitDeny),
       cached(
         'Error `Unauthorized` is not cached',

@@ -1,9 +1,9 @@
 import { restApi } from '../../templates.ts';
 import { behind, open } from '../fixture-stack.ts';
-import { assumed, documented, measured, row, type Topic } from '../row.ts';
+import { assumed, documented, measured, reported, row, type Topic } from '../row.ts';
 import { denied, deny, result, scripted } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
+import { apiGateway, reason, reports, seen } from '../sources.ts';
 
 const request = 'GET /protected';
 const challenge = { 'www-authenticate': 'Bearer realm="x"' };
@@ -126,8 +126,8 @@ export const restGatewayResponses: Topic = {
         headers: { ...challenge, 'x-amzn-remapped-www-authenticate': null },
       }),
     ),
-    ...measured(
-      seen.kter,
+    ...reported(
+      reports.kter,
       row(
         'A template has the context of a Deny',
         request,
@@ -135,7 +135,7 @@ export const restGatewayResponses: Topic = {
         scripted({ return: result([deny('*')], { context: { reason: 'expired' } }) }),
       ),
     ),
-    ...measured(
+    ...assumed(
       apiGateway['api-gateway-gatewayResponse-definition'],
       row(
         'The Accept header selects the template',

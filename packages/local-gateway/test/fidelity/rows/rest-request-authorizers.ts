@@ -1,8 +1,16 @@
 import { restApi } from '../../templates.ts';
 import { behind } from '../fixture-stack.ts';
-import { type Case, documented, type Expected, measured, row, type Topic } from '../row.ts';
+import {
+  type Case,
+  documented,
+  type Expected,
+  measured,
+  reported,
+  row,
+  type Topic,
+} from '../row.ts';
 import { script, showEvent } from '../scripted-authorizer.ts';
-import { apiGateway, seen } from '../sources.ts';
+import { apiGateway, reports, seen } from '../sources.ts';
 import { unauthorized } from './rest-errors.ts';
 
 const sent = (
@@ -78,10 +86,20 @@ export const restRequestAuthorizers: Topic = {
         showEvent(),
       ),
     ),
-    ...measured(seen.sam, row('Sources are required without a cache', 'GET /two', unauthorized)),
+    ...reported(
+      reports.samTests,
+      row('Sources are required without a cache', 'GET /two', unauthorized),
+    ),
     ...measured(
       seen.serverless,
       sent('Without sources the authorizer is called without a token', 'GET /anyone/1', 200),
+      sent('Error `Unauthorized` is 401', 'GET /anyone/1', unauthorized, {
+        'X-Key': 'k',
+        'X-Script': script({ throw: 'Unauthorized' }),
+      }),
+    ),
+    ...measured(
+      seen.powertools,
       row(
         'Header names keep their case',
         'GET /context',
@@ -90,13 +108,6 @@ export const restRequestAuthorizers: Topic = {
         },
         showEvent({ 'x-MIXED': '1' }),
       ),
-      sent('Error `Unauthorized` is 401', 'GET /anyone/1', unauthorized, {
-        'X-Key': 'k',
-        'X-Script': script({ throw: 'Unauthorized' }),
-      }),
-    ),
-    ...measured(
-      seen.powertools,
       row(
         'Empty fields are empty objects',
         'GET /context',

@@ -1,8 +1,18 @@
 import { invocationUri, lambdaFunction, restApi } from '../../templates.ts';
 import { fixtureStack, open } from '../fixture-stack.ts';
-import { type Case, documented, type Expected, measured, row, type Topic } from '../row.ts';
+import {
+  assumed,
+  type Case,
+  documented,
+  type Expected,
+  measured,
+  reported,
+  row,
+  type Topic,
+} from '../row.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, lambda, seen } from '../sources.ts';
+import { apiGateway, lambda, reason, reports, seen } from '../sources.ts';
+import { mock } from './mock.ts';
 import { gatewayResponse } from './rest-errors.ts';
 
 const serverError = (status: number) =>
@@ -16,13 +26,43 @@ const responds = (
 ): Case => row(behavior, perform({ return: { statusCode: 200, ...response } }), expected, options);
 const fails = (behavior: string, variant: string, action: object): Case =>
   row(behavior, perform(action), serverError(502), { variant });
+const malformed = 'A malformed response is 502';
+const onlyFirst = 'Only the first type of Accept counts';
+
+/** The body `hi` in Base64, sent to a client with an Accept header. */
+const base64 = (
+  behavior: string,
+  accept: string | undefined,
+  body: string,
+  variant?: string,
+): Case =>
+  responds(
+    behavior,
+    { body: 'aGk=', isBase64Encoded: true },
+    { body },
+    { headers: accept === undefined ? {} : { Accept: accept }, ...(variant && { variant }) },
+  );
+
+/** The body `hi`, received with a content type. */
+const received = (
+  behavior: string,
+  contentType: string,
+  isBase64Encoded: boolean,
+  variant?: string,
+): Case =>
+  row(
+    behavior,
+    'POST /act',
+    { event: { body: isBase64Encoded ? 'aGk=' : 'hi', isBase64Encoded } },
+    { headers: { 'Content-Type': contentType }, body: 'hi', ...(variant && { variant }) },
+  );
 
 /** The response to a client of a REST API for each result of a function. */
 export const restResponses: Topic = {
   title: 'REST API function responses',
   stack: fixtureStack(
     restApi({
-      api: { BinaryMediaTypes: ['image/png', 'application/octet-stream'] },
+      api: { BinaryMediaTypes: ['image/png', 'application/*', '*/left'] },
       stage: {
         MethodSettings: [
           {
@@ -47,20 +87,10 @@ export const restResponses: Topic = {
         },
         'OPTIONS /act': {
           function: 'Handler',
-          integration: {
-            Type: 'MOCK',
-            // As the CDK writes it: the mock's status differs from that of its only response.
-            RequestTemplates: { 'application/json': '{ statusCode: 200 }' },
-            IntegrationResponses: [
-              {
-                StatusCode: '204',
-                ResponseParameters: {
-                  'method.response.header.Access-Control-Allow-Origin': "'*'",
-                  'method.response.header.Access-Control-Allow-Headers': "'Authorization'",
-                },
-              },
-            ],
-          },
+          integration: mock({
+            'Access-Control-Allow-Origin': '*',
+            'Access-Control-Allow-Headers': 'Authorization',
+          }),
         },
       },
     }),
@@ -83,19 +113,43 @@ export const restResponses: Topic = {
         { multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] } },
         { headers: { 'set-cookie': ['a=1', 'b=2'] } },
       ),
-      responds(
-        'multiValueHeaders override headers',
-        { headers: { a: '1' }, multiValueHeaders: { a: ['2'] } },
-        { headers: { a: '2' } },
-      ),
-      responds('cookies are ignored', { cookies: ['a=1'] }, { headers: { 'set-cookie': null } }),
       ...[
-        { variant: 'a string', action: { return: 'hello' } },
         { variant: 'undefined', action: { nothing: 0 } },
-        { variant: 'an object without statusCode', action: { return: { body: 'a' } } },
         { variant: 'an object as body', action: { return: { statusCode: 200, body: {} } } },
+      ].map(({ variant, action }) => fails(malformed, variant, action)),
+    ),
+    ...measured(
+      seen.localstackLambda,
+      row('Without statusCode the status is 200', perform({ return: { headers: { a: '1' } } }), {
+        status: 200,
+        body: '',
+        headers: { a: '1' },
+      }),
+      responds('statusCode may be a string of digits', { statusCode: '201' }, { status: 201 }),
+      responds('headers may be null', { headers: null }, { status: 200 }),
+      responds(
+        'Header values may be booleans',
+        { headers: { a: true } },
+        { headers: { a: 'true' } },
+      ),
+      responds(
+        'A name in headers and multiValueHeaders has the values of both',
+        { headers: { 'test-multi': 'solo' }, multiValueHeaders: { 'tesT-Multi': ['multi'] } },
+        { headers: { 'test-multi': 'multi, solo' }, headerNames: ['tesT-Multi'] },
+      ),
+      ...[
+        { variant: 'an unknown member', action: { return: { statusCode: 200, wrongValue: 'a' } } },
+        { variant: 'a string', action: { return: 'hello' } },
         { variant: 'a statusCode in words', action: { return: { statusCode: 'fine' } } },
-      ].map(({ variant, action }) => fails('A malformed response is 502', variant, action)),
+        {
+          variant: 'a string in multiValueHeaders',
+          action: { return: { statusCode: 200, multiValueHeaders: { a: 'b' } } },
+        },
+      ].map(({ variant, action }) => fails(malformed, variant, action)),
+    ),
+    ...reported(
+      reports.cookies,
+      fails(malformed, 'cookies', { return: { statusCode: 200, cookies: ['a=1'] } }),
     ),
     ...documented(
       apiGateway['api-gateway-known-issues'],
@@ -110,29 +164,30 @@ export const restResponses: Topic = {
     ),
     ...documented(
       apiGateway['api-gateway-payload-encodings'],
+      base64('A base64 body is not decoded by default', undefined, 'aGk='),
+      base64('A base64 body is decoded if Accept names a binary type', 'image/png', 'hi'),
+      received('A request body of a binary type is base64', 'image/png', true),
+      received('Any other request body is text', 'text/plain', false),
+    ),
+    ...measured(
+      seen.localstackBinary,
+      base64('A binary type may end in a wildcard', 'application/pdf', 'hi', 'Accept'),
+      base64('A binary type may end in a wildcard', 'application/*', 'hi', 'Accept with wildcard'),
+      base64(onlyFirst, 'image/png,image/*,*/*;q=0.8', 'hi', 'binary first'),
+      base64(onlyFirst, 'image/webp,image/png,*/*;q=0.8', 'aGk=', 'binary second'),
+      base64('A wildcard in Accept matches no exact type', 'image/*', 'aGk=', 'image/*'),
+      base64('A wildcard in Accept matches no exact type', '*/*', 'aGk=', '*/*'),
+      base64('A binary type cannot begin with a wildcard', 'random/left', 'aGk='),
       responds(
-        'A base64 body is not decoded by default',
-        { body: 'aGk=', isBase64Encoded: true },
-        { body: 'aGk=' },
-      ),
-      responds(
-        'A base64 body is decoded if Accept names a binary type',
-        { body: 'aGk=', isBase64Encoded: true },
-        { body: 'hi' },
+        'A body that is not base64 is 500 if Accept names a binary type',
+        { body: 'èé+à)(', isBase64Encoded: true },
+        serverError(500),
         { headers: { Accept: 'image/png' } },
       ),
-      row(
-        'A request body of a binary type is base64',
-        'POST /act',
-        { event: { body: 'aGk=', isBase64Encoded: true } },
-        { headers: { 'Content-Type': 'image/png' }, body: 'hi' },
-      ),
-      row(
-        'Any other request body is text',
-        'POST /act',
-        { event: { body: 'a=1', isBase64Encoded: false } },
-        { headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'a=1' },
-      ),
+    ),
+    ...measured(
+      seen.ministackBinary,
+      received('A binary type may end in a wildcard', 'application/pdf', true, 'Content-Type'),
     ),
     ...documented(
       lambda['services-apigateway-errors'],
@@ -176,7 +231,14 @@ export const restResponses: Topic = {
       ),
     ),
     ...measured(
-      seen.localstack,
+      seen.localstackTrace,
+      row('A mock response has no trace id', 'OPTIONS /act', {
+        status: 204,
+        headers: { 'x-amzn-trace-id': null, 'x-amzn-requestid': /./ },
+      }),
+    ),
+    ...assumed(
+      reason.inference,
       ...[
         ...['Authorization', 'Server', 'Date', 'Host', 'User-Agent', 'Content-MD5'],
         'Max-Forwards',
@@ -188,6 +250,7 @@ export const restResponses: Topic = {
           { variant: name },
         ),
       ),
+      fails(malformed, 'statusCode null', { return: { statusCode: null } }),
     ),
   ],
 };

@@ -1,7 +1,16 @@
 import { lambdaFunction, restApi } from '../../templates.ts';
 import { logged } from '../expected-log.ts';
 import { behind, fixtureStack } from '../fixture-stack.ts';
-import { type Case, documented, type Expected, measured, row, type Topic } from '../row.ts';
+import {
+  assumed,
+  type Case,
+  documented,
+  type Expected,
+  measured,
+  reported,
+  row,
+  type Topic,
+} from '../row.ts';
 import {
   type Action,
   allow,
@@ -12,7 +21,7 @@ import {
   result,
   scripted,
 } from '../scripted-authorizer.ts';
-import { apiGateway, seen } from '../sources.ts';
+import { apiGateway, reason, reports, seen } from '../sources.ts';
 import { authorizerError, explicitDeny, implicitDeny, unauthorized } from './rest-errors.ts';
 
 /** A request whose authorizer performs an action. */
@@ -100,15 +109,15 @@ export const restTokenAuthorizers: Topic = {
       ),
     ),
     ...documented(
-      [apiGateway['api-gateway-lambda-authorizer-output'], seen.marcogrcr],
+      [apiGateway['api-gateway-lambda-authorizer-output'], reports.marcogrcr],
       after(
-        'A missing principalId is 500 (a measurement found it not enforced)',
+        'A missing principalId is 500 (a report says that AWS accepts it)',
         { return: { policyDocument: result([allow('*')]).policyDocument } },
         authorizerError,
       ),
     ),
-    ...measured(
-      seen.knowledgeCenter,
+    ...assumed(
+      reason.knowledgeCenter,
       row(
         'The validation expression must match the whole token',
         'GET /valid',
@@ -116,12 +125,12 @@ export const restTokenAuthorizers: Topic = {
         withToken('Bearer abc1'),
       ),
     ),
-    ...measured(
-      seen.nodeErrors,
+    ...reported(
+      reports.publicCode,
       after('A thrown string `Unauthorized` is 401', { throwText: 'Unauthorized' }, unauthorized),
     ),
-    ...measured(
-      seen.serverless,
+    ...assumed(
+      reason.unsettled,
       after(
         'An error that starts with `Unauthorized` is 500',
         { throw: 'Unauthorized: expired' },
@@ -133,8 +142,8 @@ export const restTokenAuthorizers: Topic = {
         authorizerError,
       ),
     ),
-    ...measured(
-      seen.marcogrcr,
+    ...reported(
+      reports.marcogrcr,
       after('Any other error is 500', { throw: 'JWKS unavailable' }, authorizerError),
       after('An authorizer that exits is 500', { exit: 1 }, authorizerError),
       after('A timeout of the function is 500', { sleep: 3000 }, authorizerError, { slow: true }),

@@ -1,8 +1,8 @@
 import { restApi } from '../../templates.ts';
 import { behind, open } from '../fixture-stack.ts';
-import { assumed, type Case, documented, measured, row, type Topic } from '../row.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
-import { gatewayResponse, noMethod } from './rest-errors.ts';
+import { assumed, type Case, documented, measured, reported, row, type Topic } from '../row.ts';
+import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { gatewayResponse } from './rest-errors.ts';
 
 const token = { headers: { Authorization: 'Bearer foo' } };
 
@@ -12,42 +12,25 @@ const event = (
   members: object,
   headers: Case['headers'] = {},
 ): Case => row(behavior, request, { event: members }, { headers });
-const unknownMethod = (behavior: string, request: string): Case =>
-  row(behavior, request, request.startsWith('HEAD') ? { ...noMethod, body: '' } : noMethod);
 
-/** Which method of a REST API a request matches, and the event of its function. */
-export const restMethods: Topic = {
-  title: 'REST API methods and event',
+/** The event of a function behind a REST API. */
+export const restEvent: Topic = {
+  title: 'REST API event',
   api: restApi({
     stage: { Variables: { color: 'blue' } },
     authorizers: { Token: { function: 'Authorizer' } },
     methods: {
-      ...open('GET /', 'GET /pets', 'GET /pets/dogs', 'ANY /pets/{id}', 'GET /pets/{id}'),
-      ...open('ANY /files/{path+}'),
+      ...open('GET /pets', 'ANY /pets/{id}', 'ANY /files/{path+}'),
       ...behind('Token', 'GET /protected/{id}'),
     },
   }),
   rows: [
     ...documented(
       apiGateway['set-up-lambda-proxy-integrations'],
-      event('A resource matches its path', 'GET /pets', {
+      event('The event has resource, path and method', 'GET /pets', {
         resource: '/pets',
         path: '/pets',
         httpMethod: 'GET',
-      }),
-      event('The root is a resource', 'GET /', { resource: '/', path: '/' }),
-      event('A literal segment precedes a parameter', 'GET /pets/dogs', { resource: '/pets/dogs' }),
-      event('A parameter matches one segment', 'GET /pets/7', {
-        resource: '/pets/{id}',
-        pathParameters: { id: '7' },
-      }),
-      event('ANY matches methods without a method resource', 'PUT /pets/7', {
-        resource: '/pets/{id}',
-        httpMethod: 'PUT',
-      }),
-      event('A greedy parameter matches the remaining segments', 'GET /files/a/b', {
-        resource: '/files/{path+}',
-        pathParameters: { path: 'a/b' },
       }),
       event(
         'headers has the last value, multiValueHeaders all',
@@ -88,23 +71,8 @@ export const restMethods: Topic = {
       ),
     ),
     ...measured(
-      seen.powertoolsPython,
-      event('A trailing slash matches the same method and stays in path', 'GET /pets/', {
-        resource: '/pets',
-        path: '/pets/',
-      }),
-      event('A greedy parameter omits a trailing slash', 'GET /files/a/', {
-        path: '/files/a/',
-        pathParameters: { path: 'a' },
-      }),
-    ),
-    ...measured(
       seen.dotnet,
-      event('Path parameters stay encoded', 'GET /pets/a%20b', {
-        path: '/pets/a%20b',
-        pathParameters: { id: 'a%20b' },
-      }),
-      row('Every response has request ids and a trace id', 'GET /pets', {
+      row("A function's response has request ids and a trace id", 'GET /pets', {
         headerNames: ['x-amzn-RequestId', 'x-amz-apigw-id', 'X-Amzn-Trace-Id'],
         headers: { 'x-amzn-requestid': /^[0-9a-f-]{36}$/ },
       }),
@@ -144,14 +112,8 @@ export const restMethods: Topic = {
         absent: ['requestContext.authorizer', 'version', 'rawPath'],
       }),
     ),
-    ...measured(
-      seen.serverless,
-      unknownMethod('An unknown path is 403 `Missing Authentication Token`', 'GET /nowhere'),
-      unknownMethod('An unknown method is the same 403', 'DELETE /pets'),
-      unknownMethod('HEAD without a method is the same 403', 'HEAD /pets'),
-    ),
-    ...measured(
-      seen.publicResponses,
+    ...reported(
+      reports.incompleteSignature,
       row(
         'An unknown path with a token is 403 `IncompleteSignatureException`',
         'GET /nowhere',
@@ -164,18 +126,10 @@ export const restMethods: Topic = {
       ),
     ),
     ...assumed(
-      seen.serverless,
-      unknownMethod(
-        'A literal resource hides a parameter even without the method',
-        'DELETE /pets/dogs',
-      ),
-      unknownMethod('Literals are case-sensitive', 'GET /Pets'),
-    ),
-    ...assumed(
-      reason.strictest,
-      ...['/%2e/protected', '/x/../protected', '/protected%2f', '/%zz'].map((path) =>
-        row('An ambiguous path is 400', `GET ${path}`, 400, { variant: path }),
-      ),
+      reason.inference,
+      row('An error before the function has no trace id', 'GET /nowhere', {
+        headers: { 'x-amzn-trace-id': null },
+      }),
     ),
   ],
 };

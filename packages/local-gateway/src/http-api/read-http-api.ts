@@ -13,6 +13,7 @@ import type { CorsConfiguration, HttpApi } from './definition.ts';
 import { readHttpAuthorizer } from './read-http-authorizer.ts';
 import { readHttpRoute } from './read-http-route.ts';
 import { readHttpStage } from './read-http-stage.ts';
+import { checkRouteConflicts } from './route-conflicts.ts';
 
 /**
  * Reads an HTTP API from the assembly's resources.
@@ -38,12 +39,10 @@ export function readHttpApi(
   const authorizers = resourcesOf('Authorizer').map((resource) =>
     readHttpAuthorizer(resource, find),
   );
+  checkRouteConflicts(resourcesOf('Route'));
   const routes = resourcesOf('Route').map((route) =>
     readHttpRoute(route, resourcesOf('Integration'), authorizers, find),
   );
-  const keys = routes.map((route) => route.key);
-  const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (duplicate !== undefined) throw resourceError(api, `it has two routes ${duplicate}`);
   const stages = resourcesOf('Stage').map(readHttpStage);
   if (stages.length === 0) throw resourceError(api, 'it has no stage');
   const name = text(api, 'Name') ?? api.title;

@@ -1,16 +1,18 @@
 import { type Resource, requiredText, resourceError } from '../assembly/resource.ts';
 import { rootResourceId } from '../assembly/resource-identity.ts';
 import { type PathPattern, pathPattern } from '../gateway/path-pattern.ts';
+import { checkResourceConflicts } from './resource-conflicts.ts';
 
 /**
  * Returns the paths of a REST API's resources by id, including the root's.
  *
- * @throws {UserError} when a resource has no parent or a malformed path part
+ * @throws {UserError} when a resource has no parent, a malformed path part, or a conflict with another
  */
 export function readResourcePaths(
   api: Resource,
   resources: readonly Resource[],
 ): ReadonlyMap<string, PathPattern> {
+  checkResourceConflicts(resources);
   const rootId = rootResourceId(api.stack, api.logicalId);
   const pathOf = (resource: Resource, depth: number): string => {
     const parentId = requiredText(resource, 'ParentId');

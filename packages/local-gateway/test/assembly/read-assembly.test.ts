@@ -39,6 +39,7 @@ describe('An assembly is rejected with the name of the resource for', () => {
   it.each<[problem: string, api: Resources, resource: string, properties: object]>([
     ['an authorizer without authorization', http, 'Route1', { AuthorizationType: 'NONE' }],
     ['an authorizer that does not exist', http, 'Route1', { AuthorizerId: 'x' }],
+    ['a duplicate route', http, 'Route1', { RouteKey: 'GET /' }],
     ['a malformed route key', http, 'Route0', { RouteKey: 'GET' }],
     ['an integration that does not exist', http, 'Route0', { Target: 'integrations/x' }],
     [
@@ -83,7 +84,6 @@ describe('An assembly is rejected with the name of the resource for', () => {
   });
 
   it.each<[problem: string, resources: Resources, message: string]>([
-    ['a duplicate route', changed(http, 'Route1', { RouteKey: 'GET /' }), 'Test/Api (AWS::'],
     ['an API without a stage', changed(http, 'Stage', { ApiId: 'another' }), 'it has no stage'],
     [
       'an unknown resource type of API Gateway',

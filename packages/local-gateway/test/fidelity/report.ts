@@ -1,6 +1,7 @@
+import { conflicts } from './conflicts.ts';
 import { differences } from './differences.ts';
 import type { EvidenceLevel, Row } from './row.ts';
-import { sources } from './sources.ts';
+import { seen, sources } from './sources.ts';
 import { topics } from './topics.ts';
 import { unsupportedFeatures } from './unsupported.ts';
 
@@ -17,6 +18,9 @@ export function report(): string {
     '## Unsupported features',
     'An assembly that uses one of these is rejected with the name of the resource:',
     `${unsupportedFeatures.map(({ feature }) => feature).join('; ')}.`,
+    '## Conflicts',
+    'An assembly that AWS rejects at deployment is rejected with the names of the resources:',
+    conflictTable(),
     '## Emulated behavior',
     ...topicsByTitle().flatMap(([title, rows]) => [`### ${title}`, table(rows)]),
     '## Sources',
@@ -49,6 +53,14 @@ Every row under "Emulated behavior" is tested by a request over a socket. Its ev
 |assumed|${count('assumed')}|no source, an inference from one, or sources that disagree: AWS may differ|
 
 The start of the gateway names the routes that depend on an assumption. We have measured nothing on AWS ourselves.`;
+}
+
+function conflictTable(): string {
+  const lines = conflicts.map(({ conflict, source }) => {
+    const level = Object.values(seen).includes(source) ? 'measured' : 'reported';
+    return `|${conflict}|[${level}](#${source.id})|`;
+  });
+  return ['|Conflict|Evidence|', '|---|---|', ...lines].join('\n');
 }
 
 /** One line for each behavior; its variants are named where their evidence differs. */

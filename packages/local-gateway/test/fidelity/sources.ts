@@ -159,6 +159,16 @@ export const seen = titled({
 /** Statements about AWS without a published recording. */
 export const reports = titled({
   samPathReport: ['aws-sam-cli #3524, an encoded slash', 'gh:aws/aws-sam-cli/issues/3524'],
+  pathPart: ['chalice #65, a slash in a path part', 'gh:aws/chalice/issues/65'],
+  conflictingPath: [
+    'aws-apigateway-importer #58, a conflicting path',
+    'gh:amazon-archives/aws-apigateway-importer/issues/58',
+  ],
+  routeWithSlash: ['w3infra #166, a route that ends in a slash', 'gh:storacha/w3infra/pull/166'],
+  conflictingRoutes: [
+    'yulin #299, route keys that an HTTP API rejects',
+    'gh:KensioSoftware/yulin/issues/299',
+  ],
   rootOfProxy: [
     'serverless-wsgi #20, the root beside a greedy resource',
     'gh:logandk/serverless-wsgi/issues/20',

@@ -13,7 +13,7 @@ import { UserError } from './user-error.ts';
 /**
  * Reads the APIs of an assembly's stacks and the functions that they invoke.
  *
- * @param warn called with a line for each part of the assembly that differs from AWS
+ * @param warn called with a line for each part of the assembly that differs from AWS, or may
  * @throws {UserError} when there is no API, or one uses an unsupported feature
  */
 export function readServableApis(
@@ -47,6 +47,8 @@ export function readServableApis(
     const names = stacks.map(({ name }) => name).join(', ') || 'none';
     throw new UserError(`the assembly has no HTTP or REST API (stacks: ${names})`);
   }
+  for (const { name, assumptions } of apis)
+    for (const assumption of assumptions) warn(`${name}: assumed: ${assumption}`);
   rejectWebAcl(resources);
   if (functions.size > 0 && !resources.some(({ type }) => type === 'AWS::Lambda::Permission'))
     warn('no AWS::Lambda::Permission in the assembly: on AWS every request would fail with 500');

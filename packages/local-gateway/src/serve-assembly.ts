@@ -65,7 +65,8 @@ export async function serveAssembly(options: {
     log(`[${settings.title}] ${escapeControlCharacters(line, maxLogLineLength)}`);
     observe?.logged(settings.title, line);
   };
-  let current = deploy(options.folder, log, writeLine);
+  const warn = onceEach(log);
+  let current = deploy(options.folder, warn, writeLine);
   const servers = await startServers(current.apis, { ...options, portSetting }, (index, request) =>
     current.handle(index, request),
   ).catch(async (error: unknown) => {
@@ -81,7 +82,7 @@ export async function serveAssembly(options: {
     },
     reload: (folder) => {
       const previous = current;
-      current = deploy(folder, log, writeLine, previous);
+      current = deploy(folder, warn, writeLine, previous);
       void previous.retire(current);
       return reloadSummary(previous, current);
     },
@@ -89,6 +90,15 @@ export async function serveAssembly(options: {
       await closeAll(servers);
       await current.close();
     },
+  };
+}
+
+/** Returns a log that writes each line once, also over several reloads. */
+function onceEach(log: (line: string) => void): (line: string) => void {
+  const written = new Set<string>();
+  return (line) => {
+    if (!written.has(line)) log(line);
+    written.add(line);
   };
 }
 

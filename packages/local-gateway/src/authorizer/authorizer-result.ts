@@ -14,6 +14,8 @@ export type AuthorizerResult =
       readonly kind: 'denied';
       /** True when a Deny statement matched, false when no Allow statement did. */
       readonly explicit: boolean;
+      /** Whether the policy has conditions, which are not evaluated: AWS may allow the request. */
+      readonly conditional: boolean;
       readonly context: JsonObject | undefined;
       readonly principalId: string | undefined;
       readonly cached: boolean;

@@ -88,8 +88,10 @@ function resultOf(
 ): AuthorizerResult {
   const decision = evaluateResponse(response, arn);
   const principalId = response.kind === 'policy' ? response.principalId : undefined;
+  const conditional =
+    response.kind === 'policy' && response.policy.statements.some((one) => one.conditional);
   const common = { context: response.context, principalId, cached };
   return decision === 'allow'
     ? { kind: 'allowed', ...common, milliseconds }
-    : { kind: 'denied', ...common, explicit: decision === 'explicit-deny' };
+    : { kind: 'denied', ...common, explicit: decision === 'explicit-deny', conditional };
 }

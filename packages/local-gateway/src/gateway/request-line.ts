@@ -35,7 +35,8 @@ function authorizerText(result: AuthorizerResult, status: number): string {
       const reason = result.context?.['reason'];
       const cause = result.explicit ? 'denied' : 'denied (no statement allows it)';
       const source = result.cached ? ' (cached)' : '';
-      return `${cause}${typeof reason === 'string' ? `: ${reason}` : ''}${source}`;
+      const doubt = result.conditional ? ' (a Condition is not evaluated: AWS may allow it)' : '';
+      return `${cause}${typeof reason === 'string' ? `: ${reason}` : ''}${source}${doubt}`;
     }
     case 'no-identity':
       return `not invoked: ${result.reason}`;

@@ -14,6 +14,8 @@ export interface ServableApi {
   readonly routes: readonly ServableRoute[];
   /** The authorizers of its routes. */
   readonly authorizers: readonly ServableAuthorizer[];
+  /** A line for each assumption about AWS that decides which route serves a request. */
+  readonly assumptions: readonly string[];
   readonly createHandler: (dependencies: ApiDependencies) => ApiHandler;
 }
 

@@ -1,6 +1,7 @@
 import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import type { Resource } from '../assembly/resource.ts';
 import type { ServableApi } from '../gateway/servable-api.ts';
+import { assumptionsOf } from './assumptions.ts';
 import { createHttpApiHandler } from './http-api-handler.ts';
 import { readHttpApi } from './read-http-api.ts';
 
@@ -24,6 +25,7 @@ export function servableHttpApi(
       functionName: route.integration.function.title,
     })),
     authorizers: api.routes.flatMap(({ authorizer }) => authorizer ?? []),
+    assumptions: assumptionsOf(api.routes),
     createHandler: (dependencies) => createHttpApiHandler(api, dependencies),
   };
 }

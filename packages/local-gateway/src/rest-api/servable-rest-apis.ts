@@ -21,6 +21,7 @@ export function servableRestApis(
       functionName: integration.kind === 'mock' ? 'mock' : integration.function.title,
     })),
     authorizers: api.methods.flatMap(({ authorizer }) => authorizer ?? []),
+    assumptions: [],
     createHandler: (dependencies) => createRestApiHandler(api, dependencies),
   }));
 }

@@ -21,6 +21,7 @@ export const logged = {
   initializationFailed: /cannot start/,
   responseTooLarge: /larger than 6291556 bytes/,
   reservedConcurrency: /at its reserved concurrency/,
+  conditionNotEvaluated: /a Condition is not evaluated: AWS may allow it/,
   ambiguousPath: /not known how AWS reads this path/,
   headerMayBeRenamed: /AWS may rename WWW-Authenticate/,
 } as const;

@@ -1,4 +1,5 @@
 import { httpApi } from '../../templates.ts';
+import { logged } from '../expected-log.ts';
 import { behind } from '../fixture-stack.ts';
 import { assumed, type Case, documented, reported, row, type Topic } from '../row.ts';
 import { allow, deny, policy, type Statement, scripted } from '../scripted-authorizer.ts';
@@ -129,8 +130,10 @@ export const policies: Topic = {
     ),
     ...assumed(
       reason.unsettled,
-      denies('An Allow with a Condition is ignored', { ...everything, ...condition }),
-      denies('A Deny with a Condition applies', [everything, { ...deny('*'), ...condition }]),
+      ...[
+        denies('An Allow with a Condition is ignored', { ...everything, ...condition }),
+        denies('A Deny with a Condition applies', [everything, { ...deny('*'), ...condition }]),
+      ].map((one) => ({ ...one, expected: { status: 403, log: logged.conditionNotEvaluated } })),
       malformed('An empty Resource list is malformed', allow([])),
       allows('A resource matches the decoded path', path('GET/a b'), 'GET /a%20b'),
       denies('An encoded resource does not match', path('GET/a%20b'), 'GET /a%20b'),

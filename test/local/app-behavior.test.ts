@@ -72,7 +72,7 @@ const rows: Readonly<Record<'http' | 'rest', readonly Row[]>> = {
     ['GET //protected', 'missing', notFound],
     ['GET /Protected', 'missing', notFound],
     ['GET /%2e/protected', 'missing', badRequest],
-    ['GET /protected%2f', 'missing', badRequest],
+    ['GET /protected%2f', 'missing', notFound],
     ['GET /x/../protected', 'missing', badRequest],
   ],
   rest: [
@@ -82,6 +82,8 @@ const rows: Readonly<Record<'http' | 'rest', readonly Row[]>> = {
     ['GET /protected', 'expired', rejected],
     ['GET /protected', 'forged', rejected],
     ['GET /protected/', 'missing', rejected],
+    ['GET //protected', 'missing', rejected],
+    ['GET /protected%2f', 'missing', noMethod],
     ['POST /protected', 'missing', noMethod],
     ['GET /nothing', 'missing', noMethod],
   ],

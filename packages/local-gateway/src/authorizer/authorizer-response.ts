@@ -58,7 +58,7 @@ export function parseAuthorizerResponse(
   const principal = response['principalId'];
   const principalId = typeof principal === 'string' && principal !== '' ? principal : undefined;
   if (format.principalRequired && principalId === undefined)
-    return malformed('the principalId is missing');
+    return malformed('the principalId is missing (AWS may accept that)');
   return { kind: 'policy', policy, principalId, context, payload };
 }
 

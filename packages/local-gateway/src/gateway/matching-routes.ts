@@ -16,21 +16,15 @@ export interface RouteMatch<Route> {
   readonly ranges: VariableRanges;
 }
 
-/** Tells whether API Gateway knows a method, so that `ANY` or `$default` may match it. */
-export function isKnownMethod(method: string): boolean {
-  return /^(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/.test(method);
-}
-
 /**
  * Returns the routes that match both a method and a path, the most specific path first. Of equal
- * paths, a named method comes before `ANY`. An unknown method matches nothing.
+ * paths, a named method comes before `ANY`, which matches every method.
  */
 export function matchingRoutes<Route extends Matcher>(
   routes: readonly Route[],
   method: string,
   segments: readonly string[],
 ): readonly RouteMatch<Route>[] {
-  if (!isKnownMethod(method)) return [];
   return routes
     .flatMap((route): RouteMatch<Route>[] => {
       if (route.method !== method && route.method !== 'ANY') return [];

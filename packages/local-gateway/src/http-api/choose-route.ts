@@ -1,4 +1,4 @@
-import { isKnownMethod, matchingRoutes } from '../gateway/matching-routes.ts';
+import { matchingRoutes } from '../gateway/matching-routes.ts';
 import { isGreedy, type PathPattern, segmentsOf, variableValues } from '../gateway/path-pattern.ts';
 import type { HttpApi, HttpRoute, HttpStage } from './definition.ts';
 
@@ -43,7 +43,7 @@ export function chooseRoute(
   const best = matches.find(({ route }) => !isGreedy(route.pattern)) ?? matches[0];
   if (best !== undefined)
     return { route: best.route, pathParameters: variableValues(best.ranges, segments) };
-  const fallback = isKnownMethod(method) ? routes.find(({ key }) => key === '$default') : undefined;
+  const fallback = routes.find(({ key }) => key === '$default');
   return fallback && { route: fallback, pathParameters: new Map() };
 }
 

@@ -63,13 +63,13 @@ export const conflicts: readonly Conflict[] = [
     conflict: 'a greedy parameter of an HTTP API that is not last',
     resources: http('GET /{proxy+}/a'),
     message: ['Route0', 'the greedy parameter of GET /{proxy+}/a must be last'],
-    source: reports.conflictingRoutes,
+    source: reports.yulin,
   },
   {
     conflict: 'two routes of an HTTP API that differ in the name of a parameter',
     resources: http('GET /c/{id}', 'GET /c/{x}'),
     message: ['Route1', 'GET /c/{x} conflicts with GET /c/{id} of Route0'],
-    source: reports.conflictingRoutes,
+    source: reports.yulin,
   },
 ];
 

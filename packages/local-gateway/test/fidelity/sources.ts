@@ -165,10 +165,7 @@ export const reports = titled({
     'gh:amazon-archives/aws-apigateway-importer/issues/58',
   ],
   routeWithSlash: ['w3infra #166, a route that ends in a slash', 'gh:storacha/w3infra/pull/166'],
-  conflictingRoutes: [
-    'yulin #299, route keys that an HTTP API rejects',
-    'gh:KensioSoftware/yulin/issues/299',
-  ],
+  yulin: ['yulin #299, routes of an HTTP API', 'gh:KensioSoftware/yulin/issues/299'],
   rootOfProxy: [
     'serverless-wsgi #20, the root beside a greedy resource',
     'gh:logandk/serverless-wsgi/issues/20',

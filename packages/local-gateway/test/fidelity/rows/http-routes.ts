@@ -99,13 +99,18 @@ export const httpRoutes: Topic = {
       }),
       routed('Literals match the decoded path', 'GET /%65xact', 'GET /exact'),
     ),
+    ...reported(
+      reports.yulin,
+      row('A greedy parameter requires a segment', 'GET /files/', notFound, { variant: 'slash' }),
+      row('A greedy parameter requires a segment', 'GET /files', notFound, { variant: 'no slash' }),
+    ),
     ...assumed(
       reason.noMapping,
       row('GET does not match HEAD', 'HEAD /exact', { status: 404, body: '' }),
     ),
     ...assumed(
       reason.inference,
-      row('An unknown method is 404 even with ANY', 'PROPFIND /any', notFound),
+      routed('ANY matches an unknown method', 'PROPFIND /any', 'ANY /any'),
       row('OPTIONS without a route or CORS configuration is 404', 'OPTIONS /exact', notFound, {
         headers: { Origin: 'https://example.com', 'Access-Control-Request-Method': 'GET' },
       }),
@@ -149,8 +154,6 @@ export const httpRoutes: Topic = {
       row('Literals are case-sensitive', 'GET /upper', notFound, { variant: 'lower case' }),
       row('An empty first segment counts', 'GET //exact', notFound),
       row('A parameter does not match an empty segment', 'GET /pets/', notFound),
-      row('A greedy parameter requires a segment', 'GET /files/', notFound, { variant: 'slash' }),
-      row('A greedy parameter requires a segment', 'GET /files', notFound, { variant: 'no slash' }),
       ...['/%2e/exact', '/x/../exact', '/pets/%2e%2e', '/%zz', '/pets/a%00'].map((path) =>
         row(
           'An ambiguous path is 400; the log says that AWS may serve it',
@@ -188,9 +191,13 @@ export const httpDefaultRoute: Topic = {
         event: { routeKey: '$default', rawPath: '/a/b' },
       }),
     ),
-    ...assumed(
-      reason.unsettled,
+    ...reported(
+      reports.yulin,
       routed('$default matches the parent path of a greedy route', 'GET /greedy', '$default'),
+    ),
+    ...assumed(
+      reason.inference,
+      routed('$default matches an unknown method', 'PROPFIND /pets', '$default'),
     ),
   ],
 };

@@ -55,6 +55,10 @@ export const restRouting: Topic = {
       apiGateway['api-gateway-method-settings-method-request'],
       routed('A literal segment precedes a parameter', 'GET /pets/dogs', '/pets/dogs'),
     ),
+    ...documented(
+      apiGateway['api-gateway-method-settings-method-request'],
+      row('ANY matches no unknown method', 'PROPFIND /files/a', noMethod),
+    ),
     ...measured(
       seen.floci,
       routed(

@@ -1,6 +1,7 @@
 import { httpApi, lambdaFunction, type Resources, restApi } from '../templates.ts';
+import { reports, seen } from './evidence.ts';
 import { open } from './fixture-stack.ts';
-import { reports, type Source, seen } from './sources.ts';
+import type { Source } from './source.ts';
 
 /** What AWS rejects at deployment, and so the gateway at its start. */
 export interface Conflict {

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { reports, seen } from './evidence.ts';
 import { report, topicsByTitle, updateCommand } from './report.ts';
 import type { EvidenceLevel, Row } from './row.ts';
-import { apiGateway, iam, lambda, reason, reports, seen, specification } from './sources.ts';
+import { apiGateway, iam, lambda, reason, specification } from './sources.ts';
 import { topics } from './topics.ts';
 
 const file = new URL('../../FIDELITY.md', import.meta.url);

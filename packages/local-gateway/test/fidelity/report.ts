@@ -1,7 +1,8 @@
 import { conflicts } from './conflicts.ts';
 import { differences } from './differences.ts';
+import { seen } from './evidence.ts';
 import type { EvidenceLevel, Row } from './row.ts';
-import { seen, sources } from './sources.ts';
+import { sources } from './sources.ts';
 import { topics } from './topics.ts';
 import { unsupportedFeatures } from './unsupported.ts';
 

@@ -1,7 +1,7 @@
 import type { StackContent } from '../assembly-folder.ts';
 import type { WireRequest } from '../served.ts';
 import type { Resources } from '../templates.ts';
-import type { Source } from './sources.ts';
+import type { Source } from './source.ts';
 
 /**
  * How well a behavior is known: somebody published a recording of AWS or a test that ran on AWS, an

@@ -16,6 +16,7 @@ import { httpNamedStage, httpStages } from './rows/http-stages.ts';
 import { permissions } from './rows/permissions.ts';
 import { policies } from './rows/policies.ts';
 import { recordedEvents } from './rows/recorded.ts';
+import { restBinary } from './rows/rest-binary.ts';
 import { restCache } from './rows/rest-cache.ts';
 import { restCompression } from './rows/rest-compression.ts';
 import { restEvent } from './rows/rest-event.ts';
@@ -55,6 +56,7 @@ export const topics: readonly Topic[] = [
   restRequestAuthorizers,
   restCache,
   restResponses,
+  restBinary,
   restCompression,
   restGatewayResponses,
   ...recordedEvents,

@@ -1,8 +1,9 @@
 import { httpApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { behind } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, reported, row, type Topic } from '../row.ts';
 import { showEvent, showEventByToken } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const authorizerEvent = (behavior: string, request: string, members: object): Case =>
   row(behavior, request, { authorizerEvent: members }, showEventByToken());

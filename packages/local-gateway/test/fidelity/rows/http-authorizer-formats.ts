@@ -1,4 +1,5 @@
 import { httpApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { behind } from '../fixture-stack.ts';
 import {
   assumed,
@@ -19,7 +20,7 @@ import {
   showEvent,
   showEventByToken,
 } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const forbidden = { status: 403, body: '{"message":"Forbidden"}' };
 const serverError = { status: 500, body: '{"message":"Internal Server Error"}' };

@@ -1,4 +1,5 @@
 import { httpApi, lambdaFunction } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { behind, fixtureStack, open } from '../fixture-stack.ts';
 import {
@@ -22,7 +23,7 @@ import {
   result,
   scripted,
 } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const json = { 'content-type': 'application/json' };
 const unauthorized = { status: 401, body: '{"message":"Unauthorized"}', headers: json };

@@ -1,9 +1,10 @@
 import { httpApi } from '../../templates.ts';
+import { reports } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { behind } from '../fixture-stack.ts';
 import { assumed, documented, type Expected, reported, type Topic } from '../row.ts';
 import { allow, allowed, allowedWith, denied, policy, script } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 import { cached } from './cached.ts';
 
 const allowThisRequest = policy(allow('{arn}'));

@@ -1,9 +1,10 @@
 import { httpApi } from '../../templates.ts';
+import { reports } from '../evidence.ts';
 import { behind, open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, reported, row, type Topic } from '../row.ts';
 import { denied, script } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reports } from '../sources.ts';
+import { apiGateway } from '../sources.ts';
 
 const origin = 'https://example.com';
 const requested = {

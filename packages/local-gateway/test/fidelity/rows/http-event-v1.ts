@@ -1,4 +1,5 @@
 import { httpApi } from '../../templates.ts';
+import { seen } from '../evidence.ts';
 import { behind, open } from '../fixture-stack.ts';
 import {
   assumed,
@@ -11,7 +12,7 @@ import {
 } from '../row.ts';
 import { allowedWith, scripted } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reason, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const routes = {
   ...open('ANY /echo', 'GET /echo/{id}', '$default'),

@@ -1,7 +1,8 @@
 import { httpApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { fixtureStack, open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, reported, row, type Topic } from '../row.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const text = 'text/plain; charset=utf-8';
 const trace = 'Root=1-67891233-abcdef012345678912345678';

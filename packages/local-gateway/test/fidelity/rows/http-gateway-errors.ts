@@ -1,4 +1,5 @@
 import { httpApi, lambdaFunction } from '../../templates.ts';
+import { seen } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { fixtureStack } from '../fixture-stack.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Topic,
 } from '../row.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, lambda, reason, seen } from '../sources.ts';
+import { apiGateway, lambda, reason } from '../sources.ts';
 
 const json = { 'content-type': 'application/json' };
 const serverError = { status: 500, body: '{"message":"Internal Server Error"}', headers: json };

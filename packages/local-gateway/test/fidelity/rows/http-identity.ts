@@ -1,4 +1,5 @@
 import { httpApi } from '../../templates.ts';
+import { reports } from '../evidence.ts';
 import { behind } from '../fixture-stack.ts';
 import {
   assumed,
@@ -10,7 +11,7 @@ import {
   type Topic,
 } from '../row.ts';
 import { showEvent } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const unauthorized = { status: 401, body: '{"message":"Unauthorized"}' };
 

@@ -1,4 +1,5 @@
 import { httpApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { open } from '../fixture-stack.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Topic,
 } from '../row.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reason, reports, seen, specification } from '../sources.ts';
+import { apiGateway, reason, specification } from '../sources.ts';
 
 const json = { 'content-type': 'application/json' };
 const text = { 'content-type': 'text/plain; charset=utf-8' };

@@ -1,8 +1,9 @@
 import { httpApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, reported, row, type Topic } from '../row.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const notFound = { status: 404, body: '{"message":"Not Found"}' };
 

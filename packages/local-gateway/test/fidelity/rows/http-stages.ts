@@ -1,9 +1,10 @@
 import { httpApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { behind, open } from '../fixture-stack.ts';
 import { assumed, documented, measured, reported, row, type Topic } from '../row.ts';
 import { showEventByToken } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const tooMany = { status: 429, body: '{"message":"Too Many Requests"}' };
 const nothing = { ThrottlingRateLimit: 0, ThrottlingBurstLimit: 0 };

@@ -1,9 +1,10 @@
 import { httpApi } from '../../templates.ts';
+import { reports } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { behind } from '../fixture-stack.ts';
 import { assumed, type Case, documented, reported, row, type Topic } from '../row.ts';
 import { allow, deny, policy, type Statement, scripted } from '../scripted-authorizer.ts';
-import { apiGateway, iam, reason, reports } from '../sources.ts';
+import { apiGateway, iam, reason } from '../sources.ts';
 
 /** Status of a request to /a/b/c under a policy of these statements. */
 const evaluated =

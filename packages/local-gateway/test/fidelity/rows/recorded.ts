@@ -1,4 +1,5 @@
 import { httpApi, type Resources, restApi } from '../../templates.ts';
+import { seen } from '../evidence.ts';
 import { behind } from '../fixture-stack.ts';
 import { recordedEventMatcher } from '../recorded-event-matcher.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../recorded-events.ts';
 import { type Case, type Expected, measured, row, type Topic } from '../row.ts';
 import { allowedWith, script } from '../scripted-authorizer.ts';
-import { seen } from '../sources.ts';
 
 const replay = (api: Resources, ...cases: readonly Case[]): Topic => ({
   title: 'Recorded events',

@@ -1,8 +1,9 @@
 import { restApi } from '../../templates.ts';
+import { reports } from '../evidence.ts';
 import { behind } from '../fixture-stack.ts';
 import { assumed, documented, reported, type Topic } from '../row.ts';
 import { allow, allowed, denied, policy } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 import { cached } from './cached.ts';
 import { explicitDeny, implicitDeny } from './rest-errors.ts';
 

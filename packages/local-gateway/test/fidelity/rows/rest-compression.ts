@@ -1,9 +1,10 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { restApi } from '../../templates.ts';
+import { reports } from '../evidence.ts';
 import { open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, reported, row, type Topic } from '../row.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reason, reports } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 import { gatewayResponse } from './rest-errors.ts';
 
 const large = 'x'.repeat(100);

@@ -34,3 +34,7 @@ export const implicitDeny = gatewayResponse(
   'AccessDeniedException',
   '{"Message":"User is not authorized to access this resource"}',
 );
+
+/** The error of an integration. */
+export const serverError = (status: number) =>
+  gatewayResponse(status, 'InternalServerErrorException', '{"message": "Internal server error"}');

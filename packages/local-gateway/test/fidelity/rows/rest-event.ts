@@ -1,7 +1,8 @@
 import { restApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { behind, open } from '../fixture-stack.ts';
 import { assumed, type Case, documented, measured, reported, row, type Topic } from '../row.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 import { gatewayResponse } from './rest-errors.ts';
 
 const token = { headers: { Authorization: 'Bearer foo' } };

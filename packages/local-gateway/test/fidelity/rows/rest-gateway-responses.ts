@@ -1,9 +1,10 @@
 import { restApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { behind, open } from '../fixture-stack.ts';
 import { assumed, documented, measured, reported, row, type Topic } from '../row.ts';
 import { denied, deny, result, scripted } from '../scripted-authorizer.ts';
 import { perform } from '../scripted-function.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 
 const request = 'GET /protected';
 const challenge = { 'www-authenticate': 'Bearer realm="x"' };

@@ -1,4 +1,5 @@
 import { restApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { behind } from '../fixture-stack.ts';
 import {
   type Case,
@@ -10,7 +11,7 @@ import {
   type Topic,
 } from '../row.ts';
 import { script, showEvent } from '../scripted-authorizer.ts';
-import { apiGateway, reports, seen } from '../sources.ts';
+import { apiGateway } from '../sources.ts';
 import { unauthorized } from './rest-errors.ts';
 
 const sent = (

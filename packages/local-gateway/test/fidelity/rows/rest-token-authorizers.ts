@@ -1,4 +1,5 @@
 import { lambdaFunction, restApi } from '../../templates.ts';
+import { reports, seen } from '../evidence.ts';
 import { logged } from '../expected-log.ts';
 import { behind, fixtureStack } from '../fixture-stack.ts';
 import {
@@ -21,7 +22,7 @@ import {
   result,
   scripted,
 } from '../scripted-authorizer.ts';
-import { apiGateway, reason, reports, seen } from '../sources.ts';
+import { apiGateway, reason } from '../sources.ts';
 import { authorizerError, explicitDeny, implicitDeny, unauthorized } from './rest-errors.ts';
 
 /** A request whose authorizer performs an action. */

@@ -6,12 +6,12 @@ import {
 } from './path-pattern.ts';
 
 /** What a route matches: a method, or `ANY`, and a path. */
-export interface Matcher {
+interface Matcher {
   readonly method: string;
   readonly pattern: PathPattern;
 }
 
-export interface RouteMatch<Route> {
+interface RouteMatch<Route> {
   readonly route: Route;
   readonly ranges: VariableRanges;
 }

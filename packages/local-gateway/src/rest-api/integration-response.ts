@@ -13,7 +13,7 @@ const remappedNames = new Set([
 ]);
 
 /** A response, or why it is none and the error that the client gets. */
-export type IntegrationResponse =
+type IntegrationResponse =
   | ({ readonly kind: 'response' } & HttpResponse)
   | { readonly kind: 'integrationFailed' | 'serverError'; readonly problem: string };
 

@@ -118,6 +118,19 @@ export const restTokenAuthorizers: Topic = {
       ),
     ),
     ...assumed(
+      reason.unsettled,
+      ...[
+        { variant: 'decoded', sent: '/protected/a%20b', path: 'protected/a b' },
+        { variant: 'an encoded slash stays', sent: '/protected/a%2Fb', path: 'protected/a%2Fb' },
+        { variant: 'one slash before it', sent: '//protected/7', path: 'protected/7' },
+      ].map(({ variant, sent, path }) =>
+        row('The ARN has the path that is routed', `GET ${sent}`, 200, {
+          ...scripted(policy(allow(`{api}/prod/GET/${path}`))),
+          variant,
+        }),
+      ),
+    ),
+    ...assumed(
       reason.knowledgeCenter,
       row(
         'The validation expression must match the whole token',

@@ -1,7 +1,7 @@
 import { conflicts } from './conflicts.ts';
 import { differences } from './differences.ts';
-import { seen } from './evidence.ts';
 import type { EvidenceLevel, Row } from './row.ts';
+import type { Source } from './source.ts';
 import { sources } from './sources.ts';
 import { topics } from './topics.ts';
 import { unsupportedFeatures } from './unsupported.ts';
@@ -57,10 +57,9 @@ The start of the gateway names the routes that depend on an assumption. We have 
 }
 
 function conflictTable(): string {
-  const lines = conflicts.map(({ conflict, source }) => {
-    const level = Object.values(seen).includes(source) ? 'measured' : 'reported';
-    return `|${conflict}|[${level}](#${source.id})|`;
-  });
+  const lines = conflicts.map(
+    ({ conflict, level, source }) => `|${conflict}|${cited(level, source)}|`,
+  );
   return ['|Conflict|Evidence|', '|---|---|', ...lines].join('\n');
 }
 
@@ -76,8 +75,15 @@ function table(rows: readonly Row[]): string {
   return ['|Behavior|Evidence|', '|---|---|', ...lines].join('\n');
 }
 
-function evidence({ level, sources: from }: Row): string {
-  return from.map(({ id }, index) => `[${index === 0 ? level : 'but see'}](#${id})`).join(', ');
+function evidence({ level, sources: [source, other] }: Row): string {
+  const evidenceOf = source === undefined ? level : cited(level, source);
+  return other === undefined ? evidenceOf : `${evidenceOf}, [but see](#${other.id})`;
+}
+
+/** Returns the link to a source; names who measured. */
+function cited(level: EvidenceLevel, { id, title }: Source): string {
+  const by = level === 'measured' ? ` by ${title.split(/[,:(#]/)[0]?.trim()}` : '';
+  return `[${level}${by}](#${id})`;
 }
 
 function link({ title, url }: { readonly title: string; readonly url?: string }): string {

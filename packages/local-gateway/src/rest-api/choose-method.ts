@@ -3,9 +3,6 @@ import { variableValues } from '../gateway/path-pattern.ts';
 import type { RestMethod } from './definition.ts';
 import { decodedSegment, encodedSegments } from './rest-path.ts';
 
-/** What `ANY` stands for. @see API Gateway, "Set up a method request in API Gateway" */
-const anyMethods = /^(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/;
-
 /** A method and the values of its path variables, as sent. */
 export interface ChosenMethod {
   readonly method: RestMethod;
@@ -23,7 +20,6 @@ export function chooseMethod(
   httpMethod: string,
   rawPath: string,
 ): ChosenMethod | undefined {
-  if (!anyMethods.test(httpMethod)) return undefined;
   const segments = encodedSegments(rawPath);
   const [best] = matchingRoutes(methods, httpMethod, segments.map(decodedSegment));
   return best && { method: best.route, pathParameters: variableValues(best.ranges, segments) };

@@ -56,10 +56,6 @@ export const restRouting: Topic = {
       apiGateway['api-gateway-method-settings-method-request'],
       routed('A literal segment precedes a parameter', 'GET /pets/dogs', '/pets/dogs'),
     ),
-    ...documented(
-      apiGateway['api-gateway-method-settings-method-request'],
-      row('ANY matches no unknown method', 'PROPFIND /files/a', noMethod),
-    ),
     ...measured(
       seen.floci,
       routed(
@@ -123,6 +119,10 @@ export const restRouting: Topic = {
         { path: '/users/my-id%2F100', pathParameters: { id: 'my-id%2F100' } },
         'parameter',
       ),
+    ),
+    ...assumed(
+      apiGateway['api-gateway-method-settings-method-request'],
+      routed('ANY matches an unknown method', 'PROPFIND /files/a', '/files/{path+}'),
     ),
     ...assumed(
       reason.inference,

@@ -44,7 +44,10 @@ export async function handler(event: unknown): Promise<AuthorizerResult> {
 }
 
 async function resultFor(event: AuthorizerEvent): Promise<AuthorizerResult> {
-  const decision = await authorize(event.authorization, requiredScopes(routeScopes, event.matchedRoute));
+  const decision = await authorize(
+    event.authorization,
+    requiredScopes(routeScopes, event.matchedRoute),
+  );
   if (!decision.allowed) {
     logTokenRejected(decision, event);
     // A REST API answers a Deny with 403, which is right for a missing scope only.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reports, seen } from './evidence.ts';
 import { report, topicsByTitle, updateCommand } from './report.ts';
 import type { EvidenceLevel, Row } from './row.ts';
-import { apiGateway, iam, lambda, reason, specification } from './sources.ts';
+import { apiGateway, awsReference, iam, lambda, reason, specification } from './sources.ts';
 import { topics } from './topics.ts';
 
 const file = new URL('../../FIDELITY.md', import.meta.url);
@@ -26,7 +26,7 @@ describe('The fidelity report', () => {
   it('has evidence of the kind that each row claims', () => {
     const groups: Record<EvidenceLevel, readonly object[]> = {
       measured: [seen],
-      documented: [apiGateway, iam, lambda, specification],
+      documented: [apiGateway, iam, lambda, awsReference, specification],
       reported: [reports],
       assumed: [apiGateway, iam, lambda, reports, reason],
     };

@@ -89,9 +89,10 @@ describe('The output of npm start', () => {
     functionName: `${authorizer ? 'Protected' : 'Public'}Handler`,
   });
   const output = (routes: ServedApi['routes'], zuploUrl = 'http://localhost:9000') =>
-    startBanner([{ name: 'Api-dev', apiType: 'http', url: 'http://localhost:8080', routes }], {
-      url: zuploUrl,
-    });
+    startBanner(
+      [{ name: 'Api-dev', apiType: 'http', url: 'http://localhost:8080', routes, closed: [] }],
+      { url: zuploUrl },
+    );
   const curls = (text: string) => text.split('\n').filter((line) => line.includes('curl '));
 
   it('lists the routes with their functions and authorizers, and curl commands to try', () => {

@@ -42,7 +42,7 @@ describe('local-gateway', () => {
     });
     while ((output.match(/GET \//g) ?? []).length < 2) await once(child.stdout, 'data');
     expect(output).toMatch(
-      /test-api \(HTTP API\): http:\/\/localhost:\d+\n {2}GET \/ → Fn \(public\)\n\ntest-api \(REST API\)/,
+      /test-api \(Test\) \(HTTP API\): http:\/\/localhost:\d+\n {2}GET \/ → Fn \(public\)\n\ntest-api \(B\) \(REST API\)/,
     );
     for (const [url] of output.matchAll(/http:\/\/localhost:\d+/g))
       expect((await send(url, '/')).status).toBe(200);

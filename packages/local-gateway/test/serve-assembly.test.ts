@@ -28,16 +28,16 @@ describe('serveAssembly', () => {
   it('serves every API of every stack on its own port, with its type and routes', async () => {
     const { apis } = await serve(0, [http, rest]);
     const expected = {
-      name: 'test-api',
       url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+      closed: [],
       routes: [
         { method: 'GET', path: '/', authorizer: undefined, functionName: 'Fn' },
         { method: 'GET', path: '/pets/{id}', authorizer: 'Jwt', functionName: 'Fn' },
       ],
     };
     expect(apis).toEqual([
-      { ...expected, apiType: 'http' },
-      { ...expected, apiType: 'rest' },
+      { ...expected, name: 'test-api (Test)', apiType: 'http' },
+      { ...expected, name: 'test-api (Rest)', apiType: 'rest' },
     ]);
     expect(new Set(apis.map(({ url }) => url)).size).toBe(2);
     for (const { url } of apis) {

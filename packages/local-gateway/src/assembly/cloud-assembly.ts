@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { UserError } from '../user-error.ts';
+import { defaultAccount, defaultRegion } from './aws-environment.ts';
 
 /** A file asset of a stack, which `cdk deploy` uploads. */
 export interface FileAsset {
@@ -12,10 +13,12 @@ export interface FileAsset {
 }
 
 export interface Stack {
+  /** Its name on AWS; unique within an account and region. */
   readonly name: string;
-  /** Undefined in an environment-agnostic stack. */
-  readonly account: string | undefined;
-  readonly region: string | undefined;
+  /** Its artifact id in the assembly. */
+  readonly artifact: string;
+  readonly account: string;
+  readonly region: string;
   readonly template: JsonObject;
   /** By the object key that the template's `S3Key` has. */
   readonly assets: ReadonlyMap<string, FileAsset>;
@@ -46,7 +49,9 @@ function stacksIn(folder: string, root: string): Stack[] {
     if (artifact['type'] !== 'aws:cloudformation:stack') return [];
     const template = readJson(path.join(folder, String(properties['templateFile'])), root);
     const name = typeof properties['stackName'] === 'string' ? properties['stackName'] : id;
-    return [{ name, template, assets, folder, ...environment(artifact['environment']) }];
+    return [
+      { name, artifact: id, template, assets, folder, ...environment(artifact['environment']) },
+    ];
   });
 }
 
@@ -69,8 +74,8 @@ function assetsOf(artifact: unknown, folder: string, root: string): [string, Fil
 function environment(text: unknown): Pick<Stack, 'account' | 'region'> {
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(text)) ?? [];
   return {
-    account: account?.startsWith('unknown') ? undefined : account,
-    region: region?.startsWith('unknown') ? undefined : region,
+    account: account?.startsWith('unknown') ? defaultAccount : (account ?? defaultAccount),
+    region: region?.startsWith('unknown') ? defaultRegion : (region ?? defaultRegion),
   };
 }
 

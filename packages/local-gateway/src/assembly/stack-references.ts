@@ -1,26 +1,51 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { UserError } from '../user-error.ts';
-import { defaultAccount, defaultRegion, partitionOf, urlSuffixOf } from './aws-environment.ts';
+import { partitionOf, urlSuffixOf } from './aws-environment.ts';
 import type { Stack } from './cloud-assembly.ts';
-import { type References, resolve } from './intrinsics.ts';
+import { type References, resolve, type StackOutput } from './intrinsics.ts';
 import {
   attributeOf,
-  physicalId,
   type ResourceIdentity,
+  refOf,
   UnresolvableError,
 } from './resource-identity.ts';
 
-/** Returns the references of a stack; imported values come from the assembly's other stacks. */
-export function stackReferences(stack: Stack, assembly: readonly Stack[]): References {
+/** Returns what stands for a value that exists on AWS only, or throws. */
+export type UnknownValue = (error: UnresolvableError) => Json;
+
+/**
+ * Returns the references of a stack; imported values and outputs come from the assembly's stacks.
+ *
+ * @param unknown called for each value that exists on AWS only. @default a made-up name or ARN
+ */
+export function stackReferences(
+  stack: Stack,
+  assembly: readonly Stack[],
+  unknown: UnknownValue = madeUpValue,
+): References {
   const section = (name: string): JsonObject => memberObject(stack.template, name);
+  const orUnknown = <Value>(value: () => Value): Value | Json => {
+    try {
+      return value();
+    } catch (error) {
+      if (error instanceof UnresolvableError) return unknown(error);
+      throw error;
+    }
+  };
+  const outputValue = (other: Stack, output: JsonObject): Json =>
+    resolve(output['Value'] ?? null, stackReferences(other, assembly, unknown)) ?? null;
   const references: References = {
     ref: (name) => {
       if (name.startsWith('AWS::')) return pseudoParameter(stack, name);
-      if (Object.hasOwn(section('Parameters'), name)) return parameterValue(stack, name);
-      return physicalId(resourceIdentity(stack, name, references));
+      const isParameter = Object.hasOwn(section('Parameters'), name);
+      return orUnknown(() =>
+        isParameter
+          ? parameterValue(stack, name)
+          : refOf(resourceIdentity(stack, name, references)),
+      );
     },
     attribute: (logicalId, attribute) =>
-      attributeOf(resourceIdentity(stack, logicalId, references), attribute),
+      orUnknown(() => attributeOf(resourceIdentity(stack, logicalId, references), attribute)),
     condition: (name) => {
       const condition = own(section('Conditions'), name);
       if (condition === undefined)
@@ -35,7 +60,9 @@ export function stackReferences(stack: Stack, assembly: readonly Stack[]): Refer
         );
       return value;
     },
-    importedValue: (exportName) => exportedValue(exportName, assembly),
+    importedValue: (exportName) =>
+      orUnknown(() => outputValue(...exportingOutput(stack, exportName, assembly))),
+    stackOutput: (output) => orUnknown(() => outputValue(...namedOutput(stack, output, assembly))),
   };
   return references;
 }
@@ -51,8 +78,8 @@ export function resourceIdentity(
     throw new UserError(`${stack.name}: the template has no resource ${logicalId}`);
   return {
     stack: stack.name,
-    account: stack.account ?? defaultAccount,
-    region: stack.region ?? defaultRegion,
+    account: stack.account,
+    region: stack.region,
     logicalId,
     type: String(resource['Type']),
     property: (name) => {
@@ -62,9 +89,12 @@ export function resourceIdentity(
   };
 }
 
-function pseudoParameter(stack: Stack, name: string): Json | undefined {
-  const region = stack.region ?? defaultRegion;
-  const account = stack.account ?? defaultAccount;
+function madeUpValue(error: UnresolvableError): Json {
+  if (error.madeUp === undefined) throw error;
+  return error.madeUp;
+}
+
+function pseudoParameter({ name: stack, account, region }: Stack, name: string): Json | undefined {
   switch (name) {
     case 'AWS::AccountId':
       return account;
@@ -75,15 +105,15 @@ function pseudoParameter(stack: Stack, name: string): Json | undefined {
     case 'AWS::URLSuffix':
       return urlSuffixOf(region);
     case 'AWS::StackName':
-      return stack.name;
+      return stack;
     case 'AWS::StackId':
-      return `arn:${partitionOf(region)}:cloudformation:${region}:${account}:stack/${stack.name}/local`;
+      return `arn:${partitionOf(region)}:cloudformation:${region}:${account}:stack/${stack}/local`;
     case 'AWS::NotificationARNs':
       return [];
     case 'AWS::NoValue':
       return undefined;
     default:
-      throw new UserError(`${stack.name}: the pseudo parameter ${name} is not emulated`);
+      throw new UserError(`${stack}: the pseudo parameter ${name} is not emulated`);
   }
 }
 
@@ -95,23 +125,46 @@ function parameterValue(stack: Stack, name: string): Json {
   if (value === undefined || isStored)
     throw new UnresolvableError(
       `${stack.name}: the parameter ${name} ${isStored ? 'is read from SSM' : 'has no default'}`,
+      name,
     );
   const isList = String(parameter['Type']).startsWith('List<');
   return parameter['Type'] === 'CommaDelimitedList' || isList ? String(value).split(',') : value;
 }
 
-function exportedValue(exportName: string, assembly: readonly Stack[]): Json {
+/** Returns the output that exports a name in a stack's account and region. */
+function exportingOutput(
+  { account, region }: Stack,
+  exportName: string,
+  assembly: readonly Stack[],
+): [Stack, JsonObject] {
   for (const stack of assembly) {
+    if (stack.account !== account || stack.region !== region) continue;
     const references = stackReferences(stack, assembly);
     for (const output of Object.values(memberObject(stack.template, 'Outputs'))) {
       if (!isJsonObject(output)) continue;
       const name = memberObject(output, 'Export')['Name'];
-      if (name === undefined || resolve(name, references) !== exportName) continue;
-      const value = resolve(output['Value'] ?? null, references);
-      if (value !== undefined) return value;
+      if (name !== undefined && resolve(name, references) === exportName) return [stack, output];
     }
   }
-  throw new UnresolvableError(`no stack of the assembly exports ${exportName}`);
+  throw new UnresolvableError(`no stack of the assembly exports ${exportName}`, exportName);
+}
+
+/** Returns an output of the stack with a name in an account and region, by default those of a stack. */
+function namedOutput(
+  from: Stack,
+  { stackName, outputName, region = from.region, account = from.account }: StackOutput,
+  assembly: readonly Stack[],
+): [Stack, JsonObject] {
+  const stack = assembly.find(
+    (other) => other.name === stackName && other.region === region && other.account === account,
+  );
+  const output = stack && own(memberObject(stack.template, 'Outputs'), outputName);
+  if (stack === undefined || !isJsonObject(output))
+    throw new UnresolvableError(
+      `no stack ${stackName} of the assembly in ${region} has the output ${outputName}`,
+      `${stackName}.${outputName}`,
+    );
+  return [stack, output];
 }
 
 function memberObject(object: JsonObject, name: string): JsonObject {

@@ -11,7 +11,9 @@ export interface ServableApi {
   readonly apiType: ApiType;
   /** The path prefix of its requests: empty, or `/<stage>` of an HTTP API. */
   readonly basePath: string;
+  /** The routes that are served. */
   readonly routes: readonly ServableRoute[];
+  readonly closed: readonly ClosedRoute[];
   readonly createHandler: (dependencies: ApiDependencies) => ApiHandler;
 }
 
@@ -24,6 +26,14 @@ export interface ServableRoute {
   readonly authorizer: string | undefined;
   /** The function's title, which prefixes its log lines. */
   readonly functionName: string;
+}
+
+/** A route that is not emulated: requests to it are answered with 501. */
+export interface ClosedRoute {
+  /** `GET /pets/{id}`, `$default`, or `every route`. */
+  readonly route: string;
+  /** What is not emulated, and in which resource. */
+  readonly reason: string;
 }
 
 export type ApiHandler = (request: ClientRequest) => Promise<HandlerResult>;

@@ -2,6 +2,7 @@ import { mayInvoke } from '../assembly/invoke-permissions.ts';
 import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { type GatewayInvocation, invokeWithin } from '../gateway/invoke-within.ts';
+import { notEmulated } from '../gateway/not-emulated.ts';
 import type { ApiDependencies, HandlerResult } from '../gateway/servable-api.ts';
 import type { RestMethod } from './definition.ts';
 import { errorResult } from './error-response.ts';
@@ -20,7 +21,8 @@ export async function integrate(
   dependencies: ApiDependencies,
 ): Promise<HandlerResult> {
   const { integration, pattern } = call.method;
-  if (integration.kind === 'mock') return { response: integration.response };
+  if (integration.kind === 'closed') return notEmulated(integration.reason);
+  if (integration.kind === 'mock') return { response: integration.respond(call.request) };
   const { title } = integration.function;
   const failWith = (error: GatewayError, note: string): HandlerResult => ({
     ...errorResult(call, error, authorizerResult),

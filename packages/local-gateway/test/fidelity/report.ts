@@ -15,7 +15,7 @@ export function report(): string {
     '## Differences',
     differences,
     '## Unsupported features',
-    'An assembly that uses one of these is rejected with the name of the resource:',
+    'A route or API that uses one of these is closed: it is named at the start with the resource and the reason, and its requests are answered with 501. The rest of the assembly is served.',
     `${unsupportedFeatures.map(({ feature }) => feature).join('; ')}.`,
     '## Emulated behavior',
     ...topicsByTitle().flatMap(([title, rows]) => [`### ${title}`, table(rows)]),

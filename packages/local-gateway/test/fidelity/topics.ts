@@ -18,6 +18,7 @@ import { recordedEvents } from './rows/recorded.ts';
 import { restCache } from './rows/rest-cache.ts';
 import { restGatewayResponses } from './rows/rest-gateway-responses.ts';
 import { restMethods } from './rows/rest-methods.ts';
+import { restPreflight } from './rows/rest-preflight.ts';
 import { restRequestAuthorizers } from './rows/rest-request-authorizers.ts';
 import { restResponses } from './rows/rest-responses.ts';
 import { restTokenAuthorizers } from './rows/rest-token-authorizers.ts';
@@ -50,5 +51,6 @@ export const topics: readonly Topic[] = [
   restCache,
   restResponses,
   restGatewayResponses,
+  restPreflight,
   ...recordedEvents,
 ];

@@ -103,13 +103,13 @@ const restChanges: readonly Change[] = [
   ['API keys', 'Method1', { ApiKeyRequired: true }],
   ['request validation', 'Method1', { RequestValidatorId: 'x' }],
   [
-    'REST API integrations other than Lambda proxy and constant mocks',
+    'REST API integrations other than Lambda proxy and mocks',
     'Method1',
     { Integration: { Type: 'HTTP' } },
     'integrations of type HTTP are not emulated',
   ],
   [
-    'mapping templates',
+    "mapping templates other than those of the CDK's preflight methods",
     'Method1',
     { Integration: { Type: 'MOCK', RequestTemplates: { a: '#set($a = 1)' } } },
     'mapping templates is not emulated',

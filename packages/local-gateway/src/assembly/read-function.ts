@@ -81,8 +81,8 @@ function environmentOf(
   const standIns = variables.filter(([, value]) => hasStandIn(value)).map(([name]) => name);
   if (standIns.length > 0)
     warn(
-      `${resource.title}: ${standIns.join(', ')} exist on AWS only and have stand-ins; ` +
-        `set them with --env ${resource.title}.${standIns[0]}=value`,
+      `${resource.title}: its variables ${standIns.join(', ')} have values that exist on AWS only; ` +
+        `replace the stand-ins with --env ${resource.title}.${standIns[0]}=<value>`,
     );
   return Object.fromEntries(variables);
 }

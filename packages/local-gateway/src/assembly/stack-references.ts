@@ -131,14 +131,14 @@ function parameterValue(stack: Stack, name: string): Json {
   return parameter['Type'] === 'CommaDelimitedList' || isList ? String(value).split(',') : value;
 }
 
-/** Returns the output that exports a name in a stack's account and region. */
+/** Returns the output that exports a name, of a stack in the same account and region if there is one. */
 function exportingOutput(
   { account, region }: Stack,
   exportName: string,
   assembly: readonly Stack[],
 ): [Stack, JsonObject] {
-  for (const stack of assembly) {
-    if (stack.account !== account || stack.region !== region) continue;
+  const near = assembly.filter((other) => other.account === account && other.region === region);
+  for (const stack of [...near, ...assembly]) {
     const references = stackReferences(stack, assembly);
     for (const output of Object.values(memberObject(stack.template, 'Outputs'))) {
       if (!isJsonObject(output)) continue;

@@ -51,9 +51,8 @@ function readAccess(
   find: FunctionFinder,
 ): Pick<HttpRoute, 'authorizer' | 'integration'> {
   rejectProblems(route);
-  rejectUnsupported(route, 'ApiKeyRequired');
-  rejectUnsupported(route, 'AuthorizationScopes');
   const authorizer = routeAuthorizer(route, authorizers, (one) => readHttpAuthorizer(one, find));
+  for (const name of ['ApiKeyRequired', 'AuthorizationScopes']) rejectUnsupported(route, name);
   const target = requiredText(route, 'Target');
   const integration = integrations.find(({ id }) => target === `integrations/${id}`);
   if (integration === undefined) throw resourceError(route, `it has no integration ${target}`);

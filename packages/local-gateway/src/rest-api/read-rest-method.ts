@@ -44,9 +44,9 @@ function readAccess(
   find: FunctionFinder,
 ): Pick<RestMethod, 'authorizer' | 'integration'> {
   rejectProblems(method);
+  const authorizer = routeAuthorizer(method, authorizers, (one) => readRestAuthorizer(one, find));
   for (const name of ['ApiKeyRequired', 'AuthorizationScopes', 'RequestValidatorId'])
     rejectUnsupported(method, name);
-  const authorizer = routeAuthorizer(method, authorizers, (one) => readRestAuthorizer(one, find));
   return { authorizer, integration: readIntegration(method, find) };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readCloudAssembly } from '../../src/assembly/cloud-assembly.ts';
 import type { ClosedRoute } from '../../src/gateway/servable-api.ts';
 import { readServableApis, type ServingOptions } from '../../src/servable-apis.ts';
+import type { StackContent } from '../assembly-folder.ts';
 import { echo } from '../handlers.ts';
 import { assemblyFolder } from '../served.ts';
 import { httpApi, lambdaFunction, type Resources, restApi } from '../templates.ts';
@@ -165,6 +166,24 @@ describe('A cloud assembly', () => {
     expect(apis.flatMap(({ closed }) => closed)).toEqual([]);
   });
 
+  it('gives a permission with a function name to the function of its region only', () => {
+    const Properties = { Action: 'lambda:*', Principal: '*', FunctionName: { Ref: 'Fn' } };
+    const Allow = { Type: 'AWS::Lambda::Permission', Properties };
+    const inRegion = (region: string, Resources: Resources): StackContent => ({
+      name: region,
+      stackName: 'Shop',
+      environment: `aws://111122223333/${region}`,
+      template: { Resources },
+      code: { echo },
+    });
+    const folder = assemblyFolder(
+      inRegion('eu-west-1', { ...http, Allow }),
+      inRegion('us-east-1', http),
+    );
+    const { functions } = readServableApis(readCloudAssembly(folder), () => {});
+    expect(functions.map(({ permittedSourceArns }) => permittedSourceArns)).toEqual([['*'], []]);
+  });
+
   it('that cdk list wrote, whose asset is the project, is rejected', () => {
     const folder = assemblyFolder({ template: { Resources: http }, code: { echo } });
     const stacks = readCloudAssembly(folder).map((stack) => ({
@@ -245,7 +264,7 @@ describe("A function's environment", () => {
     const { functions } = read(resources, (line) => warnings.push(line));
     expect(functions[0]?.environment).toEqual({ KNOWN: '1', VALUE: standIn });
     expect(warnings).toContain(
-      'Fn: VALUE exist on AWS only and have stand-ins; set them with --env Fn.VALUE=value',
+      'Fn: its variables VALUE have values that exist on AWS only; replace the stand-ins with --env Fn.VALUE=<value>',
     );
   });
 

@@ -18,7 +18,7 @@ export const differences = `
 |Instances of fast functions|one per concurrent request|requests that wait less than about 10 ms share one|[docs](#lambda-runtime-environment)|
 |Node.js version|the runtime's|the gateway's; nodejs22.x differs only in callback handlers|[docs](#nodejs-handler)|
 |Function versions and aliases|own code and settings|the function itself|[docs](#configuration-versions)|
-|Environment values known only on AWS|the value|\`known-on-AWS-only:<name>\`, with a log line|[docs](#configuration-envvars)|
+|Environment values known only on AWS|the value|\`known-on-AWS-only:<name>\`, with a log line; \`--env\` replaces it|[docs](#configuration-envvars)|
 |Custom domains, logs, metrics, tracing, tags|as configured|ignored: they change no response|[docs](#api-gateway-variables-for-access-logging)|
 |Identity validation expressions|Java regular expressions|JavaScript regular expressions over the whole token|[docs](#apigateway-use-lambda-authorizer)|
 |Policy conditions|evaluated for some keys|not evaluated: an Allow is ignored, a Deny applies|[docs](#grammar)|`.trim();

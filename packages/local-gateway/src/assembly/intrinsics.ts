@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, objectOf, ownMember } from '../json.ts';
 import { UserError } from '../user-error.ts';
 
 /** The values that the intrinsic functions of a stack's template refer to. */
@@ -124,7 +124,7 @@ function substitute(argument: Json, references: References): string {
   const values = objectOf(variables);
   return text(template, 'Fn::Sub').replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const variable = Object.hasOwn(values, name) ? values[name] : undefined;
+    const variable = ownMember(values, name);
     if (variable !== undefined) return text(resolve(variable, references), 'Fn::Sub');
     const [logicalId = '', ...attribute] = name.trim().split('.');
     const value =
@@ -133,10 +133,6 @@ function substitute(argument: Json, references: References): string {
         : references.attribute(logicalId, attribute.join('.'));
     return text(value, 'Fn::Sub');
   });
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {

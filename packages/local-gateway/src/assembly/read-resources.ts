@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, objectOf } from '../json.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { ifUnsupported } from './if-unsupported.ts';
 import { type References, resolve } from './intrinsics.ts';
@@ -17,8 +17,7 @@ export function readResources(stacks: readonly Stack[]): readonly Resource[] {
   return stacks.flatMap((stack) => {
     const references = stackReferences(stack, stacks);
     const inEnvironment = stackReferences(stack, stacks, standInFor);
-    const resources = stack.template['Resources'];
-    return Object.entries(isJsonObject(resources) ? resources : {}).flatMap(([id, raw]) =>
+    return Object.entries(objectOf(stack.template['Resources'])).flatMap(([id, raw]) =>
       isJsonObject(raw) && affectsResponses(String(raw['Type']))
         ? readResource(stack, id, raw, { references, inEnvironment })
         : [],
@@ -69,8 +68,4 @@ function titleOf(raw: JsonObject, logicalId: string): string {
   if (typeof path !== 'string') return logicalId;
   const [, ...names] = path.split('/').filter((name) => name !== 'Resource');
   return names.join('/') || logicalId;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,6 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, objectOf, ownMember } from '../json.ts';
 import { UserError } from '../user-error.ts';
-import { partitionOf, urlSuffixOf } from './aws-environment.ts';
 import type { Stack } from './cloud-assembly.ts';
 import { type References, resolve, type StackOutput } from './intrinsics.ts';
 import {
@@ -9,6 +8,7 @@ import {
   refOf,
   UnresolvableError,
 } from './resource-identity.ts';
+import { hasParameter, parameterValue, pseudoParameter } from './stack-parameters.ts';
 
 /** Returns what stands for a value that exists on AWS only, or throws. */
 export type UnknownValue = (error: UnresolvableError) => Json;
@@ -23,7 +23,7 @@ export function stackReferences(
   assembly: readonly Stack[],
   unknown: UnknownValue = madeUpValue,
 ): References {
-  const section = (name: string): JsonObject => memberObject(stack.template, name);
+  const section = (name: string): JsonObject => objectOf(stack.template[name]);
   const orUnknown = <Value>(value: () => Value): Value | Json => {
     try {
       return value();
@@ -37,9 +37,8 @@ export function stackReferences(
   const references: References = {
     ref: (name) => {
       if (name.startsWith('AWS::')) return pseudoParameter(stack, name);
-      const isParameter = Object.hasOwn(section('Parameters'), name);
       return orUnknown(() =>
-        isParameter
+        hasParameter(stack, name)
           ? parameterValue(stack, name)
           : refOf(resourceIdentity(stack, name, references)),
       );
@@ -47,13 +46,16 @@ export function stackReferences(
     attribute: (logicalId, attribute) =>
       orUnknown(() => attributeOf(resourceIdentity(stack, logicalId, references), attribute)),
     condition: (name) => {
-      const condition = own(section('Conditions'), name);
+      const condition = ownMember(section('Conditions'), name);
       if (condition === undefined)
         throw new UserError(`${stack.name}: the template has no condition ${name}`);
       return resolve(condition, references) === true;
     },
     mapping: (map, topKey, secondKey) => {
-      const value = own(memberObject(memberObject(section('Mappings'), map), topKey), secondKey);
+      const value = ownMember(
+        objectOf(ownMember(objectOf(ownMember(section('Mappings'), map)), topKey)),
+        secondKey,
+      );
       if (value === undefined)
         throw new UserError(
           `${stack.name}: the template has no mapping ${map}.${topKey}.${secondKey}`,
@@ -73,7 +75,7 @@ export function resourceIdentity(
   logicalId: string,
   references: References,
 ): ResourceIdentity {
-  const resource = own(memberObject(stack.template, 'Resources'), logicalId);
+  const resource = ownMember(objectOf(stack.template['Resources']), logicalId);
   if (!isJsonObject(resource))
     throw new UserError(`${stack.name}: the template has no resource ${logicalId}`);
   return {
@@ -83,7 +85,7 @@ export function resourceIdentity(
     logicalId,
     type: String(resource['Type']),
     property: (name) => {
-      const value = own(memberObject(resource, 'Properties'), name);
+      const value = ownMember(objectOf(resource['Properties']), name);
       return value === undefined ? undefined : resolve(value, references);
     },
   };
@@ -92,43 +94,6 @@ export function resourceIdentity(
 function madeUpValue(error: UnresolvableError): Json {
   if (error.madeUp === undefined) throw error;
   return error.madeUp;
-}
-
-function pseudoParameter({ name: stack, account, region }: Stack, name: string): Json | undefined {
-  switch (name) {
-    case 'AWS::AccountId':
-      return account;
-    case 'AWS::Region':
-      return region;
-    case 'AWS::Partition':
-      return partitionOf(region);
-    case 'AWS::URLSuffix':
-      return urlSuffixOf(region);
-    case 'AWS::StackName':
-      return stack;
-    case 'AWS::StackId':
-      return `arn:${partitionOf(region)}:cloudformation:${region}:${account}:stack/${stack}/local`;
-    case 'AWS::NotificationARNs':
-      return [];
-    case 'AWS::NoValue':
-      return undefined;
-    default:
-      throw new UserError(`${stack}: the pseudo parameter ${name} is not emulated`);
-  }
-}
-
-function parameterValue(stack: Stack, name: string): Json {
-  const parameter = memberObject(memberObject(stack.template, 'Parameters'), name);
-  const value = parameter['Default'];
-  // The default of an SSM parameter is the name of the stored value.
-  const isStored = String(parameter['Type']).startsWith('AWS::SSM::');
-  if (value === undefined || isStored)
-    throw new UnresolvableError(
-      `${stack.name}: the parameter ${name} ${isStored ? 'is read from SSM' : 'has no default'}`,
-      name,
-    );
-  const isList = String(parameter['Type']).startsWith('List<');
-  return parameter['Type'] === 'CommaDelimitedList' || isList ? String(value).split(',') : value;
 }
 
 /** Returns the output that exports a name, of a stack in the same account and region if there is one. */
@@ -140,9 +105,9 @@ function exportingOutput(
   const near = assembly.filter((other) => other.account === account && other.region === region);
   for (const stack of [...near, ...assembly]) {
     const references = stackReferences(stack, assembly);
-    for (const output of Object.values(memberObject(stack.template, 'Outputs'))) {
+    for (const output of Object.values(objectOf(stack.template['Outputs']))) {
       if (!isJsonObject(output)) continue;
-      const name = memberObject(output, 'Export')['Name'];
+      const name = objectOf(output['Export'])['Name'];
       if (name !== undefined && resolve(name, references) === exportName) return [stack, output];
     }
   }
@@ -158,20 +123,11 @@ function namedOutput(
   const stack = assembly.find(
     (other) => other.name === stackName && other.region === region && other.account === account,
   );
-  const output = stack && own(memberObject(stack.template, 'Outputs'), outputName);
+  const output = stack && ownMember(objectOf(stack.template['Outputs']), outputName);
   if (stack === undefined || !isJsonObject(output))
     throw new UnresolvableError(
       `no stack ${stackName} of the assembly in ${region} has the output ${outputName}`,
       `${stackName}.${outputName}`,
     );
   return [stack, output];
-}
-
-function memberObject(object: JsonObject, name: string): JsonObject {
-  const value = own(object, name);
-  return isJsonObject(value) ? value : {};
-}
-
-function own(object: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }

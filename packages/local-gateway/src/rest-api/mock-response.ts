@@ -2,7 +2,7 @@ import { type Resource, resourceError } from '../assembly/resource.ts';
 import type { ClientRequest, Header } from '../gateway/client-request.ts';
 import { headerValues } from '../gateway/headers.ts';
 import { type HttpResponse, textResponse } from '../gateway/http-response.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, objectOf } from '../json.ts';
 import { originTest } from './cors-template.ts';
 import { quotedText } from './value-expression.ts';
 
@@ -41,10 +41,7 @@ export function mockResponse(
 }
 
 function constantHeaders(method: Resource, response: JsonObject): readonly Header[] {
-  const parameters = isJsonObject(response['ResponseParameters'])
-    ? response['ResponseParameters']
-    : {};
-  return Object.entries(parameters).map(([name, value]): Header => {
+  return Object.entries(objectOf(response['ResponseParameters'])).map(([name, value]): Header => {
     const [, header] = /^method\.response\.header\.(.+)$/.exec(name) ?? [];
     const text = quotedText(value);
     if (header === undefined || text === undefined)

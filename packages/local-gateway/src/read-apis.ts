@@ -31,30 +31,24 @@ function readApi(
   resources: readonly Resource[],
   find: FunctionFinder,
 ): readonly ServableApi[] {
-  switch (resource.type) {
-    case 'AWS::ApiGatewayV2::Api':
-      return ifUnsupported(
-        () => [servableHttpApi(resource, resources, find)],
-        (reason) => [closedApi(resource, 'http', reason)],
-      );
-    case 'AWS::ApiGateway::RestApi':
-      return ifUnsupported(
-        () => servableRestApis(resource, resources, find),
-        (reason) => [closedApi(resource, 'rest', reason)],
-      );
-    default:
-      return [];
-  }
+  const read = readers[resource.type];
+  if (read === undefined) return [];
+  return ifUnsupported(
+    () => read(resource, resources, find),
+    (reason) => [closedApi(resource, reason)],
+  );
 }
 
-function closedApi(
-  { properties: { Name: name }, title }: Resource,
-  apiType: ServableApi['apiType'],
-  reason: string,
-): ServableApi {
+const readers: Readonly<Record<string, typeof servableRestApis>> = {
+  'AWS::ApiGatewayV2::Api': (...api) => [servableHttpApi(...api)],
+  'AWS::ApiGateway::RestApi': servableRestApis,
+};
+
+function closedApi({ type, properties, title }: Resource, reason: string): ServableApi {
+  const { Name: name } = properties;
   return {
     name: typeof name === 'string' ? name : title,
-    apiType,
+    apiType: type === 'AWS::ApiGatewayV2::Api' ? 'http' : 'rest',
     basePath: '',
     routes: [],
     closed: [{ route: 'every route', reason }],

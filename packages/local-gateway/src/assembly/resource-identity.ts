@@ -126,7 +126,8 @@ function onAwsOnly(
   valueName: string,
   madeUp: string | undefined,
 ): UnresolvableError {
-  const message = `${stack}/${logicalId} (${type}): its ${what} exists on AWS only`;
+  const nested = type === 'AWS::CloudFormation::Stack' ? '; nested stacks are not emulated' : '';
+  const message = `${stack}/${logicalId} (${type}): its ${what} exists on AWS only${nested}`;
   return new UnresolvableError(message, valueName, madeUp);
 }
 

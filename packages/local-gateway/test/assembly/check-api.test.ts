@@ -49,6 +49,10 @@ describe.each([
     ['no custom domain is mapped to it', []],
     ['a custom domain is mapped to another API', [mapping({ [apiId]: 'other' })]],
     ['a custom domain is mapped to it below a path', [mapping({ [apiId]: 'api', [path]: 'v1' })]],
+    [
+      'the path of the custom domain is not known',
+      [{ ...mapping({ [apiId]: 'api' }), problems: ['unknown'] }],
+    ],
   ])('is rejected if %s', (_, mappings) => {
     expect(() => checkApi(api, mappings)).toThrow(
       `Stack/api (${apiType}): DisableExecuteApiEndpoint without a custom domain mapped to the root path is not emulated`,

@@ -96,8 +96,13 @@ describe('resolve', () => {
     ],
     [
       "Fn::GetStackOutput from the reader's region",
-      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Out' } },
-      'Other',
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Region' } },
+      'eu-west-1',
+    ],
+    [
+      "Fn::GetStackOutput from the reader's account",
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Account' } },
+      '123456789012',
     ],
     [
       'Fn::GetStackOutput from another region',

@@ -58,6 +58,12 @@ describe('A route is closed with the name of the resource for', () => {
       'Integration0',
       { IntegrationUri: 'arn:aws:lambda:us-east-1:1:function:x' },
     ],
+    [
+      'a function in a nested stack',
+      { ...http, Nested: { Type: 'AWS::CloudFormation::Stack' } },
+      'Integration0',
+      { IntegrationUri: { 'Fn::GetAtt': ['Nested', 'Outputs.Arn'] } },
+    ],
     ['a URI that invokes no function', http, 'Auth', { AuthorizerUri: 'https://example.com' }],
     ['an unknown identity source', http, 'Auth', { IdentitySource: ['$request.body.x'] }],
     ['an unknown payload format', http, 'Auth', { AuthorizerPayloadFormatVersion: '3.0' }],
@@ -94,6 +100,29 @@ describe('A route is closed with the name of the resource for', () => {
       route: isPublic ? 'GET /' : 'GET /p',
       reason: expect.stringContaining(`Test/${resource} (AWS::`),
     });
+  });
+});
+
+describe('An unknown property closes what its resource affects:', () => {
+  const gatewayResponses = { UNAUTHORIZED: {} };
+  const custom = { Fn, ...restApi({ methods: routes, authorizers, gatewayResponses }) };
+  it.each<[type: string, id: string, api: Resources]>([
+    ['HTTP', 'Api', http],
+    ['HTTP', 'Stage', http],
+    ['HTTP', 'Route1', http],
+    ['HTTP', 'Integration1', http],
+    ['HTTP', 'Auth', http],
+    ['REST', 'Api', custom],
+    ['REST', 'Stage', custom],
+    ['REST', 'Deployment', custom],
+    ['REST', 'Resource70', custom],
+    ['REST', 'GatewayResponseUNAUTHORIZED', custom],
+    ['REST', 'Method1', custom],
+    ['REST', 'Auth', custom],
+  ])('%s API, %s', (_, id, api) => {
+    const reason = expect.stringMatching(`^Test/${id} .*: New is not emulated$`);
+    const route = /^(Route|Integration|Method|Auth)/.test(id) ? 'GET /p' : 'every route';
+    expect(closedRoutes(changed(api, id, { New: 1 }))).toEqual([{ route, reason }]);
   });
 });
 

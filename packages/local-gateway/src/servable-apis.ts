@@ -1,13 +1,8 @@
 import { apiIdOf } from './assembly/check-api.ts';
+import { chooseStacks } from './assembly/choose-stacks.ts';
 import type { Stack } from './assembly/cloud-assembly.ts';
-import {
-  checkVariables,
-  type FunctionVariable,
-  variablesFor,
-} from './assembly/function-variable.ts';
-import { permittedSourceArns } from './assembly/invoke-permissions.ts';
-import type { FunctionFinder } from './assembly/invoked-function.ts';
-import { functionArn, readFunction } from './assembly/read-function.ts';
+import { createFunctionFinder } from './assembly/function-finder.ts';
+import { checkVariables, type FunctionVariable } from './assembly/function-variable.ts';
 import { readResources } from './assembly/read-resources.ts';
 import { type Resource, resourceError } from './assembly/resource.ts';
 import { supportedProperties } from './assembly/supported-properties.ts';
@@ -35,31 +30,17 @@ export interface ServingOptions {
 export function readServableApis(
   stacks: readonly Stack[],
   warn: (line: string) => void,
-  { stacks: names, variables = [] }: ServingOptions = {},
+  { stacks: names = [], variables = [] }: ServingOptions = {},
 ): { readonly apis: readonly ServableApi[]; readonly functions: readonly FunctionSettings[] } {
-  const chosen = chosenStacks(stacks, names);
-  const resources = readResources(stacks);
+  const { chosen, assembly } = chooseStacks(stacks, names);
+  const resources = readResources(assembly);
   checkVariables(variables, resources);
   const functions = new Map<string, FunctionSettings>();
-  const find: FunctionFinder = (invoker, arn) => {
-    const resource = resources.find(
-      (one) => one.type === 'AWS::Lambda::Function' && functionArn(one) === arn,
-    );
-    if (resource === undefined)
-      throw resourceError(invoker, `it invokes ${arn}, which is not in the assembly`);
-    const settings = functions.get(arn) ?? {
-      ...readFunction(resource, variablesFor(resource, variables), warn),
-      permittedSourceArns: permittedSourceArns(resource, resources),
-    };
-    functions.set(arn, settings);
-    return settings;
-  };
+  const find = createFunctionFinder(resources, variables, functions, warn);
   const ofChosen = resources.filter(({ stack }) => chosen.includes(stack));
   const apis = readApis(ofChosen, resources, find);
   const notServed = [
-    ...apis.flatMap(({ name, closed }) =>
-      closed.map(({ route, reason }) => `${name}: ${route} is closed (501): ${reason}`),
-    ),
+    ...apis.flatMap(closedRoutes),
     ...ofChosen.flatMap((resource) => ignoredPart(resource, resources)),
   ];
   if (notServed.length > 0 && apis.every(({ routes }) => routes.length === 0))
@@ -74,17 +55,9 @@ export function readServableApis(
   return { apis, functions: Array.from(functions.values()) };
 }
 
-function chosenStacks(
-  stacks: readonly Stack[],
-  names: readonly string[] | undefined,
-): readonly Stack[] {
-  if (names === undefined || names.length === 0) return stacks;
-  return names.flatMap((name) => {
-    const named = stacks.filter((stack) => stack.name === name || stack.artifact === name);
-    if (named.length > 0) return named;
-    const all = stacks.map(({ artifact }) => artifact).join(', ') || 'none';
-    throw new UserError(`the assembly has no stack ${JSON.stringify(name)} (stacks: ${all})`);
-  });
+/** Returns a line about each closed route of an API. */
+function closedRoutes({ name, closed }: ServableApi): readonly string[] {
+  return closed.map(({ route, reason }) => `${name}: ${route} is closed (501): ${reason}`);
 }
 
 /** Returns a line about a resource that is ignored, because it is a part of no API that is known. */

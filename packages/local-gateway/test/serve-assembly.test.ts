@@ -118,6 +118,19 @@ describe('serveAssembly', () => {
     );
   });
 
+  it('rejects stacks of the same name, account and region until one of them is chosen', async () => {
+    const beta = { ...http, name: 'Beta', stackName: 'Shop' };
+    const prod = { ...rest, name: 'Prod', stackName: 'Shop' };
+    await expect(serve(0, [beta, prod])).rejects.toThrow(
+      new UserError(
+        'the stacks Beta and Prod have the same name, account and region: choose one of them with --stack',
+      ),
+    );
+    const { apis } = await serve(0, [beta, prod], undefined, { stacks: ['Prod'] });
+    expect(apis.map(({ apiType }) => apiType)).toEqual(['rest']);
+    expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
+  });
+
   it('gives functions the variables that are set for them', async () => {
     const index = 'export const handler = async () => process.env.TABLE;';
     const { apis } = await serve(

@@ -17,6 +17,7 @@ export function report(): string {
     '## Unsupported features',
     'A route or API that uses one of these is closed: it is named at the start with the resource and the reason, and its requests are answered with 501. The rest of the assembly is served.',
     `${unsupportedFeatures.map(({ feature }) => feature).join('; ')}.`,
+    'Nested stacks, and routes on an API that is not in the assembly, are named at the start and ignored.',
     '## Emulated behavior',
     ...topicsByTitle().flatMap(([title, rows]) => [`### ${title}`, table(rows)]),
     '## Sources',

@@ -12,7 +12,8 @@ import { account, region } from './test-account.ts';
 export function stackOutputs(name: string, template: string): ReadonlyMap<string, string> {
   if (!template.startsWith('{')) return new Map();
   const parsed = JSON.parse(template);
-  const stack = { name, account, region, template: parsed, assets: new Map(), folder: '' };
+  const place = { artifact: name, account, region, assets: new Map(), folder: '' };
+  const stack = { name, template: parsed, ...place };
   const references = stackReferences(stack, []);
   const outputs = Object.entries<{ Value: Json }>(parsed.Outputs ?? {});
   return new Map(

@@ -97,7 +97,13 @@ describe('The output of npm start', () => {
       { method: 'GET', path: '/orders', authorizer: 'jwt', functionName: 'ProtectedHandler' },
       { method: 'GET', path: '/', authorizer: undefined, functionName: 'PublicHandler' },
     ];
-    const api = { name: 'Api-dev', apiType: 'http', url: 'http://localhost:8080', routes } as const;
+    const api = {
+      name: 'Api-dev',
+      apiType: 'http',
+      url: 'http://localhost:8080',
+      routes,
+      closed: [],
+    } as const;
     const printed = startBanner(
       { apis: [api], authorizers: [[]] },
       { ...standIn, url: 'http://localhost:9000', consumers: [] },

@@ -18,11 +18,13 @@ await runCommand(async () => {
   await served.close();
 });
 
-function description({ name, apiType, url, routes }: ServedApi): string {
+function description({ name, apiType, url, routes, closed }: ServedApi): string {
   const lines = routes.map(({ method, path, functionName, authorizer }) => {
     const access = authorizer === undefined ? 'public' : `authorizer: ${authorizer}`;
     const key = path === '$default' ? path : `${method} ${path}`;
     return `  ${key} → ${functionName} (${access})`;
   });
-  return [`${name} (${apiType === 'http' ? 'HTTP' : 'REST'} API): ${url}`, ...lines].join('\n');
+  const closedLines = closed.map(({ route }) => `  ${route} → 501 (not emulated, see above)`);
+  const title = `${name} (${apiType === 'http' ? 'HTTP' : 'REST'} API): ${url}`;
+  return [title, ...lines, ...closedLines].join('\n');
 }

@@ -4,7 +4,7 @@ import type { FunctionSettings } from './functions/function-settings.ts';
 import { LambdaFunction } from './functions/lambda-function.ts';
 import type { ClientRequest } from './gateway/client-request.ts';
 import type { HandlerResult, ServableApi } from './gateway/servable-api.ts';
-import { readServableApis } from './servable-apis.ts';
+import { readServableApis, type ServingOptions } from './servable-apis.ts';
 import { UserError } from './user-error.ts';
 
 export interface RunningFunction {
@@ -28,18 +28,20 @@ export interface Deployment {
  * Reads an assembly and starts its functions; reuses those of the previous deployment whose code
  * and settings did not change.
  *
- * @param warn called with a line for each part of the assembly that differs from AWS
+ * @param warn called with a line for each part of the assembly that is not as on AWS
  * @param writeLine called with each line that a function logs
- * @throws {UserError} when the folder is no cloud assembly, has no API, uses a feature that would
- * change a response and is not emulated, or has another number of APIs than the previous one.
+ * @throws {UserError} when the folder is no cloud assembly, no route of it can be served, an option
+ * names something that it does not have, or it has another number of APIs than the previous one.
  */
 export function deploy(
   folder: string,
   warn: (line: string) => void,
   writeLine: (settings: FunctionSettings, line: string) => void,
+  options: ServingOptions,
   previous?: Deployment,
 ): Deployment {
-  const { apis, functions: settingsList } = readServableApis(readCloudAssembly(folder), warn);
+  const stacks = readCloudAssembly(folder);
+  const { apis, functions: settingsList } = readServableApis(stacks, warn, options);
   if (previous !== undefined && previous.apis.length !== apis.length)
     throw new UserError('the number of APIs changed: restart to serve them');
   const run = (settings: FunctionSettings): RunningFunction => {

@@ -4,8 +4,14 @@ import { escapeControlCharacters } from './escape-control-characters.ts';
 import type { FunctionSettings } from './functions/function-settings.ts';
 import { createApiListener } from './gateway/api-listener.ts';
 import type { Observer } from './gateway/exchange.ts';
-import type { ServableApi, ServableAuthorizer, ServableRoute } from './gateway/servable-api.ts';
+import type {
+  ClosedRoute,
+  ServableApi,
+  ServableAuthorizer,
+  ServableRoute,
+} from './gateway/servable-api.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import type { ServingOptions } from './servable-apis.ts';
 
 export interface ServedApi {
   readonly name: string;
@@ -13,6 +19,8 @@ export interface ServedApi {
   /** Without a trailing slash: `http://localhost:8080`. */
   readonly url: string;
   readonly routes: readonly ServableRoute[];
+  /** The routes that answer 501, because they are not emulated. */
+  readonly closed: readonly ClosedRoute[];
 }
 
 /** The APIs of an assembly, served until closed. */
@@ -50,23 +58,25 @@ const maxHeaderBytes = 64 * 1024;
  * @param options.log called with each log line: one for each request and each line of a function
  * @param options.portSetting names the setting that changes the port, for error messages.
  * @default 'PORT'
- * @throws {UserError} when the folder is no cloud assembly, has no API, uses a feature that would
- * change a response and is not emulated, or when a port is in use.
+ * @throws {UserError} when the folder is no cloud assembly, no route of it can be served, an option
+ * names a stack or function that it does not have, or when a port is in use.
  */
-export async function serveAssembly(options: {
-  readonly folder: string;
-  readonly port: number;
-  readonly log: (line: string) => void;
-  readonly observe?: Observer;
-  readonly portSetting?: string;
-}): Promise<ServedAssembly> {
+export async function serveAssembly(
+  options: ServingOptions & {
+    readonly folder: string;
+    readonly port: number;
+    readonly log: (line: string) => void;
+    readonly observe?: Observer;
+    readonly portSetting?: string;
+  },
+): Promise<ServedAssembly> {
   const { log, observe, portSetting = 'PORT' } = options;
   const writeLine = (settings: FunctionSettings, line: string): void => {
     log(`[${settings.title}] ${escapeControlCharacters(line, maxLogLineLength)}`);
     observe?.logged(settings.title, line);
   };
   const warn = onceEach(log);
-  let current = deploy(options.folder, warn, writeLine);
+  let current = deploy(options.folder, warn, writeLine, options);
   const servers = await startServers(current.apis, { ...options, portSetting }, (index, request) =>
     current.handle(index, request),
   ).catch(async (error: unknown) => {
@@ -82,7 +92,7 @@ export async function serveAssembly(options: {
     },
     reload: (folder) => {
       const previous = current;
-      current = deploy(folder, warn, writeLine, previous);
+      current = deploy(folder, warn, writeLine, options, previous);
       void previous.retire(current);
       return reloadSummary(previous, current);
     },
@@ -140,10 +150,12 @@ function reloadSummary(previous: Deployment, next: Deployment): ReloadSummary {
   const functions = Array.from(next.functions.values())
     .filter((running) => previous.functions.get(running.settings.arn) !== running)
     .map(({ settings }) => settings.title);
-  const routes = ({ apis }: Deployment): string => JSON.stringify(apis.map((api) => api.routes));
+  const routes = ({ apis }: Deployment): string =>
+    JSON.stringify(apis.map((api) => [api.routes, api.closed]));
   return { functions, routes: routes(previous) !== routes(next) };
 }
 
-function servedApi({ name, apiType, routes, basePath }: ServableApi, port: number): ServedApi {
-  return { name, apiType, routes, url: `http://localhost:${port}${basePath}` };
+function servedApi(api: ServableApi, port: number): ServedApi {
+  const { name, apiType, routes, closed, basePath } = api;
+  return { name, apiType, routes, closed, url: `http://localhost:${port}${basePath}` };
 }

@@ -4,7 +4,10 @@ import path from 'node:path';
 
 /** A stack of a fixture cloud assembly. */
 export interface StackContent {
+  /** Its artifact id. @default 'Test' */
   readonly name?: string;
+  /** Its name on AWS. @default the artifact id */
+  readonly stackName?: string;
   readonly environment?: string;
   /** A CloudFormation template. */
   readonly template: object;
@@ -18,7 +21,7 @@ export function writeAssembly(...stacks: readonly StackContent[]): string {
   const write = (file: string, value: unknown): void =>
     writeFileSync(path.join(folder, file), JSON.stringify(value));
   const artifacts: Record<string, unknown> = {};
-  for (const { name = 'Test', environment, template, code = {} } of stacks) {
+  for (const { name = 'Test', stackName, environment, template, code = {} } of stacks) {
     const files: Record<string, unknown> = {};
     for (const [asset, contents] of Object.entries(code)) {
       for (const [file, text] of Object.entries(contents)) {
@@ -40,7 +43,7 @@ export function writeAssembly(...stacks: readonly StackContent[]): string {
     artifacts[name] = {
       type: 'aws:cloudformation:stack',
       environment: environment ?? 'aws://unknown-account/unknown-region',
-      properties: { templateFile: `${name}.template.json` },
+      properties: { templateFile: `${name}.template.json`, stackName },
     };
   }
   write('manifest.json', { version: '55.0.0', artifacts });

@@ -42,12 +42,37 @@ describe('local-gateway', () => {
     });
     while ((output.match(/GET \//g) ?? []).length < 2) await once(child.stdout, 'data');
     expect(output).toMatch(
-      /test-api \(HTTP API\): http:\/\/localhost:\d+\n {2}GET \/ → Fn \(public\)\n\ntest-api \(REST API\)/,
+      /test-api \(Test\) \(HTTP API\): http:\/\/localhost:\d+\n {2}GET \/ → Fn \(public\)\n\ntest-api \(B\) \(REST API\)/,
     );
     for (const [url] of output.matchAll(/http:\/\/localhost:\d+/g))
       expect((await send(url, '/')).status).toBe(200);
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);
+  });
+
+  it('serves a part of an assembly with --stack and --env, and names what it does not serve', async () => {
+    const index = 'export const handler = async () => process.env.TABLE;';
+    const Fn = lambdaFunction('echo');
+    const Python = lambdaFunction('echo', { Runtime: 'python3.13' });
+    const routes = { 'GET /': { function: 'Fn' }, 'GET /closed': { function: 'Python' } };
+    const Resources = { Fn, Python, ...httpApi({ routes }) };
+    const folder = assemblyFolder(
+      { name: 'Old', template: { Resources: { Fn, ...restApi({ methods: routes }) } } },
+      { name: 'New', template: { Resources }, code: { echo: { 'index.mjs': index } } },
+    );
+    const child = run(folder, '--port', '0', '--stack', 'New', '--env', 'Fn.TABLE=pets');
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      output += part;
+    });
+    while (!output.includes('GET / →')) await once(child.stdout, 'data');
+    expect(output).toContain(
+      'test-api: GET /closed is closed (501): New/Python (AWS::Lambda::Function): only Node.js runtimes are emulated, not python3.13\n',
+    );
+    const [url, ...others] = output.match(/http:\/\/localhost:\d+/g) ?? [];
+    expect(others).toEqual([]);
+    expect((await send(`${url}`, '/')).body).toBe('pets');
+    expect((await send(`${url}`, '/closed')).status).toBe(501);
   });
 
   it('prints its usage with --help', async () => {
@@ -56,7 +81,22 @@ describe('local-gateway', () => {
     expect(stdout).toMatch(/^Usage: local-gateway \[options\] \[folder\]\n/);
   });
 
+  it('reads the stacks to serve and the variables of functions', () => {
+    const words = ['--stack', 'A', '--stack', 'B', '--env', 'Shop/v1.2.URL=http://x?a=b.c=d'];
+    expect(cliOptions([...words, '--env', 'Fn.EMPTY='])).toEqual({
+      folder: 'cdk.out',
+      port: 8080,
+      stacks: ['A', 'B'],
+      variables: [
+        { function: 'Shop/v1.2', name: 'URL', value: 'http://x?a=b.c=d' },
+        { function: 'Fn', name: 'EMPTY', value: '' },
+      ],
+    });
+  });
+
   it.each([
+    [['--env', 'TABLE=pets'], '--env is "TABLE=pets": it must be <function>.<variable>=<value>'],
+    [['--env', 'Fn.TABLE'], '--env is "Fn.TABLE": it must be <function>.<variable>=<value>'],
     [['--bogus'], "Unknown option '--bogus'"],
     [['--port'], "Option '--port <value>' argument missing"],
     [['--port', 'x'], '--port is "x": it must be a port from 1 to 65535, or 0 for any free port'],

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { UserError } from '../src/user-error.ts';
 import type { StackContent } from './assembly-folder.ts';
 import { echo, tokenReader } from './handlers.ts';
 import { send, serve } from './served.ts';
@@ -28,16 +29,16 @@ describe('serveAssembly', () => {
   it('serves every API of every stack on its own port, with its type and routes', async () => {
     const { apis } = await serve(0, [http, rest]);
     const expected = {
-      name: 'test-api',
       url: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+      closed: [],
       routes: [
         { method: 'GET', path: '/', authorizer: undefined, functionName: 'Fn' },
         { method: 'GET', path: '/pets/{id}', authorizer: 'Jwt', functionName: 'Fn' },
       ],
     };
     expect(apis).toEqual([
-      { ...expected, apiType: 'http' },
-      { ...expected, apiType: 'rest' },
+      { ...expected, name: 'test-api (Test)', apiType: 'http' },
+      { ...expected, name: 'test-api (Rest)', apiType: 'rest' },
     ]);
     expect(new Set(apis.map(({ url }) => url)).size).toBe(2);
     for (const { url } of apis) {
@@ -63,6 +64,54 @@ describe('serveAssembly', () => {
     expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
   });
 
+  it('serves an API whose function is an output of another stack in another region', async () => {
+    const functionStack = {
+      name: 'Functions',
+      environment: 'aws://123456789012/eu-west-1',
+      code: { echo },
+      template: { Resources: { Fn }, Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Fn', 'Arn'] } } } },
+    };
+    const output = { StackName: 'Functions', Region: 'eu-west-1', OutputName: 'Arn' };
+    const IntegrationUri = { 'Fn::GetStackOutput': output };
+    const Resources = httpApi({
+      routes: { 'GET /': { function: 'x', integration: { IntegrationUri } } },
+    });
+    const { apis } = await serve(0, [{ name: 'Apis', template: { Resources } }, functionStack]);
+    expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
+  });
+
+  it('serves stacks of one name in two regions as two APIs with their own functions', async () => {
+    const inRegion = (name: string, region: string): StackContent => ({
+      ...http,
+      name,
+      stackName: 'Shop',
+      environment: `aws://111122223333/${region}`,
+    });
+    const { apis } = await serve(0, [inRegion('Eu', 'eu-west-1'), inRegion('Us', 'us-east-1')]);
+    expect(apis.map(({ name }) => name)).toEqual(['test-api (Eu)', 'test-api (Us)']);
+    const ids = await Promise.all(
+      apis.map(async ({ url }) => JSON.parse((await send(url, '/')).body).requestContext.apiId),
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('serves an API with a web ACL, and says that it rejects nothing', async () => {
+    const arn = ['arn:aws:apigateway:us-east-1::/restapis/', { Ref: 'Api' }, '/stages/prod'];
+    const WebAcl = {
+      Type: 'AWS::WAFv2::WebACLAssociation',
+      Properties: { ResourceArn: { 'Fn::Join': ['', arn] } },
+    };
+    const lines: string[] = [];
+    const Resources = { Fn, Auth, ...restApi({ methods: routes, authorizers }), WebAcl };
+    const { apis } = await serve(0, [{ ...rest, template: { Resources } }], (line) =>
+      lines.push(line),
+    );
+    expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
+    expect(lines.join('\n')).toMatch(
+      /WebAcl \(AWS::WAFv2::WebACLAssociation\): AWS WAF is not emulated: its web ACL rejects nothing/,
+    );
+  });
+
   it('uses the account and region of the stack', async () => {
     const { apis } = await serve(0, [{ ...http, environment: 'aws://111122223333/eu-central-1' }]);
     const event = JSON.parse((await send(`${apis[0]?.url}`, '/')).body);
@@ -70,6 +119,46 @@ describe('serveAssembly', () => {
       accountId: '111122223333',
       domainName: expect.stringContaining('.execute-api.eu-central-1.amazonaws.com'),
     });
+  });
+
+  it.each(['Rest', 'Shop'])('serves the APIs of the chosen stack %s only', async (stack) => {
+    const { apis } = await serve(0, [http, { ...rest, stackName: 'Shop' }], undefined, {
+      stacks: [stack],
+    });
+    expect(apis.map(({ apiType }) => apiType)).toEqual(['rest']);
+    expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
+  });
+
+  it('rejects a chosen stack that the assembly does not have', async () => {
+    await expect(serve(0, [http, rest], undefined, { stacks: ['Test', 'Best'] })).rejects.toThrow(
+      new UserError('the assembly has no stack "Best" (stacks: Test, Rest)'),
+    );
+  });
+
+  it('rejects stacks of the same name, account and region until one of them is chosen', async () => {
+    const beta = { ...http, name: 'Beta', stackName: 'Shop' };
+    const prod = { ...rest, name: 'Prod', stackName: 'Shop' };
+    await expect(serve(0, [beta, prod])).rejects.toThrow(
+      new UserError(
+        'the stacks Beta and Prod have the same name, account and region: choose one of them with --stack',
+      ),
+    );
+    const { apis } = await serve(0, [beta, prod], undefined, { stacks: ['Prod'] });
+    expect(apis.map(({ apiType }) => apiType)).toEqual(['rest']);
+    expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
+  });
+
+  it('gives functions the variables that are set for them', async () => {
+    const index = 'export const handler = async () => process.env.TABLE;';
+    const { apis } = await serve(
+      0,
+      [{ ...http, code: { ...code, echo: { 'index.mjs': index } } }],
+      undefined,
+      {
+        variables: [{ function: 'Fn', name: 'TABLE', value: 'pets' }],
+      },
+    );
+    expect((await send(`${apis[0]?.url}`, '/')).body).toBe('pets');
   });
 
   it.each<[string, StackContent]>([
@@ -100,6 +189,64 @@ describe('serveAssembly', () => {
       name: 'UserError',
       message: `port ${port} is already in use: set PORT to another port, or to 0 for any free port`,
     });
+  });
+
+  it.each<[type: string, StackContent]>([
+    [
+      'HTTP',
+      {
+        template: {
+          Resources: {
+            Fn,
+            ...httpApi({
+              routes: {
+                'GET /admin': { function: 'Fn', authorizer: 'Jwt' },
+                $default: { function: 'Fn' },
+              },
+              authorizers: { Jwt: { function: 'Fn', AuthorizerType: 'JWT' } },
+            }),
+          },
+        },
+        code,
+      },
+    ],
+    [
+      'REST',
+      {
+        template: {
+          Resources: {
+            Fn,
+            ...restApi({
+              methods: {
+                'GET /admin': { function: 'Fn', authorizer: 'Jwt' },
+                'ANY /{any+}': { function: 'Fn' },
+              },
+              authorizers: { Jwt: { function: 'Fn', Type: 'COGNITO_USER_POOLS' } },
+            }),
+          },
+        },
+        code,
+      },
+    ],
+  ])(
+    'answers a closed route of an %s API with 501, also where another route matches it',
+    async (_, stack) => {
+      const { apis } = await serve(0, [stack]);
+      const url = `${apis[0]?.url}`;
+      expect((await send(url, '/admin')).status).toBe(501);
+      expect((await send(url, '/admin/more')).status).toBe(200);
+    },
+  );
+
+  it('answers every request to a WebSocket API with 501, also those to open a WebSocket', async () => {
+    const Resources = httpApi({
+      routes: { $connect: { function: 'Fn' } },
+      api: { ProtocolType: 'WEBSOCKET' },
+    });
+    const { apis } = await serve(0, [http, { name: 'Chat', template: { Resources } }]);
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Key': 'x' };
+    expect((await send(`${apis[1]?.url}`, '/', { headers })).status).toBe(501);
+    expect((await send(`${apis[0]?.url}`, '/')).status).toBe(200);
   });
 
   it('frees the port when it is closed', async () => {

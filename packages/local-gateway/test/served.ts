@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { ServingOptions } from '../src/servable-apis.ts';
 import { type ServedAssembly, serveAssembly } from '../src/serve-assembly.ts';
 import { removeAssembly, type StackContent, writeAssembly } from './assembly-folder.ts';
 
@@ -71,8 +72,10 @@ export async function serve(
   port: number,
   stacks: readonly StackContent[],
   log: (line: string) => void = () => {},
+  options: ServingOptions = {},
 ): Promise<ServedAssembly> {
-  const assembly = await serveAssembly({ folder: assemblyFolder(...stacks), port, log });
+  const folder = assemblyFolder(...stacks);
+  const assembly = await serveAssembly({ ...options, folder, port, log });
   onTestFinished(() => assembly.close());
   return assembly;
 }

@@ -9,7 +9,13 @@ const sender = { url, issuer, audience: 'your-audience', consumers: defaultConsu
 /** Returns the examples for a protected route whose authorizer has this environment. */
 function examples(environment: Readonly<Record<string, string>>, identitySources: string[] = []) {
   const routes = [{ method: 'GET', path: '/a', authorizer: 'jwt', functionName: 'Fn' }];
-  const api = { name: 'Api', apiType: 'http', url: 'http://localhost:8080', routes } as const;
+  const api = {
+    name: 'Api',
+    apiType: 'http',
+    url: 'http://localhost:8080',
+    routes,
+    closed: [],
+  } as const;
   const settings = { environment, folder: '/nowhere' } as never;
   const authorizers = [[{ name: 'jwt', function: settings, identitySources }]];
   return curlExamples({ apis: [api], authorizers }, sender);

@@ -23,7 +23,9 @@ async function tokenOf(members: object) {
   const consumers = read([{ apiKey: 'KEY', consumer: 'alice', ...members }]);
   const api = await startApi(echo);
   const routes = [{ method: 'GET', path: '/a', authorizer: 'jwt', functionName: 'Echo' }];
-  const apis = () => [{ name: 'Echo', apiType: 'http', url: api.url.href, routes } as const];
+  const apis = () => [
+    { name: 'Echo', apiType: 'http', url: api.url.href, routes, closed: [] } as const,
+  ];
   const options = { audience: 'your-audience', consumers, apis, log: () => {} };
   const zuplo = await startZuplo({ port: 0, ...options });
   const get = (key: string) =>

@@ -38,7 +38,7 @@ export function echoingGateway(): EchoingGateway {
     api = await startApi(echo);
     url = api.url;
     const apis = () =>
-      url ? [{ name: 'Echo', apiType: 'http', url: url.href, routes } as const] : [];
+      url ? [{ name: 'Echo', apiType: 'http', url: url.href, routes, closed: [] } as const] : [];
     const audience = 'your-audience';
     zuplo = await startZuplo({ port: 0, audience, apis, log: (line) => log.push(line) });
   });

@@ -20,8 +20,10 @@ export function urlSuffixOf(region: string): string {
 /**
  * Returns an id like API Gateway's (lower-case letters and digits) that is the same in every run, so
  * that bookmarks and ARNs in logs stay valid.
+ *
+ * @param names what it identifies: account, region, stack and logical id
  */
-export function stableId(stack: string, logicalId: string, length: number): string {
-  const digest = createHash('sha256').update(`${stack}/${logicalId}`).digest('hex');
+export function stableId(names: readonly string[], length: number): string {
+  const digest = createHash('sha256').update(names.join('/')).digest('hex');
   return BigInt(`0x${digest}`).toString(36).slice(0, length);
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject, objectOf } from '../json.ts';
 import { UserError } from '../user-error.ts';
+import { defaultAccount, defaultRegion } from './aws-environment.ts';
 
 /** A file asset of a stack, which `cdk deploy` uploads. */
 export interface FileAsset {
@@ -12,10 +13,12 @@ export interface FileAsset {
 }
 
 export interface Stack {
+  /** Its name on AWS; unique within an account and region. */
   readonly name: string;
-  /** Undefined in an environment-agnostic stack. */
-  readonly account: string | undefined;
-  readonly region: string | undefined;
+  /** Its artifact id in the assembly. */
+  readonly artifact: string;
+  readonly account: string;
+  readonly region: string;
   readonly template: JsonObject;
   /** By the object key that the template's `S3Key` has. */
   readonly assets: ReadonlyMap<string, FileAsset>;
@@ -36,47 +39,45 @@ export function readCloudAssembly(folder: string): readonly Stack[] {
 
 function stacksIn(folder: string, root: string): Stack[] {
   const manifest = readJson(path.join(folder, 'manifest.json'), root);
-  const artifacts = Object.entries(objectAt(manifest, 'artifacts'));
+  const artifacts = Object.entries(objectOf(manifest['artifacts']));
   const assets = new Map(artifacts.flatMap(([, artifact]) => assetsOf(artifact, folder, root)));
   return artifacts.flatMap(([id, artifact]) => {
     if (!isJsonObject(artifact)) return [];
-    const properties = objectAt(artifact, 'properties');
+    const properties = objectOf(artifact['properties']);
     if (artifact['type'] === 'cdk:cloud-assembly')
       return stacksIn(path.join(folder, String(properties['directoryName'])), root);
     if (artifact['type'] !== 'aws:cloudformation:stack') return [];
     const template = readJson(path.join(folder, String(properties['templateFile'])), root);
     const name = typeof properties['stackName'] === 'string' ? properties['stackName'] : id;
-    return [{ name, template, assets, folder, ...environment(artifact['environment']) }];
+    return [
+      { name, artifact: id, template, assets, folder, ...environment(artifact['environment']) },
+    ];
   });
 }
 
 function assetsOf(artifact: unknown, folder: string, root: string): [string, FileAsset][] {
   if (!isJsonObject(artifact) || artifact['type'] !== 'cdk:asset-manifest') return [];
-  const file = String(objectAt(artifact, 'properties')['file']);
-  const files = objectAt(readJson(path.join(folder, file), root), 'files');
+  const file = String(objectOf(artifact['properties'])['file']);
+  const files = objectOf(readJson(path.join(folder, file), root)['files']);
   return Object.values(files).flatMap((entry) => {
     if (!isJsonObject(entry)) return [];
-    const source = objectAt(entry, 'source');
+    const source = objectOf(entry['source']);
     const asset = {
       path: path.resolve(folder, String(source['path'])),
       packaging: String(source['packaging'] ?? 'file'),
     };
-    const destinations = Object.values(objectAt(entry, 'destinations')).filter(isJsonObject);
+    const destinations = Object.values(objectOf(entry['destinations'])).filter(isJsonObject);
     return destinations.map(({ objectKey }): [string, FileAsset] => [String(objectKey), asset]);
   });
 }
 
 function environment(text: unknown): Pick<Stack, 'account' | 'region'> {
-  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(text)) ?? [];
+  const [, account = 'unknown', region = 'unknown'] =
+    /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(text)) ?? [];
   return {
-    account: account?.startsWith('unknown') ? undefined : account,
-    region: region?.startsWith('unknown') ? undefined : region,
+    account: account.startsWith('unknown') ? defaultAccount : account,
+    region: region.startsWith('unknown') ? defaultRegion : region,
   };
-}
-
-function objectAt(object: JsonObject, member: string): JsonObject {
-  const value = object[member];
-  return isJsonObject(value) ? value : {};
 }
 
 function readJson(file: string, root: string): JsonObject {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, objectOf, ownMember } from '../json.ts';
 import { UserError } from '../user-error.ts';
 
 /** The values that the intrinsic functions of a stack's template refer to. */
@@ -9,6 +9,17 @@ export interface References {
   condition(name: string): boolean;
   mapping(map: string, topKey: string, secondKey: string): Json;
   importedValue(exportName: string): Json;
+  stackOutput(output: StackOutput): Json;
+}
+
+/** An output of a stack, which another stack reads by its name (`Fn::GetStackOutput`). */
+export interface StackOutput {
+  readonly stackName: string;
+  readonly outputName: string;
+  /** @default the reading stack's */
+  readonly region: string | undefined;
+  /** @default the reading stack's */
+  readonly account: string | undefined;
 }
 
 type Intrinsic = (argument: Json, references: References) => Json | undefined;
@@ -80,6 +91,16 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::ImportValue': (argument, references) =>
     references.importedValue(text(resolve(argument, references), 'Fn::ImportValue')),
+  'Fn::GetStackOutput': (argument, references) => {
+    const { StackName, OutputName, Region, RoleArn } = objectOf(resolve(argument, references));
+    const name = 'Fn::GetStackOutput';
+    return references.stackOutput({
+      stackName: text(StackName, name),
+      outputName: text(OutputName, name),
+      region: Region === undefined ? undefined : text(Region, name),
+      account: RoleArn === undefined ? undefined : text(RoleArn, name).split(':')[4],
+    });
+  },
   'Fn::If': (argument, references) => {
     const [condition, whenTrue, whenFalse] = list(argument, 'Fn::If');
     const chosen = references.condition(text(condition, 'Fn::If')) ? whenTrue : whenFalse;
@@ -100,10 +121,10 @@ function operands(argument: Json, references: References, name: string): readonl
 
 function substitute(argument: Json, references: References): string {
   const [template, variables] = isList(argument) ? argument : [argument];
-  const values: JsonObject = isJsonObject(variables) ? variables : {};
+  const values = objectOf(variables);
   return text(template, 'Fn::Sub').replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-    const variable = Object.hasOwn(values, name) ? values[name] : undefined;
+    const variable = ownMember(values, name);
     if (variable !== undefined) return text(resolve(variable, references), 'Fn::Sub');
     const [logicalId = '', ...attribute] = name.trim().split('.');
     const value =

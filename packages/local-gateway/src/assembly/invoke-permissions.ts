@@ -17,9 +17,12 @@ export function permittedSourceArns(
   const permissions = resources.filter(({ type }) => type === 'AWS::Lambda::Permission');
   if (permissions.length === 0) return undefined;
   const arn = functionArn(functionResource);
-  return permissions.flatMap(({ properties, problems }): readonly string[] => {
+  return permissions.flatMap((permission): readonly string[] => {
+    const { properties, problems } = permission;
     const name = String(properties['FunctionName']);
-    const named = name === functionResource.id || name === arn || name.startsWith(`${arn}:`);
+    // A name stands for the function of the permission's account and region.
+    const full = name.startsWith('arn:') ? name : functionArn({ ...permission, id: name });
+    const named = full === arn || full.startsWith(`${arn}:`);
     const action = /^lambda:(InvokeFunction|\*)$/i.test(String(properties['Action']));
     const principal = /^(apigateway\.amazonaws\.com|\*)$/.test(String(properties['Principal']));
     // A permission with unsupported properties grants nothing.

@@ -4,30 +4,36 @@ import type { FunctionSettings } from '../functions/function-settings.ts';
 import { handlerFile } from '../functions/handler-file.ts';
 import { isJsonObject } from '../json.ts';
 import { partitionOf } from './aws-environment.ts';
-import type { Stack } from './cloud-assembly.ts';
 import {
   object,
   type Resource,
+  rejectProblems,
   rejectUnsupported,
   resourceError,
   text,
   wholeNumber,
 } from './resource.ts';
+import { hasStandIn, withoutDynamicReferences } from './stand-in.ts';
 
 /** Returns the unqualified ARN of a function resource. */
-export function functionArn(resource: Resource): string {
-  return `arn:${partitionOf(resource.region)}:lambda:${resource.region}:${resource.account}:function:${resource.id}`;
+export function functionArn({ id, stack: { account, region } }: Resource): string {
+  return `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${id}`;
 }
 
 /**
  * Reads the settings of a Lambda function.
  *
+ * @param variables given to it besides the template's environment
+ * @param warn called with a line about variables whose values exist on AWS only
  * @throws {UserError} when it is not supported: another runtime, an image, layers, missing code
  * @see CloudFormation, "AWS::Lambda::Function"
  */
-export function readFunction(resource: Resource, stacks: readonly Stack[]): FunctionSettings {
-  const [problem] = resource.problems;
-  if (problem !== undefined) throw resourceError(resource, problem);
+export function readFunction(
+  resource: Resource,
+  variables: Readonly<Record<string, string>>,
+  warn: (line: string) => void,
+): FunctionSettings {
+  rejectProblems(resource);
   for (const name of ['Layers', 'FileSystemConfigs', 'CapacityProviderConfig', 'DurableConfig'])
     rejectUnsupported(resource, name);
   if ((text(resource, 'PackageType') ?? 'Zip') !== 'Zip')
@@ -44,13 +50,13 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
     arn: functionArn(resource),
     name: resource.id,
     title: resource.title,
-    region: resource.region,
-    ...code(resource, stacks, handler),
+    region: resource.stack.region,
+    ...code(resource, handler),
     handler,
     runtime,
     timeoutSeconds: wholeNumber(resource, 'Timeout') ?? 3,
     memoryMegabytes: wholeNumber(resource, 'MemorySize') ?? 128,
-    environment: environmentOf(resource),
+    environment: environmentOf(resource, variables, warn),
     logFormat: logging['LogFormat'] === 'JSON' ? 'JSON' : 'Text',
     logLevel: String(logging['ApplicationLogLevel'] ?? 'INFO'),
     logGroup: String(logging['LogGroup'] ?? `/aws/lambda/${resource.id}`),
@@ -59,30 +65,37 @@ export function readFunction(resource: Resource, stacks: readonly Stack[]): Func
   };
 }
 
-function environmentOf(resource: Resource): Readonly<Record<string, string>> {
-  const variables = object(resource, 'Environment')['Variables'] ?? {};
-  if (!isJsonObject(variables))
+function environmentOf(
+  resource: Resource,
+  given: Readonly<Record<string, string>>,
+  warn: (line: string) => void,
+): Readonly<Record<string, string>> {
+  const declared = object(resource, 'Environment')['Variables'] ?? {};
+  if (!isJsonObject(declared))
     throw resourceError(resource, 'Environment.Variables is not an object');
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => {
-      if (typeof value === 'object' || value === undefined)
-        throw resourceError(resource, `the environment variable ${name} is not a string`);
-      return [name, String(value)];
-    }),
-  );
+  const variables = Object.entries({ ...declared, ...given }).map(([name, value]) => {
+    if (typeof value === 'object' || value === undefined)
+      throw resourceError(resource, `the environment variable ${name} is not a string`);
+    return [name, withoutDynamicReferences(String(value))] as const;
+  });
+  const standIns = variables.filter(([, value]) => hasStandIn(value)).map(([name]) => name);
+  if (standIns.length > 0)
+    warn(
+      `${resource.title}: its variables ${standIns.join(', ')} have values that exist on AWS only; ` +
+        `replace the stand-ins with --env ${resource.title}.${standIns[0]}=<value>`,
+    );
+  return Object.fromEntries(variables);
 }
 
 function code(
   resource: Resource,
-  stacks: readonly Stack[],
   handler: string,
 ): Pick<FunctionSettings, 'folder' | 'inlineCode'> {
   const { S3Key: key, ZipFile: inlineCode } = object(resource, 'Code');
-  const stack = stacks.find((candidate) => candidate.name === resource.stack);
-  if (stack !== undefined && typeof inlineCode === 'string')
-    return { folder: stack.folder, inlineCode };
-  const asset = typeof key === 'string' ? stack?.assets.get(key) : undefined;
-  if (stack === undefined || asset === undefined)
+  const { stack } = resource;
+  if (typeof inlineCode === 'string') return { folder: stack.folder, inlineCode };
+  const asset = typeof key === 'string' ? stack.assets.get(key) : undefined;
+  if (asset === undefined)
     throw resourceError(resource, 'its code is not an asset of the assembly');
   const folder = asset.path;
   if (!existsSync(folder))

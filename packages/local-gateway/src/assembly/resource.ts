@@ -1,11 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { UserError } from '../user-error.ts';
+import type { Stack } from './cloud-assembly.ts';
 
 /** A resource of the assembly, with its properties resolved. */
 export interface Resource {
-  readonly stack: string;
-  readonly account: string;
-  readonly region: string;
+  readonly stack: Stack;
   readonly logicalId: string;
   readonly type: string;
   /** Its `Ref`. */
@@ -13,13 +12,15 @@ export interface Resource {
   /** Its CDK path without the stack and `Resource`, or its logical id. */
   readonly title: string;
   readonly properties: JsonObject;
-  /** Why it is not emulated; empty when it is. */
+  /** What about it is not emulated. */
   readonly problems: readonly string[];
 }
 
 /** Returns an error that names a resource by stack, logical id and type. */
 export function resourceError(resource: Resource, problem: string): UserError {
-  return new UserError(`${resource.stack}/${resource.logicalId} (${resource.type}): ${problem}`);
+  return new UserError(
+    `${resource.stack.name}/${resource.logicalId} (${resource.type}): ${problem}`,
+  );
 }
 
 /** Returns a string property; undefined when absent. */
@@ -80,6 +81,12 @@ export function textMap(resource: Resource, name: string): Readonly<Record<strin
       return [key, String(value)];
     }),
   );
+}
+
+/** Throws if something about a resource is not emulated. */
+export function rejectProblems(resource: Resource): void {
+  const [problem] = resource.problems;
+  if (problem !== undefined) throw resourceError(resource, problem);
 }
 
 /** Throws if a property that is not emulated has a value. */

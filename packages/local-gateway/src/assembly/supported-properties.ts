@@ -1,4 +1,4 @@
-/** The known properties of a resource type. Any other one is an error: it might change a response. */
+/** The known properties of a resource type. Any other one might change a response. */
 export interface SupportedProperties {
   /** Emulated, or rejected for some values. */
   readonly read: readonly string[];
@@ -80,7 +80,7 @@ export const supportedProperties: Readonly<Record<string, SupportedProperties>> 
 };
 
 /** Types of API Gateway without an effect on responses: names, keys, documentation. */
-export const ignoredTypes: ReadonlySet<string> = new Set([
+const ignoredTypes: ReadonlySet<string> = new Set([
   ...names(
     `Account ApiKey BasePathMappingV2 ClientCertificate DocumentationPart DocumentationVersion
     DomainName DomainNameAccessAssociation DomainNameV2 Model RequestValidator UsagePlan
@@ -88,6 +88,13 @@ export const ignoredTypes: ReadonlySet<string> = new Set([
   ).map((name) => `AWS::ApiGateway::${name}`),
   ...names('DomainName RoutingRule VpcLink').map((name) => `AWS::ApiGatewayV2::${name}`),
 ]);
+
+/** Tells whether resources of a type might change a response, also where they are not emulated. */
+export function affectsResponses(type: string): boolean {
+  if (supportedProperties[type] !== undefined) return true;
+  const isOfApis = /^AWS::(ApiGateway|ApiGatewayV2|Serverless|CloudFormation::Stack)\b/.test(type);
+  return isOfApis && !ignoredTypes.has(type);
+}
 
 function properties(read: string, ignored: string): SupportedProperties {
   return { read: names(read), ignored: names(ignored) };

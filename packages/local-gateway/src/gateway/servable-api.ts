@@ -11,11 +11,13 @@ export interface ServableApi {
   readonly apiType: ApiType;
   /** The path prefix of its requests: empty, or `/<stage>` of an HTTP API. */
   readonly basePath: string;
+  /** The routes that are served. */
   readonly routes: readonly ServableRoute[];
   /** The authorizers of its routes. */
   readonly authorizers: readonly ServableAuthorizer[];
   /** A line for each assumption about AWS that decides which route serves a request. */
   readonly assumptions: readonly string[];
+  readonly closed: readonly ClosedRoute[];
   readonly createHandler: (dependencies: ApiDependencies) => ApiHandler;
 }
 
@@ -35,6 +37,14 @@ export interface ServableAuthorizer {
   readonly function: FunctionSettings;
   /** As in the template: `$request.header.Authorization`. */
   readonly identitySources: readonly string[];
+}
+
+/** A route that is not emulated: requests to it are answered with 501. */
+export interface ClosedRoute {
+  /** `GET /pets/{id}`, `$default`, or `every route`. */
+  readonly route: string;
+  /** What is not emulated, and in which resource. */
+  readonly reason: string;
 }
 
 export type ApiHandler = (request: ClientRequest) => Promise<HandlerResult>;

@@ -1,4 +1,5 @@
 import type { FunctionSettings } from '../functions/function-settings.ts';
+import type { ClosedIntegration } from '../gateway/not-emulated.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
 import type { ThrottleLimit } from '../gateway/throttle.ts';
 import type { PayloadFormat } from './payload-format.ts';
@@ -29,12 +30,16 @@ export interface HttpRoute {
   readonly method: string;
   /** Undefined for the `$default` route. */
   readonly pattern: PathPattern | undefined;
-  /** Undefined for a public route. */
+  /** Undefined for a public or closed route. */
   readonly authorizer: HttpAuthorizer | undefined;
   readonly integration: HttpIntegration;
 }
 
-export interface HttpIntegration {
+/** The integration of a route: a Lambda function, or 501 where it is not emulated. */
+export type HttpIntegration = HttpLambdaIntegration | ClosedIntegration;
+
+export interface HttpLambdaIntegration {
+  readonly kind: 'lambda';
   readonly function: FunctionSettings;
   readonly payloadFormat: PayloadFormat;
   readonly timeoutMilliseconds: number;

@@ -8,6 +8,7 @@ import {
 } from '../gateway/client-request.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { invokeWithin } from '../gateway/invoke-within.ts';
+import { notEmulated } from '../gateway/not-emulated.ts';
 import { type RequestIds, requestIds } from '../gateway/request-ids.ts';
 import type { ApiDependencies, ApiHandler, HandlerResult } from '../gateway/servable-api.ts';
 import { createThrottles } from '../gateway/throttle.ts';
@@ -105,7 +106,9 @@ async function integrate(
   context: JsonObject | null | undefined,
   dependencies: ApiDependencies,
 ): Promise<HandlerResult> {
-  const { function: settings, payloadFormat, timeoutMilliseconds } = call.route.integration;
+  const { integration } = call.route;
+  if (integration.kind === 'closed') return notEmulated(integration.reason);
+  const { function: settings, payloadFormat, timeoutMilliseconds } = integration;
   const { title } = settings;
   if (!mayInvoke(settings, integrationArn(call)))
     return gatewayError(500, `API Gateway has no permission to invoke ${title}`);
@@ -115,7 +118,7 @@ async function integrate(
     JSON.stringify(createEvent(call, context)),
     call.ids.traceId,
     timeoutMilliseconds,
-    (integration) => call.request.trace?.({ integration }),
+    (invocation) => call.request.trace?.({ integration: invocation }),
   );
   switch (result.kind) {
     case 'too-large':

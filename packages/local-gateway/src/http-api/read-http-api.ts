@@ -1,4 +1,4 @@
-import { checkReachable } from '../assembly/custom-domain.ts';
+import { apiIdOf, checkApi } from '../assembly/check-api.ts';
 import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import {
   flag,
@@ -10,43 +10,39 @@ import {
   wholeNumber,
 } from '../assembly/resource.ts';
 import type { CorsConfiguration, HttpApi } from './definition.ts';
-import { readHttpAuthorizer } from './read-http-authorizer.ts';
 import { readHttpRoute } from './read-http-route.ts';
 import { readHttpStage } from './read-http-stage.ts';
 import { checkRouteConflicts } from './route-conflicts.ts';
 
 /**
- * Reads an HTTP API from the assembly's resources.
+ * Reads an HTTP API from the assembly's resources. Routes that are not emulated are closed.
  *
- * @throws {UserError} naming a resource that uses an unsupported feature
+ * @throws {UserError} naming a resource that is not emulated and affects all routes
  */
 export function readHttpApi(
   api: Resource,
   resources: readonly Resource[],
   find: FunctionFinder,
 ): HttpApi {
+  checkApi(api, resources);
   if (text(api, 'ProtocolType') !== 'HTTP')
     throw resourceError(api, 'WebSocket APIs are not emulated');
-  checkReachable(api, resources);
   const selection = text(api, 'RouteSelectionExpression') ?? selectionExpression;
   if (selection.replace(/[{}]/g, '') !== selectionExpression)
     throw resourceError(api, `the route selection expression ${selection} is not emulated`);
   const resourcesOf = (type: string): readonly Resource[] =>
-    resources.filter(
-      (resource) =>
-        resource.type === `AWS::ApiGatewayV2::${type}` && text(resource, 'ApiId') === api.id,
-    );
-  const authorizers = resourcesOf('Authorizer').map((resource) =>
-    readHttpAuthorizer(resource, find),
-  );
+    resources.filter((one) => one.type === `AWS::ApiGatewayV2::${type}` && apiIdOf(one) === api.id);
+  const named = {
+    authorizers: resourcesOf('Authorizer'),
+    integrations: resourcesOf('Integration'),
+  };
   checkRouteConflicts(resourcesOf('Route'));
-  const routes = resourcesOf('Route').map((route) =>
-    readHttpRoute(route, resourcesOf('Integration'), authorizers, find),
-  );
+  const routes = resourcesOf('Route').map((route) => readHttpRoute(route, named, find));
   const stages = resourcesOf('Stage').map(readHttpStage);
   if (stages.length === 0) throw resourceError(api, 'it has no stage');
   const name = text(api, 'Name') ?? api.title;
-  const { id, account, region } = api;
+  const { id } = api;
+  const { account, region } = api.stack;
   return { id, name, account, region, cors: readCors(api), stages, routes };
 }
 

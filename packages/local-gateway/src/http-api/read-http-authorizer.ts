@@ -2,6 +2,7 @@ import { type FunctionFinder, invokedFunction } from '../assembly/invoked-functi
 import {
   flag,
   type Resource,
+  rejectProblems,
   requiredText,
   resourceError,
   text,
@@ -19,6 +20,7 @@ import { payloadFormat } from './payload-format.ts';
  * @see CloudFormation, "AWS::ApiGatewayV2::Authorizer"
  */
 export function readHttpAuthorizer(authorizer: Resource, find: FunctionFinder): HttpAuthorizer {
+  rejectProblems(authorizer);
   const type = requiredText(authorizer, 'AuthorizerType');
   if (type !== 'REQUEST')
     throw resourceError(authorizer, `${type} authorizers are not emulated, only Lambda (REQUEST)`);

@@ -1,5 +1,13 @@
 import { accountLimit, readThrottleLimit } from '../assembly/read-throttle-limit.ts';
-import { flag, object, type Resource, resourceError, text, textMap } from '../assembly/resource.ts';
+import {
+  flag,
+  object,
+  type Resource,
+  rejectProblems,
+  resourceError,
+  text,
+  textMap,
+} from '../assembly/resource.ts';
 import type { ThrottleLimit } from '../gateway/throttle.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import type { HttpStage } from './definition.ts';
@@ -11,6 +19,7 @@ import type { HttpStage } from './definition.ts';
  * @see CloudFormation, "AWS::ApiGatewayV2::Stage"
  */
 export function readHttpStage(stage: Resource): HttpStage {
+  rejectProblems(stage);
   if (!flag(stage, 'AutoDeploy') && text(stage, 'DeploymentId') === undefined)
     throw resourceError(stage, 'nothing is deployed to it: no AutoDeploy, no DeploymentId');
   const routes = Object.entries(object(stage, 'RouteSettings'));

@@ -18,12 +18,21 @@ export function servableHttpApi(
     name: api.name,
     apiType: 'http',
     basePath: hasDefaultStage || first === undefined ? '' : `/${first.name}`,
-    routes: api.routes.map((route) => ({
-      method: route.method,
-      path: route.pattern?.text ?? '$default',
-      authorizer: route.authorizer?.name,
-      functionName: route.integration.function.title,
-    })),
+    routes: api.routes.flatMap(({ method, pattern, authorizer, integration }) =>
+      integration.kind === 'closed'
+        ? []
+        : [
+            {
+              method,
+              path: pattern?.text ?? '$default',
+              authorizer: authorizer?.name,
+              functionName: integration.function.title,
+            },
+          ],
+    ),
+    closed: api.routes.flatMap(({ key, integration }) =>
+      integration.kind === 'closed' ? [{ route: key, reason: integration.reason }] : [],
+    ),
     authorizers: api.routes.flatMap(({ authorizer }) => authorizer ?? []),
     assumptions: assumptionsOf(api.routes),
     createHandler: (dependencies) => createHttpApiHandler(api, dependencies),

@@ -1,5 +1,7 @@
 import type { FunctionSettings } from '../functions/function-settings.ts';
+import type { ClientRequest } from '../gateway/client-request.ts';
 import type { HttpResponse } from '../gateway/http-response.ts';
+import type { ClosedIntegration } from '../gateway/not-emulated.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
 import type { ThrottleLimit } from '../gateway/throttle.ts';
 
@@ -31,19 +33,20 @@ export interface RestMethod {
   readonly method: string;
   readonly resourceId: string;
   readonly pattern: PathPattern;
-  /** Undefined for a public method. */
+  /** Undefined for a public or closed method. */
   readonly authorizer: RestAuthorizer | undefined;
   readonly integration: RestIntegration;
 }
 
-/** The integration of a method: a Lambda function or a constant response. */
+/** The integration of a method: a Lambda function, a mock, or 501 where it is not emulated. */
 export type RestIntegration =
   | {
       readonly kind: 'lambda';
       readonly function: FunctionSettings;
       readonly timeoutMilliseconds: number;
     }
-  | { readonly kind: 'mock'; readonly response: HttpResponse };
+  | { readonly kind: 'mock'; readonly respond: (request: ClientRequest) => HttpResponse }
+  | ClosedIntegration;
 
 export interface RestAuthorizer {
   readonly id: string;

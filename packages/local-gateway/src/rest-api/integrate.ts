@@ -3,6 +3,7 @@ import type { AuthorizerResult } from '../authorizer/authorizer-result.ts';
 import type { Header } from '../gateway/client-request.ts';
 import { executeApiArn } from '../gateway/execute-api-arn.ts';
 import { type GatewayInvocation, invokeWithin } from '../gateway/invoke-within.ts';
+import { notEmulated } from '../gateway/not-emulated.ts';
 import type { RequestIds } from '../gateway/request-ids.ts';
 import type { ApiDependencies, HandlerResult } from '../gateway/servable-api.ts';
 import { compressed } from './compression.ts';
@@ -24,8 +25,11 @@ export async function integrate(
 ): Promise<HandlerResult> {
   const { api, request, ids } = call;
   const { integration, pattern } = call.method;
-  if (integration.kind === 'mock')
-    return { response: compressed(integration.response, request, api.minimumCompressionBytes) };
+  if (integration.kind === 'closed') return notEmulated(integration.reason);
+  if (integration.kind === 'mock') {
+    const response = integration.respond(request);
+    return { response: compressed(response, request, api.minimumCompressionBytes) };
+  }
   const { title } = integration.function;
   const failWith = (error: GatewayError, note: string): HandlerResult => ({
     ...errorResult(call, error, authorizerResult),

@@ -1,5 +1,6 @@
 import {
   type Resource,
+  rejectProblems,
   requiredText,
   resourceError,
   textMap,
@@ -17,6 +18,7 @@ import { isValueExpression } from './value-expression.ts';
 export function readGatewayResponse(
   resource: Resource,
 ): readonly [type: string, response: GatewayResponse] {
+  rejectProblems(resource);
   const status = wholeNumber(resource, 'StatusCode');
   if (status !== undefined && (status < 200 || status > 599))
     throw resourceError(resource, `${status} is not a status code`);

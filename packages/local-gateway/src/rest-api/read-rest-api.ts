@@ -1,8 +1,9 @@
-import { checkReachable } from '../assembly/custom-domain.ts';
+import { apiIdOf, checkApi } from '../assembly/check-api.ts';
 import type { FunctionFinder } from '../assembly/invoked-function.ts';
 import {
   flag,
   type Resource,
+  rejectProblems,
   requiredText,
   resourceError,
   text,
@@ -13,35 +14,29 @@ import {
 import type { RestApi, RestStage } from './definition.ts';
 import { readGatewayResponse } from './read-gateway-response.ts';
 import { readLimits } from './read-limits.ts';
-import { readRestAuthorizer } from './read-rest-authorizer.ts';
 import { readRestMethod } from './read-rest-method.ts';
 import { readResourcePaths } from './resource-paths.ts';
 
 /**
- * Reads a REST API from the assembly's resources; each of its stages is served as an API.
+ * Reads a REST API from the assembly's resources; each of its stages is served as an API. Methods
+ * that are not emulated are closed.
  *
- * @throws {UserError} naming a resource that uses an unsupported feature
+ * @throws {UserError} naming a resource that is not emulated and affects all methods
  */
 export function readRestApi(
   api: Resource,
   resources: readonly Resource[],
   find: FunctionFinder,
 ): readonly RestApi[] {
-  checkReachable(api, resources);
+  checkApi(api, resources);
   const endpoint = JSON.stringify(api.properties['EndpointConfiguration'] ?? {});
   if (endpoint.includes('"PRIVATE"'))
     throw resourceError(api, 'private endpoints are not emulated');
   const resourcesOf = (type: string): readonly Resource[] =>
-    resources.filter(
-      (resource) =>
-        resource.type === `AWS::ApiGateway::${type}` && text(resource, 'RestApiId') === api.id,
-    );
+    resources.filter((one) => one.type === `AWS::ApiGateway::${type}` && apiIdOf(one) === api.id);
   const paths = readResourcePaths(api, resourcesOf('Resource'));
-  const authorizers = resourcesOf('Authorizer').map((resource) =>
-    readRestAuthorizer(resource, find),
-  );
   const methods = resourcesOf('Method').map((resource) =>
-    readRestMethod(resource, paths, authorizers, find),
+    readRestMethod(resource, paths, resourcesOf('Authorizer'), find),
   );
   const keys = methods.map(({ method, pattern }) => `${method} ${pattern.text}`);
   const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
@@ -51,7 +46,8 @@ export function readRestApi(
     ...resourcesOf('Deployment').flatMap(deployedStage),
   ];
   if (stages.length === 0) throw resourceError(api, 'it has no stage');
-  const { id, account, region } = api;
+  const { id } = api;
+  const { account, region } = api.stack;
   const name = text(api, 'Name') ?? api.title;
   const gatewayResponses = new Map(resourcesOf('GatewayResponse').map(readGatewayResponse));
   const binaryMediaTypes = texts(api, 'BinaryMediaTypes').map((type) => type.toLowerCase());
@@ -66,6 +62,7 @@ export function readRestApi(
 }
 
 function readStage(stage: Resource): RestStage {
+  rejectProblems(stage);
   if (flag(stage, 'CacheClusterEnabled'))
     throw resourceError(stage, 'response caching is not emulated');
   return {
@@ -79,6 +76,7 @@ function readStage(stage: Resource): RestStage {
 /** Returns the stage that a deployment with a stage name creates. */
 function deployedStage(deployment: Resource): readonly RestStage[] {
   const name = text(deployment, 'StageName');
+  rejectProblems(deployment);
   if (name === undefined) return [];
   return [{ name, deploymentId: deployment.id, variables: {}, limits: new Map() }];
 }

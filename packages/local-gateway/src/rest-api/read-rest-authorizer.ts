@@ -1,6 +1,7 @@
 import { type FunctionFinder, invokedFunction } from '../assembly/invoked-function.ts';
 import {
   type Resource,
+  rejectProblems,
   requiredText,
   resourceError,
   text,
@@ -16,6 +17,7 @@ import { identitySource } from './identity-source.ts';
  * @see CloudFormation, "AWS::ApiGateway::Authorizer"
  */
 export function readRestAuthorizer(authorizer: Resource, find: FunctionFinder): RestAuthorizer {
+  rejectProblems(authorizer);
   const type = requiredText(authorizer, 'Type');
   if (type !== 'TOKEN' && type !== 'REQUEST')
     throw resourceError(authorizer, `${type} authorizers are not emulated, only TOKEN and REQUEST`);

@@ -1,41 +1,53 @@
+import { ifUnsupported } from '../assembly/if-unsupported.ts';
 import { type FunctionFinder, invokedFunction } from '../assembly/invoked-function.ts';
 import {
   object,
   type Resource,
+  rejectProblems,
   rejectUnsupported,
   requiredText,
   resourceError,
 } from '../assembly/resource.ts';
 import { routeAuthorizer } from '../assembly/route-authorizer.ts';
 import type { PathPattern } from '../gateway/path-pattern.ts';
-import type { RestAuthorizer, RestIntegration, RestMethod } from './definition.ts';
+import type { RestIntegration, RestMethod } from './definition.ts';
 import { mockResponse } from './mock-response.ts';
+import { readRestAuthorizer } from './read-rest-authorizer.ts';
 
 /**
- * Reads a method of a REST API.
+ * Reads a method of a REST API. It is closed when it uses an unsupported feature: IAM, API keys,
+ * validators, integrations other than Lambda proxy and mocks.
  *
- * @throws {UserError} when it uses an unsupported feature: IAM, API keys, validators, integrations
- * other than Lambda proxy and constant mocks
+ * @param authorizers those of the API
+ * @throws {UserError} when its path is not known
  * @see CloudFormation, "AWS::ApiGateway::Method"
  */
 export function readRestMethod(
   method: Resource,
   paths: ReadonlyMap<string, PathPattern>,
-  authorizers: readonly RestAuthorizer[],
+  authorizers: readonly Resource[],
   find: FunctionFinder,
 ): RestMethod {
-  for (const name of ['ApiKeyRequired', 'AuthorizationScopes', 'RequestValidatorId'])
-    rejectUnsupported(method, name);
   const resourceId = requiredText(method, 'ResourceId');
   const pattern = paths.get(resourceId);
   if (pattern === undefined) throw resourceError(method, 'its resource is not in its API');
-  return {
-    method: requiredText(method, 'HttpMethod'),
-    resourceId,
-    pattern,
-    authorizer: routeAuthorizer(method, authorizers),
-    integration: readIntegration(method, find),
-  };
+  const access = ifUnsupported(
+    () => readAccess(method, authorizers, find),
+    (reason) => ({ authorizer: undefined, integration: { kind: 'closed', reason } as const }),
+  );
+  return { method: requiredText(method, 'HttpMethod'), resourceId, pattern, ...access };
+}
+
+function readAccess(
+  method: Resource,
+  authorizers: readonly Resource[],
+  find: FunctionFinder,
+): Pick<RestMethod, 'authorizer' | 'integration'> {
+  rejectProblems(method);
+  const authorizer = routeAuthorizer(method, authorizers, (one) => readRestAuthorizer(one, find));
+  for (const name of ['ApiKeyRequired', 'AuthorizationScopes', 'RequestValidatorId'])
+    rejectUnsupported(method, name);
+  return { authorizer, integration: readIntegration(method, find) };
 }
 
 /** Members of a Lambda proxy integration that are read, or change no response. */
@@ -48,7 +60,7 @@ const proxyMembers = new Set([
 function readIntegration(method: Resource, find: FunctionFinder): RestIntegration {
   const integration = object(method, 'Integration');
   const { Type: type, Uri: uri, Credentials: role } = integration;
-  if (type === 'MOCK') return { kind: 'mock', response: mockResponse(method, integration) };
+  if (type === 'MOCK') return { kind: 'mock', respond: mockResponse(method, integration) };
   if (type !== 'AWS_PROXY')
     throw resourceError(method, `integrations of type ${String(type)} are not emulated`);
   const unknown = Object.keys(integration).find((name) => !proxyMembers.has(name));

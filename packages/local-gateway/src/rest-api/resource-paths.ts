@@ -1,4 +1,9 @@
-import { type Resource, requiredText, resourceError } from '../assembly/resource.ts';
+import {
+  type Resource,
+  rejectProblems,
+  requiredText,
+  resourceError,
+} from '../assembly/resource.ts';
 import { rootResourceId } from '../assembly/resource-identity.ts';
 import { type PathPattern, pathPattern } from '../gateway/path-pattern.ts';
 import { checkResourceConflicts } from './resource-conflicts.ts';
@@ -13,8 +18,10 @@ export function readResourcePaths(
   resources: readonly Resource[],
 ): ReadonlyMap<string, PathPattern> {
   checkResourceConflicts(resources);
-  const rootId = rootResourceId(api.stack, api.logicalId);
+  const { name: stack, account, region } = api.stack;
+  const rootId = rootResourceId({ stack, account, region, logicalId: api.logicalId });
   const pathOf = (resource: Resource, depth: number): string => {
+    rejectProblems(resource);
     const parentId = requiredText(resource, 'ParentId');
     const part = requiredText(resource, 'PathPart');
     if (parentId === rootId) return `/${part}`;

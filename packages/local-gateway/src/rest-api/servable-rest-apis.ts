@@ -14,12 +14,23 @@ export function servableRestApis(
     name: api.name,
     apiType: 'rest',
     basePath: '',
-    routes: api.methods.map(({ method, pattern, authorizer, integration }) => ({
-      method,
-      path: pattern.text,
-      authorizer: authorizer?.name,
-      functionName: integration.kind === 'mock' ? 'mock' : integration.function.title,
-    })),
+    routes: api.methods.flatMap(({ method, pattern, authorizer, integration }) =>
+      integration.kind === 'closed'
+        ? []
+        : [
+            {
+              method,
+              path: pattern.text,
+              authorizer: authorizer?.name,
+              functionName: integration.kind === 'mock' ? 'mock' : integration.function.title,
+            },
+          ],
+    ),
+    closed: api.methods.flatMap(({ method, pattern, integration }) =>
+      integration.kind === 'closed'
+        ? [{ route: `${method} ${pattern.text}`, reason: integration.reason }]
+        : [],
+    ),
     authorizers: api.methods.flatMap(({ authorizer }) => authorizer ?? []),
     assumptions: [],
     createHandler: (dependencies) => createRestApiHandler(api, dependencies),

@@ -34,7 +34,8 @@ const template: JsonObject = {
 
 const stack = {
   name: 'Stack',
-  account: undefined,
+  artifact: 'Stack',
+  account: '123456789012',
   region: 'eu-west-1',
   template,
   assets: new Map(),
@@ -45,11 +46,20 @@ const other = {
   ...stack,
   name: 'Other',
   template: {
-    Outputs: { Out: { Value: { Ref: 'AWS::StackName' }, Export: { Name: 'Other:name' } } },
+    Outputs: {
+      Out: { Value: { Ref: 'AWS::StackName' }, Export: { Name: 'Other:name' } },
+      Region: { Value: { Ref: 'AWS::Region' } },
+      Account: { Value: { Ref: 'AWS::AccountId' } },
+    },
   },
 };
 
-const references = stackReferences(stack, [stack, other]);
+const references = stackReferences(stack, [
+  stack,
+  { ...other, region: 'us-east-1' },
+  { ...other, account: '111122223333' },
+  other,
+]);
 const lambda = 'arn:aws:lambda:eu-west-1:123456789012:function';
 
 describe('resolve', () => {
@@ -79,6 +89,37 @@ describe('resolve', () => {
     ['Fn::Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', 'here', 'memory'] }, 128],
     ['Fn::ImportValue', { 'Fn::ImportValue': 'Other:name' }, 'Other'],
+    [
+      'Fn::GetStackOutput',
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Out', Region: 'eu-west-1' } },
+      'Other',
+    ],
+    [
+      "Fn::GetStackOutput from the reader's region",
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Region' } },
+      'eu-west-1',
+    ],
+    [
+      "Fn::GetStackOutput from the reader's account",
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Account' } },
+      '123456789012',
+    ],
+    [
+      'Fn::GetStackOutput from another region',
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Region', Region: 'us-east-1' } },
+      'us-east-1',
+    ],
+    [
+      'Fn::GetStackOutput from the account of a role',
+      {
+        'Fn::GetStackOutput': {
+          StackName: 'Other',
+          OutputName: 'Account',
+          RoleArn: 'arn:aws:iam::111122223333:role/reader',
+        },
+      },
+      '111122223333',
+    ],
     ['Fn::If', { 'Fn::If': ['IsHere', 'yes', 'no'] }, 'yes'],
     ['Fn::If of Fn::Not', { 'Fn::If': ['IsThere', 'yes', 'no'] }, 'no'],
     ['Fn::If of Fn::And', { 'Fn::If': ['Both', 'yes', 'no'] }, 'no'],
@@ -90,7 +131,7 @@ describe('resolve', () => {
   });
 
   it('gives an API the same id in every run', () => {
-    expect(resolve({ Ref: 'Api' }, references)).toBe('5dfuwfczqi');
+    expect(resolve({ Ref: 'Api' }, references)).toBe('20yk7jbr1x');
     expect(resolve({ Ref: 'Rest' }, references)).toMatch(/^[a-z0-9]{10}$/);
     expect(resolve({ 'Fn::GetAtt': ['Rest', 'RootResourceId'] }, references)).toMatch(
       /^[a-z0-9]+$/,
@@ -111,6 +152,11 @@ describe('resolve', () => {
       'an import without an export',
       { 'Fn::ImportValue': 'x' },
       'no stack of the assembly exports x',
+    ],
+    [
+      'an output of an unknown stack',
+      { 'Fn::GetStackOutput': { StackName: 'x', OutputName: 'Out' } },
+      'no stack x of the assembly in eu-west-1 has the output Out',
     ],
     ['an index out of range', { 'Fn::Select': [2, ['a']] }, 'the list has no item 2'],
     [

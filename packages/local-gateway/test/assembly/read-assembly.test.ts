@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { readCloudAssembly } from '../../src/assembly/cloud-assembly.ts';
-import type { FunctionSettings } from '../../src/functions/function-settings.ts';
-import { readServableApis } from '../../src/servable-apis.ts';
-import { UserError } from '../../src/user-error.ts';
+import type { ClosedRoute } from '../../src/gateway/servable-api.ts';
+import { readServableApis, type ServingOptions } from '../../src/servable-apis.ts';
+import type { StackContent } from '../assembly-folder.ts';
 import { echo } from '../handlers.ts';
 import { assemblyFolder } from '../served.ts';
 import { httpApi, lambdaFunction, type Resources, restApi } from '../templates.ts';
 
+/** Reads a stack `Test` with some resources. */
 function read(
   Resources: Resources,
   warn: (line: string) => void = () => {},
+  options: ServingOptions = {},
   sections: object = {},
-): readonly FunctionSettings[] {
+): ReturnType<typeof readServableApis> {
   const folder = assemblyFolder({ template: { ...sections, Resources }, code: { echo } });
-  return readServableApis(readCloudAssembly(folder), warn).functions;
+  return readServableApis(readCloudAssembly(folder), warn, options);
 }
 
 const Fn = lambdaFunction('echo');
@@ -35,18 +37,32 @@ const integration = (members: object): object => ({
   Integration: { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', ...members },
 });
 
-describe('An assembly is rejected with the name of the resource for', () => {
+/** Returns the closed routes of an API that is not the only one of its assembly. */
+function closedRoutes(api: Resources, sections: object = {}): readonly ClosedRoute[] {
+  const folder = assemblyFolder(
+    { template: { ...sections, Resources: api }, code: { echo } },
+    { name: 'Other', template: { Resources: http }, code: { echo } },
+  );
+  const { apis } = readServableApis(readCloudAssembly(folder), () => {});
+  return apis[0]?.closed ?? [];
+}
+
+describe('A route is closed with the name of the resource for', () => {
   it.each<[problem: string, api: Resources, resource: string, properties: object]>([
     ['an authorizer without authorization', http, 'Route1', { AuthorizationType: 'NONE' }],
     ['an authorizer that does not exist', http, 'Route1', { AuthorizerId: 'x' }],
-    ['a duplicate route', http, 'Route1', { RouteKey: 'GET /' }],
-    ['a malformed route key', http, 'Route0', { RouteKey: 'GET' }],
     ['an integration that does not exist', http, 'Route0', { Target: 'integrations/x' }],
     [
       'a function outside the assembly',
       http,
       'Integration0',
       { IntegrationUri: 'arn:aws:lambda:us-east-1:1:function:x' },
+    ],
+    [
+      'a function in a nested stack',
+      { ...http, Nested: { Type: 'AWS::CloudFormation::Stack' } },
+      'Integration0',
+      { IntegrationUri: { 'Fn::GetAtt': ['Nested', 'Outputs.Arn'] } },
     ],
     ['a URI that invokes no function', http, 'Auth', { AuthorizerUri: 'https://example.com' }],
     ['an unknown identity source', http, 'Auth', { IdentitySource: ['$request.body.x'] }],
@@ -57,7 +73,6 @@ describe('An assembly is rejected with the name of the resource for', () => {
       'Auth',
       { AuthorizerPayloadFormatVersion: '1.0', EnableSimpleResponses: true },
     ],
-    ['a stage without a deployment', http, 'Stage', { AutoDeploy: false }],
     [
       'a path parameter as identity source',
       rest,
@@ -78,16 +93,55 @@ describe('An assembly is rejected with the name of the resource for', () => {
     ['code outside the assembly', http, 'Fn', { Code: { S3Key: 'elsewhere.zip' } }],
     ['a handler without its file', http, 'Fn', { Handler: 'main.handler' }],
   ])('%s', (_, api, resource, properties) => {
-    const attempt = (): unknown => read(changed(api, resource, properties));
-    expect(attempt).toThrow(UserError);
-    expect(attempt).toThrow(`Test/${resource} (AWS::`);
+    const isPublic = resource.endsWith('0');
+    const closed = closedRoutes(changed(api, resource, properties));
+    expect(closed).toContainEqual({
+      route: isPublic ? 'GET /' : 'GET /p',
+      reason: expect.stringContaining(`Test/${resource} (AWS::`),
+    });
   });
+});
 
+describe('An unknown property closes what its resource affects:', () => {
+  const gatewayResponses = { UNAUTHORIZED: {} };
+  const custom = { Fn, ...restApi({ methods: routes, authorizers, gatewayResponses }) };
+  it.each<[type: string, id: string, api: Resources]>([
+    ['HTTP', 'Api', http],
+    ['HTTP', 'Stage', http],
+    ['HTTP', 'Route1', http],
+    ['HTTP', 'Integration1', http],
+    ['HTTP', 'Auth', http],
+    ['REST', 'Api', custom],
+    ['REST', 'Stage', custom],
+    ['REST', 'Deployment', custom],
+    ['REST', 'Resource70', custom],
+    ['REST', 'GatewayResponseUNAUTHORIZED', custom],
+    ['REST', 'Method1', custom],
+    ['REST', 'Auth', custom],
+  ])('%s API, %s', (_, id, api) => {
+    const reason = expect.stringMatching(`^Test/${id} .*: New is not emulated$`);
+    const route = /^(Route|Integration|Method|Auth)/.test(id) ? 'GET /p' : 'every route';
+    expect(closedRoutes(changed(api, id, { New: 1 }))).toEqual([{ route, reason }]);
+  });
+});
+
+describe('An API is closed for', () => {
   it.each<[problem: string, resources: Resources, message: string]>([
-    ['an API without a stage', changed(http, 'Stage', { ApiId: 'another' }), 'it has no stage'],
+    [
+      'a duplicate route',
+      changed(http, 'Route1', { RouteKey: 'GET /' }),
+      'GET / conflicts with GET / of Route0',
+    ],
+    ['a malformed route key', changed(http, 'Route0', { RouteKey: 'GET' }), 'not a route key'],
+    [
+      'a stage without a deployment',
+      changed(http, 'Stage', { AutoDeploy: false }),
+      'nothing is deployed to it',
+    ],
+    ['a missing stage', changed(http, 'Stage', { ApiId: 'another' }), 'it has no stage'],
     [
       'an unknown resource type of API Gateway',
-      { ...http, New: { Type: 'AWS::ApiGatewayV2::New' } },
+      { ...http, New: { Type: 'AWS::ApiGatewayV2::New', Properties: { ApiId: { Ref: 'Api' } } } },
       'Test/New (AWS::ApiGatewayV2::New): this type is not emulated',
     ],
     [
@@ -106,12 +160,16 @@ describe('An assembly is rejected with the name of the resource for', () => {
       'unquoted is not emulated; a constant needs single quotes',
     ],
   ])('%s', (_, resources, message) => {
-    expect(() => read(resources)).toThrow(message);
+    const reason = expect.stringContaining(message);
+    expect(closedRoutes(resources)).toEqual([{ route: 'every route', reason }]);
   });
 
-  it('a transform', () => {
-    const Transform = 'AWS::Serverless-2016-10-31';
-    expect(() => read(http, undefined, { Transform })).toThrow('transforms');
+  it('a transform of its stack', () => {
+    const reason = expect.stringContaining(
+      'transforms of its stack (SAM, macros) are not emulated',
+    );
+    const closed = closedRoutes(http, { Transform: 'AWS::Serverless-2016-10-31' });
+    expect(closed).toEqual([{ route: 'every route', reason }]);
   });
 });
 
@@ -126,7 +184,7 @@ describe('A cloud assembly', () => {
 
   it('may have functions of any kind that no API invokes', () => {
     const Other = lambdaFunction('other', { Runtime: 'python3.13', ImageConfig: {} });
-    expect(read({ Other, ...http })).toHaveLength(1);
+    expect(read({ Other, ...http }).functions).toHaveLength(1);
   });
 
   it('may have resources without an effect on responses', () => {
@@ -136,7 +194,26 @@ describe('A cloud assembly', () => {
       Unless: { Type: 'AWS::ApiGatewayV2::New', Condition: 'Never' },
     };
     const Conditions = { Never: { 'Fn::Equals': [1, 2] } };
-    expect(read({ ...http, ...extra }, undefined, { Conditions })).toHaveLength(1);
+    const { apis } = read({ ...http, ...extra }, undefined, {}, { Conditions });
+    expect(apis.flatMap(({ closed }) => closed)).toEqual([]);
+  });
+
+  it('gives a permission with a function name to the function of its region only', () => {
+    const Properties = { Action: 'lambda:*', Principal: '*', FunctionName: { Ref: 'Fn' } };
+    const Allow = { Type: 'AWS::Lambda::Permission', Properties };
+    const inRegion = (region: string, Resources: Resources): StackContent => ({
+      name: region,
+      stackName: 'Shop',
+      environment: `aws://111122223333/${region}`,
+      template: { Resources },
+      code: { echo },
+    });
+    const folder = assemblyFolder(
+      inRegion('eu-west-1', { ...http, Allow }),
+      inRegion('us-east-1', http),
+    );
+    const { functions } = readServableApis(readCloudAssembly(folder), () => {});
+    expect(functions.map(({ permittedSourceArns }) => permittedSourceArns)).toEqual([['*'], []]);
   });
 
   it('that cdk list wrote, whose asset is the project, is rejected', () => {
@@ -149,7 +226,7 @@ describe('A cloud assembly', () => {
   });
 
   it("gives a function the template's settings and Lambda's defaults", () => {
-    const [settings] = read(http);
+    const [settings] = read(http).functions;
     expect(settings).toMatchObject({
       arn: 'arn:aws:lambda:us-east-1:123456789012:function:Test-Fn',
       name: 'Test-Fn',
@@ -162,21 +239,101 @@ describe('A cloud assembly', () => {
     });
   });
 
-  it('gets placeholders, with a warning, for environment values that exist on AWS only', () => {
+  it('may have routes on an API that it does not declare, which are named and ignored', () => {
     const warnings: string[] = [];
-    const QUEUE = { 'Fn::GetAtt': ['Queue', 'QueueName'] };
-    const Variables = { QUEUE, TABLE: { Ref: 'Table' }, N: 1 };
-    const resources = {
-      ...http,
-      Fn: lambdaFunction('echo', { Environment: { Variables } }),
-      Queue: { Type: 'AWS::SQS::Queue' },
-      Table: { Type: 'AWS::DynamoDB::Table' },
-    };
-    const [settings] = read(resources, (line) => warnings.push(line));
-    const placeholder = 'known-on-AWS-only:Queue.QueueName';
-    expect(settings?.environment).toEqual({ QUEUE: placeholder, TABLE: 'Test-Table', N: '1' });
+    const { Route0 } = httpApi({ routes });
+    const Elsewhere = changed({ Elsewhere: Route0 ?? {} }, 'Elsewhere', { ApiId: 'abc' });
+    const { apis } = read({ ...http, ...Elsewhere }, (line) => warnings.push(line));
+    expect(apis.map((api) => [api.routes.length, api.closed])).toEqual([[2, []]]);
     expect(warnings).toContain(
-      `Fn: Queue.QueueName exists on AWS only; its environment has ${placeholder}`,
+      'Test/Elsewhere (AWS::ApiGatewayV2::Route): the API abc is not in the assembly: ignored',
+    );
+  });
+
+  it('of which nothing can be served is rejected with every reason', () => {
+    const Python = lambdaFunction('echo', { Runtime: 'python3.13' });
+    const Stack = { Type: 'AWS::CloudFormation::Stack' };
+    expect(() => read({ ...http, Fn: Python, Stack })).toThrow(
+      `nothing in the assembly can be served:
+  test-api: GET / is closed (501): Test/Fn (AWS::Lambda::Function): only Node.js runtimes are emulated, not python3.13
+  test-api: GET /p is closed (501): Test/Fn (AWS::Lambda::Function): only Node.js runtimes are emulated, not python3.13
+  Test/Stack (AWS::CloudFormation::Stack): this type is not emulated: nothing in it is served`,
+    );
+  });
+});
+
+describe("A function's environment", () => {
+  const environment = (Variables: object, more: Resources = {}): Resources => ({
+    ...http,
+    Fn: lambdaFunction('echo', { Environment: { Variables } }),
+    ...more,
+  });
+
+  it.each<[value: string, template: unknown, standIn: string]>([
+    ['the name of a table', { Ref: 'Table' }, 'known-on-AWS-only:Table'],
+    ['the ARN of a table', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'known-on-AWS-only:Table.Arn'],
+    ["an API's URL", { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] }, 'known-on-AWS-only:Api.ApiEndpoint'],
+    ['an export of another assembly', { 'Fn::ImportValue': 'x' }, 'known-on-AWS-only:x'],
+    [
+      'an output of another assembly',
+      { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Url' } },
+      'known-on-AWS-only:Other.Url',
+    ],
+    [
+      'a secret',
+      { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Secret' }, ':SecretString:::}}']] },
+      'known-on-AWS-only:secretsmanager:known-on-AWS-only:Secret:SecretString:::',
+    ],
+    [
+      'a parameter in SSM',
+      'https://{{resolve:ssm:/host}}/',
+      'https://known-on-AWS-only:ssm:/host/',
+    ],
+  ])('gets a stand-in, with a warning, for %s', (_, template, standIn) => {
+    const warnings: string[] = [];
+    const more = { Table: { Type: 'AWS::DynamoDB::Table' }, Secret: { Type: 'AWS::X::Secret' } };
+    const resources = environment({ KNOWN: 1, VALUE: template }, more);
+    const { functions } = read(resources, (line) => warnings.push(line));
+    expect(functions[0]?.environment).toEqual({ KNOWN: '1', VALUE: standIn });
+    expect(warnings).toContain(
+      'Fn: its variables VALUE have values that exist on AWS only; replace the stand-ins with --env Fn.VALUE=<value>',
+    );
+  });
+
+  it.each<[value: string, template: object, known: unknown]>([
+    ['a table with a name', { Ref: 'Table' }, 'pets'],
+    ['a function', { Ref: 'Fn' }, 'Test-Fn'],
+    ['an API', { Ref: 'Api' }, expect.stringMatching(/^[a-z0-9]{10}$/)],
+  ])('has the name of %s', (_, template, known) => {
+    const Table = { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'pets' } };
+    const { functions } = read(environment({ VALUE: template }, { Table }));
+    expect(functions[0]?.environment).toEqual({ VALUE: known });
+  });
+
+  it.each(['Fn', 'Shop/Handler', 'shop-handler'])(
+    'gets the variables that are given to %s',
+    (name) => {
+      const warnings: string[] = [];
+      const Properties = { FunctionName: 'shop-handler' };
+      const Environment = { Variables: { TABLE: { 'Fn::ImportValue': 'x' }, SIZE: '1' } };
+      const Fn = {
+        ...lambdaFunction('echo', { ...Properties, Environment }),
+        Metadata: { 'aws:cdk:path': 'Test/Shop/Handler/Resource' },
+      };
+      const variables = [
+        { function: name, name: 'TABLE', value: 'pets' },
+        { function: name, name: 'MORE', value: '' },
+      ];
+      const { functions } = read({ ...http, Fn }, (line) => warnings.push(line), { variables });
+      expect(functions[0]?.environment).toEqual({ TABLE: 'pets', SIZE: '1', MORE: '' });
+      expect(warnings.join()).not.toContain('stand-in');
+    },
+  );
+
+  it('rejects a variable for a function that the assembly does not have', () => {
+    const variables = [{ function: 'Fm', name: 'TABLE', value: 'pets' }];
+    expect(() => read(http, undefined, { variables })).toThrow(
+      'the variable TABLE is for the function "Fm", which is not in the assembly (functions: Fn)',
     );
   });
 });

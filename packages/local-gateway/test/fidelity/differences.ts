@@ -22,7 +22,8 @@ export const differences = `
 |Source maps|applied with \`NODE_OPTIONS=--enable-source-maps\`|always applied|[docs](#lambda-nodejs)|
 |Log lines in text format|time, request id, level, message|level and message; without a level, what the function writes itself|[docs](#monitoring-cloudwatchlogs-logformat)|
 |Function versions and aliases|own code and settings|the function itself|[docs](#configuration-versions)|
-|Environment values known only on AWS|the value|\`known-on-AWS-only:<name>\`, with a log line|[docs](#configuration-envvars)|
+|Environment values known only on AWS|the value|\`known-on-AWS-only:<name>\`, with a log line; \`--env\` replaces it|[docs](#configuration-envvars)|
+|AWS WAF|a web ACL rejects requests|named at the start; it rejects nothing|[docs](#set-up-lambda-proxy-integrations)|
 |Custom domains, logs, metrics, tracing, tags|as configured|ignored: they change no response|[docs](#api-gateway-variables-for-access-logging)|
 |Identity validation expressions|Java regular expressions|JavaScript regular expressions over the whole token|[docs](#apigateway-use-lambda-authorizer)|
 |Policy conditions|evaluated for some keys|not evaluated: an Allow is ignored, a Deny applies|[docs](#grammar)|`.trim();

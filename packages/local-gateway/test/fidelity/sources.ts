@@ -18,6 +18,8 @@ export const apiGateway = pages(
     'api-gateway-lambda-authorizer-input': 'Input to an API Gateway Lambda authorizer',
     'api-gateway-lambda-authorizer-output': 'Output from an API Gateway Lambda authorizer',
     'set-up-lambda-proxy-integrations': 'Lambda proxy integrations in API Gateway',
+    'apigateway-override-request-response-parameters':
+      "Override your API's request and response parameters and status codes",
     'how-to-cors': 'Enable CORS for a REST API resource',
     'api-gateway-gatewayResponse-definition': 'Gateway responses for REST APIs in API Gateway',
     'supported-gateway-response-types': 'Gateway response types for API Gateway',

@@ -21,6 +21,7 @@ import { restCache } from './rows/rest-cache.ts';
 import { restCompression } from './rows/rest-compression.ts';
 import { restEvent } from './rows/rest-event.ts';
 import { restGatewayResponses } from './rows/rest-gateway-responses.ts';
+import { restPreflight } from './rows/rest-preflight.ts';
 import { restRequestAuthorizers } from './rows/rest-request-authorizers.ts';
 import { restResponses } from './rows/rest-responses.ts';
 import { restCatchAll, restRouting } from './rows/rest-routing.ts';
@@ -59,5 +60,6 @@ export const topics: readonly Topic[] = [
   restBinary,
   restCompression,
   restGatewayResponses,
+  restPreflight,
   ...recordedEvents,
 ];

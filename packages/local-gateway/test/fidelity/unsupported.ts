@@ -1,21 +1,26 @@
 import { httpApi, lambdaFunction, type Resources, restApi } from '../templates.ts';
 
-/** A feature of AWS that is rejected before anything is served, rather than ignored. */
+/** A feature of AWS that closes its own route or API. */
 export interface UnsupportedFeature {
   readonly feature: string;
-  readonly resources: Resources;
-  /** Part of the error message. */
+  /** An API with the routes `GET /good`, and `GET /bad` behind an authorizer. */
+  readonly api: Resources;
+  /** Whether it closes `GET /bad` or every route. */
+  readonly closes: 'GET /bad' | 'every route';
+  /** Part of the reason. */
   readonly message: string;
 }
 
 const routes = {
-  'GET /': { function: 'Fn' },
-  'GET /p': { function: 'Fn', authorizer: 'Auth' },
+  'GET /good': { function: 'Handler' },
+  'GET /bad': { function: 'Bad', authorizer: 'Auth' },
 };
-const authorizers = { Auth: { function: 'Fn' } };
-const Fn = lambdaFunction('echo');
-const http = { Fn, ...httpApi({ routes, authorizers }) };
-const rest = { Fn, ...restApi({ methods: routes, authorizers }) };
+const authorizers = { Auth: { function: 'Authorizer' } };
+const http = { ...httpApi({ routes, authorizers }), Bad: lambdaFunction('handler') };
+const rest = restApi({
+  methods: { ...routes, 'GET /bad': { function: 'Handler', authorizer: 'Auth' } },
+  authorizers,
+});
 
 type Change = readonly [
   feature: string,
@@ -25,13 +30,14 @@ type Change = readonly [
   message?: string,
 ];
 
-/** Changes properties of one resource of an API. */
+/** Changes properties of one resource of an API; those of these resources affect every route. */
 function changed(api: Resources, [feature, id, properties, message]: Change): UnsupportedFeature {
   const resource = api[id] as { readonly Properties: object };
   const Properties = { ...resource.Properties, ...properties };
   return {
     feature,
-    resources: { ...api, [id]: { ...resource, Properties } },
+    api: { ...api, [id]: { ...resource, Properties } },
+    closes: ['Api', 'Stage'].includes(id) ? 'every route' : 'GET /bad',
     message: message ?? `${Object.keys(properties)[0]} is not emulated`,
   };
 }
@@ -56,17 +62,17 @@ const httpChanges: readonly Change[] = [
   ['authorization scopes of a route', 'Route1', { AuthorizationScopes: ['a'] }],
   [
     'HTTP proxy integrations of HTTP APIs',
-    'Integration0',
+    'Integration1',
     { IntegrationType: 'HTTP_PROXY' },
     'IntegrationType HTTP_PROXY is not emulated',
   ],
-  ['integrations with AWS services', 'Integration0', { IntegrationSubtype: 'SQS-SendMessage' }],
+  ['integrations with AWS services', 'Integration1', { IntegrationSubtype: 'SQS-SendMessage' }],
   [
     'parameter mapping of HTTP APIs',
-    'Integration0',
+    'Integration1',
     { RequestParameters: { 'overwrite:path': '/x' } },
   ],
-  ['VPC links', 'Integration0', { ConnectionType: 'VPC_LINK' }, 'VPC links are not emulated'],
+  ['VPC links', 'Integration1', { ConnectionType: 'VPC_LINK' }, 'VPC links are not emulated'],
   ['WebSocket APIs', 'Api', { ProtocolType: 'WEBSOCKET' }, 'WebSocket APIs are not emulated'],
   ['APIs from an OpenAPI document', 'Api', { Body: {} }],
   [
@@ -77,12 +83,12 @@ const httpChanges: readonly Change[] = [
   ],
   [
     'runtimes other than Node.js',
-    'Fn',
+    'Bad',
     { Runtime: 'python3.13' },
     'only Node.js runtimes are emulated',
   ],
-  ['container images', 'Fn', { PackageType: 'Image' }, 'container images are not emulated'],
-  ['Lambda layers', 'Fn', { Layers: ['x'] }],
+  ['container images', 'Bad', { PackageType: 'Image' }, 'container images are not emulated'],
+  ['Lambda layers', 'Bad', { Layers: ['x'] }],
   ['any unknown property of a supported resource', 'Stage', { SomethingNew: 1 }],
 ];
 
@@ -94,23 +100,23 @@ const restChanges: readonly Change[] = [
     { Type: 'COGNITO_USER_POOLS' },
     'COGNITO_USER_POOLS authorizers are not emulated',
   ],
-  ['API keys', 'Method0', { ApiKeyRequired: true }],
-  ['request validation', 'Method0', { RequestValidatorId: 'x' }],
+  ['API keys', 'Method1', { ApiKeyRequired: true }],
+  ['request validation', 'Method1', { RequestValidatorId: 'x' }],
   [
-    'REST API integrations other than Lambda proxy and constant mocks',
-    'Method0',
+    'REST API integrations other than Lambda proxy and mocks',
+    'Method1',
     { Integration: { Type: 'HTTP' } },
     'integrations of type HTTP are not emulated',
   ],
   [
-    'mapping templates',
-    'Method0',
+    "mapping templates other than those of the CDK's preflight methods",
+    'Method1',
     { Integration: { Type: 'MOCK', RequestTemplates: { a: '#set($a = 1)' } } },
     'mapping templates is not emulated',
   ],
   [
     'streamed responses',
-    'Method0',
+    'Method1',
     { Integration: streamed },
     'streamed responses are not emulated',
   ],
@@ -131,22 +137,16 @@ const restChanges: readonly Change[] = [
   ['canary releases', 'Stage', { CanarySetting: {} }],
 ];
 
-const webAcl = {
-  Type: 'AWS::WAFv2::WebACLAssociation',
-  Properties: { ResourceArn: 'arn:aws:apigateway:us-east-1::/restapis/x/stages/prod' },
-};
-
 export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   ...httpChanges.map((change) => changed(http, change)),
   ...restChanges.map((change) => changed(rest, change)),
   {
-    feature: 'AWS WAF',
-    resources: { ...rest, WebAcl: webAcl },
-    message: 'AWS WAF is not emulated',
-  },
-  {
-    feature: 'nested stacks',
-    resources: { ...http, Nested: { Type: 'AWS::CloudFormation::Stack' } },
+    feature: 'unknown resource types of API Gateway',
+    api: {
+      ...http,
+      New: { Type: 'AWS::ApiGatewayV2::New', Properties: { ApiId: { Ref: 'Api' } } },
+    },
+    closes: 'every route',
     message: 'this type is not emulated',
   },
 ];

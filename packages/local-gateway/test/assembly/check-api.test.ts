@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { checkReachable } from '../../src/assembly/custom-domain.ts';
+import { checkApi } from '../../src/assembly/check-api.ts';
+import type { Stack } from '../../src/assembly/cloud-assembly.ts';
 import type { Resource } from '../../src/assembly/resource.ts';
 
+const stack: Stack = {
+  name: 'Stack',
+  artifact: 'Stack',
+  account: '123456789012',
+  region: 'us-east-1',
+  template: {},
+  assets: new Map(),
+  folder: '/nowhere',
+};
+
 function resource(type: string, id: string, properties: Resource['properties']): Resource {
-  const place = { stack: 'Stack', account: '123456789012', region: 'us-east-1' };
-  return { ...place, logicalId: id, type, id, title: id, properties, problems: [] };
+  return { stack, logicalId: id, type, id, title: id, properties, problems: [] };
 }
 
 const off = { DisableExecuteApiEndpoint: true };
@@ -32,20 +42,24 @@ describe.each([
     ['without a path', {}],
     ['with an explicit root path', { [path]: path === 'BasePath' ? '(none)' : '' }],
   ])('is served if a custom domain is mapped to it %s', (_, more) => {
-    expect(() => checkReachable(api, [mapping({ [apiId]: 'api', ...more })])).not.toThrow();
+    expect(() => checkApi(api, [mapping({ [apiId]: 'api', ...more })])).not.toThrow();
   });
 
   test.each([
     ['no custom domain is mapped to it', []],
     ['a custom domain is mapped to another API', [mapping({ [apiId]: 'other' })]],
     ['a custom domain is mapped to it below a path', [mapping({ [apiId]: 'api', [path]: 'v1' })]],
+    [
+      'the path of the custom domain is not known',
+      [{ ...mapping({ [apiId]: 'api' }), problems: ['unknown'] }],
+    ],
   ])('is rejected if %s', (_, mappings) => {
-    expect(() => checkReachable(api, mappings)).toThrow(
+    expect(() => checkApi(api, mappings)).toThrow(
       `Stack/api (${apiType}): DisableExecuteApiEndpoint without a custom domain mapped to the root path is not emulated`,
     );
   });
 
   test('needs no custom domain when the endpoint is enabled', () => {
-    expect(() => checkReachable({ ...api, properties: {} }, [])).not.toThrow();
+    expect(() => checkApi({ ...api, properties: {} }, [])).not.toThrow();
   });
 });

@@ -6,7 +6,7 @@ export interface CorsOptions {
   readonly credentials: boolean;
 }
 
-/** Headers of every response: it is for one caller, and its content type is right. */
+/** Headers of every response: they forbid storing it, and guessing its content type. */
 export const securityHeaders = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Environment, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -10,8 +10,10 @@ import { loggingRoleOfAccount, suppress } from './nag-suppressions.ts';
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class AccountStack extends Stack {
-  constructor(scope: Construct, id: string) {
+  /** @param env where it is deployed; what is not given comes from the AWS credentials */
+  constructor(scope: Construct, id: string, env: Environment = {}) {
     super(scope, id, {
+      env,
       // Within the names that the policies of docs/permissions.md allow.
       stackName: 'ZuploJwtApi-Account',
       description: 'Role with which API Gateway writes the logs of all REST APIs of this account',

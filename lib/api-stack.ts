@@ -1,4 +1,4 @@
-import { CfnOutput, type Environment, Stack, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { encodeHandlerSettings } from '../contract/leeway.ts';
@@ -17,6 +17,7 @@ import { pascalCase } from './pascal-case.ts';
 import { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 import type { DeploymentSettings } from './settings/deployment-settings.ts';
+import { environmentOf } from './settings/environment-settings.ts';
 import { ZuploAuthorizer } from './zuplo-authorizer.ts';
 
 export interface ApiStackProps {
@@ -144,11 +145,6 @@ function accessLogName({ api, removal, stackName }: DeploymentSettings): string 
   return api === 'http' && removal === 'destroy'
     ? `/aws/vendedlogs/${stackName}/access`
     : undefined;
-}
-
-/** Returns where the stack is deployed; what is not set comes from the AWS credentials. */
-function environmentOf({ account, region }: DeploymentSettings): Environment {
-  return { ...(account !== '' && { account }), ...(region !== '' && { region }) };
 }
 
 /** Returns the settings of the authorizer itself: `issuers`, or its short form. */

@@ -10,8 +10,8 @@ import type { OperationSettings } from '../settings/operation-settings.ts';
 import { mutualTls } from './mutual-tls.ts';
 
 /**
- * Security policies of REST APIs, each with forward secrecy, by the oldest TLS that callers may use. AWS's default for
- * regional endpoints accepts TLS 1.0.
+ * Security policies of REST APIs, by the oldest TLS that callers may use. AWS's default for regional endpoints accepts
+ * TLS 1.0.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
  */
 const securityPolicies: Readonly<Record<OperationSettings['tlsPolicy'], SecurityPolicy>> = {
@@ -19,7 +19,7 @@ const securityPolicies: Readonly<Record<OperationSettings['tlsPolicy'], Security
   TLS_1_3: SecurityPolicy.TLS13_1_3_2025_09,
 };
 
-/** Returns the TLS properties of a REST API's default endpoint and of its domain. */
+/** Returns the TLS properties of a REST API, which count at its default endpoint. */
 export function restTls({ tlsPolicy }: OperationSettings) {
   return {
     securityPolicy: securityPolicies[tlsPolicy],
@@ -35,7 +35,11 @@ export function restDomain(scope: Construct, settings: OperationSettings): Domai
     domainName: settings.domainName,
     certificate: Certificate.fromCertificateArn(scope, 'Certificate', settings.certificateArn),
     endpointType: EndpointType.REGIONAL,
-    // AWS permits mutual TLS with none of the newer policies; this one accepts TLS 1.2 and 1.3.
-    ...(mtls ? { mtls, securityPolicy: SecurityPolicy.TLS_1_2 } : restTls(settings)),
+    ...(mtls && { mtls }),
+    // TLS_1_2 accepts TLS 1.2 and 1.3. AWS permits mutual TLS with none of the newer policies, and a change from a newer
+    // one to this one, when mutual TLS is added, needs care.
+    ...(settings.tlsPolicy === 'TLS_1_3'
+      ? restTls(settings)
+      : { securityPolicy: SecurityPolicy.TLS_1_2 }),
   };
 }

@@ -14,10 +14,10 @@ export function invocationUri(scope: Construct, { functionArn }: IFunction): str
 }
 
 /**
- * How many permissions fit into the policy of a function, of 20,480 bytes: each takes about 450.
+ * How many permissions fit into the policy of a function, of 20,480 bytes: each takes 450 to 500.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
-const maxPermissions = 45;
+const maxPermissions = 40;
 
 const permissions = new WeakMap<IFunction, number>();
 

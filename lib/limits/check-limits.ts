@@ -30,7 +30,7 @@ function resourceProblems(resources: readonly CfnResource[]): readonly string[] 
   const count = (type: string) =>
     resources.filter(({ cfnResourceType }) => cfnResourceType === type).length;
   const ofRestApi = count('AWS::ApiGateway::Method') + count('AWS::ApiGateway::Resource');
-  const wayOut =
+  const action =
     ofRestApi > 0
       ? `${ofRestApi} of them are methods and paths of the REST API: use api=http, where a route is one resource; give one ` +
         'path several methods; let one handler serve a greedy path such as /orders/{path+}; or divide the routes between ' +
@@ -38,6 +38,6 @@ function resourceProblems(resources: readonly CfnResource[]): readonly string[] 
       : 'Let one handler serve several routes, or a greedy path such as /orders/{path+}; or divide the routes between two ' +
         'stacks';
   return [
-    `resources: ${resources.length}, of at most ${maxResources} in a CloudFormation stack. ${wayOut}`,
+    `resources: ${resources.length}, of at most ${maxResources} in a CloudFormation stack. ${action}`,
   ];
 }

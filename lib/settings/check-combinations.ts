@@ -13,8 +13,8 @@ export function checkCombinations(
   problems: SettingsProblems,
 ): void {
   checkDomain(settings, given, problems);
-  checkCors(settings, problems);
-  checkRegions(settings, problems);
+  checkCors(settings, given, problems);
+  checkPlaces(settings, problems);
   const { api, webAclArn, alarms, alarmEmail, canaryMinutes } = settings;
   if (webAclArn !== '' && api === 'http')
     problems.add(
@@ -64,6 +64,7 @@ function checkDomain(
 
 function checkCors(
   { api, corsOrigins, corsCredentials }: OperationSettings,
+  given: (name: keyof OperationSettings) => unknown,
   problems: SettingsProblems,
 ): void {
   if (corsOrigins.length > 1 && corsOrigins.includes('*'))
@@ -73,15 +74,25 @@ function checkCors(
   // Browsers reject the combination (Fetch, "CORS protocol and credentials").
   if (corsCredentials && corsOrigins.includes('*'))
     problems.add('corsCredentials', corsCredentials, 'it must be false with corsOrigins=*');
+  if (corsOrigins.length > 0 || (given('corsOrigins') ?? '') !== '') return;
+  for (const name of ['corsHeaders', 'corsMaxAgeSeconds', 'corsCredentials'] as const)
+    if (![undefined, '', false, 'false'].includes(given(name) as string | boolean | undefined))
+      problems.add('corsOrigins', undefined, `${name} requires it`);
 }
 
-/** API Gateway rejects resources of other regions during the deployment. */
-function checkRegions(settings: OperationSettings, problems: SettingsProblems): void {
-  const { region } = settings;
-  if (region === '') return;
-  for (const name of ['certificateArn', 'webAclArn'] as const) {
-    const arn = settings[name];
-    if (arn !== '' && arn.split(':')[3] !== region)
-      problems.add(name, arn, `it must be in the region of the stack, ${region}`);
+/** AWS rejects a certificate and a web ACL of another account or region during the deployment. */
+function checkPlaces(settings: OperationSettings, problems: SettingsProblems): void {
+  const { certificateArn, webAclArn } = settings;
+  for (const [place, index] of [
+    ['region', 3],
+    ['account', 4],
+  ] as const) {
+    const of = (arn: string) => arn.split(':')[index];
+    for (const [name, arn] of Object.entries({ certificateArn, webAclArn }))
+      if (arn !== '' && settings[place] !== '' && of(arn) !== settings[place])
+        problems.add(name, arn, `it must be in the ${place} of the stack, ${settings[place]}`);
+    const both = settings[place] === '' && certificateArn !== '' && webAclArn !== '';
+    if (both && of(certificateArn) !== of(webAclArn))
+      problems.add('webAclArn', webAclArn, `it must be in the ${place} of certificateArn`);
   }
 }

@@ -87,7 +87,7 @@ export const operationSettings = {
   webAclArn: optionalText(webAclRule),
   /** Origins whose pages may call the API (CORS). @default none */
   corsOrigins: textList({ ...originRule, defaultValue: [] }),
-  /** Headers that pages of these origins may send. @default authorization, content-type */
+  /** Headers that pages of these origins may send, at least one. @default authorization, content-type */
   corsHeaders: textList({ ...headerNameRule, defaultValue: ['authorization', 'content-type'] }),
   /** Seconds for which browsers may reuse the answer to a preflight request, 0 to 86400. @default 600 */
   corsMaxAgeSeconds: wholeNumber({ min: 0, max: 86_400, unit: 'seconds', defaultValue: 600 }),

@@ -4,6 +4,7 @@ interface Resource {
   readonly Type: string;
   readonly Properties?: Json;
   readonly DeletionPolicy?: string;
+  readonly UpdatePolicy?: Json;
 }
 
 interface Output {
@@ -12,8 +13,8 @@ interface Output {
 
 /**
  * Returns the resources and outputs of a template as texts for review: a line for each value, with references such as
- * `${HttpApi}`. They have none of what changes with the functions' code, neither hashes nor version ids, and of a
- * dashboard only the titles of its widgets.
+ * `${HttpApi}`. They leave out what changes with the functions' code (hashes and version ids), `DependsOn`,
+ * `UpdateReplacePolicy`, metadata, and everything of a dashboard but the titles of its widgets.
  */
 export function templateTexts(template: Readonly<Record<string, unknown>>): readonly string[] {
   const resources = Object.entries(template['Resources'] as Record<string, Resource>);
@@ -24,10 +25,14 @@ export function templateTexts(template: Readonly<Record<string, unknown>>): read
   ];
 }
 
-function resourceText(id: string, { Type, Properties = {}, DeletionPolicy }: Resource): string {
+function resourceText(
+  id: string,
+  { Type, Properties = {}, DeletionPolicy, UpdatePolicy }: Resource,
+): string {
   return [
     `${shortId(id)} ${Type}${DeletionPolicy === undefined ? '' : ` (${DeletionPolicy})`}`,
     ...(Type === 'AWS::CloudWatch::Dashboard' ? titles(Properties) : leaves(Properties, '')),
+    ...(UpdatePolicy === undefined ? [] : leaves(UpdatePolicy, '.UpdatePolicy')),
   ].join('\n');
 }
 

@@ -20,20 +20,23 @@ describe('a REST API accepts nothing below', () => {
   test.each([
     ['TLS 1.2 by default', {}, 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09'],
     ['TLS 1.3 with TLS_1_3', { tlsPolicy: 'TLS_1_3' }, 'SecurityPolicy_TLS13_1_3_2025_09'],
-  ])('%s, at its default endpoint and its domain', (_, given, SecurityPolicy) => {
-    const context = { api: 'rest', ...domain, ...given };
+  ])('%s, at its default endpoint', (_, given, SecurityPolicy) => {
     const tls = { SecurityPolicy, EndpointAccessMode: 'STRICT' };
-    expect(only(context, 'AWS::ApiGateway::RestApi')).toMatchObject(tls);
-    expect(only(context, 'AWS::ApiGateway::DomainName')).toMatchObject(tls);
+    expect(only({ api: 'rest', ...given }, 'AWS::ApiGateway::RestApi')).toMatchObject(tls);
   });
 
-  test('TLS 1.2 with mutual TLS, for which its domain needs the policy TLS_1_2', () => {
-    const context = { api: 'rest', ...domain, truststoreUri };
+  test.each([
+    ['TLS 1.2 by default', {}, ['TLS_1_2', undefined]],
+    ['TLS 1.2 with mutual TLS', { truststoreUri }, ['TLS_1_2', undefined]],
+    [
+      'TLS 1.3 with TLS_1_3',
+      { tlsPolicy: 'TLS_1_3' },
+      ['SecurityPolicy_TLS13_1_3_2025_09', 'STRICT'],
+    ],
+  ])('%s, at its domain', (_, given, expected) => {
+    const context = { api: 'rest', ...domain, ...given };
     const { SecurityPolicy, EndpointAccessMode } = only(context, 'AWS::ApiGateway::DomainName');
-    expect([SecurityPolicy, EndpointAccessMode]).toEqual(['TLS_1_2', undefined]);
-    expect(only(context, 'AWS::ApiGateway::RestApi')).toMatchObject({
-      SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
-    });
+    expect([SecurityPolicy, EndpointAccessMode]).toEqual(expected);
   });
 });
 

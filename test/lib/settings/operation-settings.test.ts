@@ -50,7 +50,8 @@ describe('operation settings', () => {
     ['tags', 'a=b=c', { a: 'b=c' }],
     ['tags', `${'k'.repeat(128)}=${'v'.repeat(256)}`, { ['k'.repeat(128)]: 'v'.repeat(256) }],
   ])('accept %s %j', (name, given, expected) => {
-    expect(read({ [name]: given })).toMatchObject({ [name]: expected });
+    const companions = /^cors(?!Origins)/.test(name) ? { corsOrigins: 'https://a.example' } : {};
+    expect(read({ ...companions, [name]: given })).toMatchObject({ [name]: expected });
   });
 
   test.each([5, '10', 15, '30'])('accept canaryMinutes %j with alarms', (canaryMinutes) => {
@@ -152,6 +153,7 @@ describe('operation settings', () => {
     const companions: Context = {
       ...(name === 'domainName' && { certificateArn }),
       ...(name === 'certificateArn' && { domainName: 'api.example.com' }),
+      ...(/^cors(?!Origins)/.test(name) && { corsOrigins: 'https://a.example' }),
       ...(name === 'truststoreUri' && domain),
       ...(name === 'truststoreVersion' && { ...domain, truststoreUri }),
     };

@@ -42,6 +42,17 @@ describe('contradicting settings are rejected', () => {
       { ...domain, region: 'eu-central-1' },
       `certificateArn: given ${JSON.stringify(certificateArn)}; it must be in the region of the stack, eu-central-1`,
     ],
+    [{ corsCredentials: true }, 'corsOrigins: not given; corsCredentials requires it'],
+    [{ corsHeaders: 'x-a' }, 'corsOrigins: not given; corsHeaders requires it'],
+    [{ corsMaxAgeSeconds: 60 }, 'corsOrigins: not given; corsMaxAgeSeconds requires it'],
+    [
+      { api: 'rest', webAclArn, account: '210987654321' },
+      `webAclArn: given ${JSON.stringify(webAclArn)}; it must be in the account of the stack, 210987654321`,
+    ],
+    [
+      { api: 'rest', ...domain, webAclArn: webAclArn.replace('eu-west-1', 'eu-west-2') },
+      `webAclArn: given ${JSON.stringify(webAclArn.replace('eu-west-1', 'eu-west-2'))}; it must be in the region of certificateArn`,
+    ],
     [
       { api: 'rest', webAclArn, region: 'eu-central-1' },
       `webAclArn: given ${JSON.stringify(webAclArn)}; it must be in the region of the stack, eu-central-1`,
@@ -88,7 +99,12 @@ describe('contradicting settings are rejected', () => {
       { alarmEmail: '', domainName: '', certificateArn: '' },
     ],
     ['a domain with its certificate', domain],
-    ['a certificate in the region of the stack', { ...domain, region: 'eu-west-1' }],
+    [
+      'a certificate and a web ACL in the account and region of the stack',
+      { api: 'rest', ...domain, webAclArn, account: '123456789012', region: 'eu-west-1' },
+    ],
+    ['a certificate and a web ACL in one place', { api: 'rest', ...domain, webAclArn }],
+    ['CORS credentials that are not allowed, without CORS', { corsCredentials: 'false' }],
     ['one origin on a REST API', { api: 'rest', corsOrigins: 'https://a.example' }],
     ['several origins on an HTTP API', { corsOrigins: 'https://a.example,https://b.example' }],
     ['mail and a canary in prod', { stage: 'prod', alarmEmail: 'a@b.example', canaryMinutes: 5 }],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type FunctionVariable, functionVariable } from 'local-gateway/assembly/function-variable';
 import { escapeControlCharacters } from 'local-gateway/escape-control-characters';
 import { portSetting } from 'local-gateway/port-setting';
 import { UserError } from 'local-gateway/user-error';
@@ -22,6 +23,8 @@ export interface StartOptions {
   readonly port: number;
   /** The port of the Zuplo stand-in. @default 9000 */
   readonly zuploPort: number;
+  /** Environment variables of functions, which precede those of the template. @default none */
+  readonly variables: readonly FunctionVariable[];
   /** Whether to reload when the project's source changes. @default false */
   readonly watch: boolean;
 }
@@ -39,6 +42,8 @@ Synthesizes the stack and serves it on this machine, behind a stand-in for Zuplo
                        (docs/zuplo.md; default: YOUR_API_KEY, ALICE_API_KEY and BOB_API_KEY)
   -c, --context <name>=<value>
                        a setting of the stack, as for cdk deploy; repeatable
+  --env <function>.<variable>=<value>
+                       give a function an environment variable; repeatable
   --help               print this help
 
 Environment: PORT (default: 8080) and ZUPLO_PORT (default: 9000) set the ports of the two servers;
@@ -59,6 +64,7 @@ export function startOptions(
     audience: { type: 'string' },
     consumers: { type: 'string' },
     ...contextOption,
+    env: { type: 'string', multiple: true },
     watch: { type: 'boolean' },
   });
   if (given.help === true) return undefined;
@@ -78,6 +84,7 @@ export function startOptions(
     consumers: consumers === undefined ? undefined : fullPath(consumers),
     context,
     ...portsFrom(environment),
+    variables: (given.env ?? []).map(functionVariable),
     watch,
   };
 }

@@ -39,7 +39,8 @@ async function start(options: StartOptions, stop: AbortSignal): Promise<void> {
   try {
     await checkPort(port, 'PORT');
     const folder = options.app ?? (await initialSynthesis(options, zuplo.issuer, stop));
-    served = await serveAssembly({ folder, port, log, observe: zuplo.observer });
+    const { variables } = options;
+    served = await serveAssembly({ folder, port, log, observe: zuplo.observer, variables });
     if (stop.aborted) return;
     log(startBanner(served, { url: zuplo.url, issuer: zuplo.issuer, audience, consumers }));
     if (options.watch) {

@@ -28,6 +28,7 @@ describe('The command line of npm start', () => {
     context: {},
     port: 8080,
     zuploPort: 9000,
+    variables: [],
     watch: false,
   };
   const parse = (line: string, environment: NodeJS.ProcessEnv = {}) =>
@@ -41,6 +42,11 @@ describe('The command line of npm start', () => {
     ['-c a=10 --context tags=b=c', {}, { context: { a: '10', tags: 'b=c' } }],
     ['-c alarmEmail=', {}, { context: { alarmEmail: '' } }],
     ['--app some/folder', {}, { app: resolve('some/folder') }],
+    [
+      '--env Orders.TABLE=a=b',
+      {},
+      { variables: [{ function: 'Orders', name: 'TABLE', value: 'a=b' }] },
+    ],
     ['--consumers some/file.json', {}, { consumers: resolve('some/file.json') }],
     ['', { PORT: '3000', ZUPLO_PORT: '0' }, { port: 3000, zuploPort: 0 }],
     ['', { PORT: '' }, {}],
@@ -66,6 +72,7 @@ describe('The command line of npm start', () => {
     ['--app=', '--app is empty: it must be the folder of a cloud assembly'],
     ['--audience=', '--audience is empty: it must be a name'],
     ['--consumers=', '--consumers is empty: it must be a JSON file'],
+    ['--env TABLE=a', '--env is "TABLE=a": it must be <function>.<variable>=<value>'],
     ['-c alarms', '-c "alarms": it must be name=value'],
     ['-c =true', '-c "=true": it must be name=value'],
     ['-c api=rest', '-c api=rest: use --api'],
@@ -149,7 +156,7 @@ describe('npm start', () => {
     const { stdout, status } = await endedChild(start(['--help'], {}));
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /--api .*--app .*--watch .*--audience .*--consumers .*--context .*PORT .*ZUPLO_PORT/s,
+      /--api .*--app .*--watch .*--audience .*--consumers .*--context .*--env .*PORT .*ZUPLO_PORT/s,
     );
   });
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { FunctionVariable } from './assembly/function-variable.ts';
+import { type FunctionVariable, functionVariable } from './assembly/function-variable.ts';
 import { portSetting } from './port-setting.ts';
 import { UsageError } from './user-error.ts';
 
@@ -59,14 +59,4 @@ export function cliOptions(words: readonly string[]): CliOptions | undefined {
     const [message] = error instanceof Error ? error.message.split(/\.\s/, 1) : [String(error)];
     throw new UsageError(`${message}\nRun local-gateway --help for the usage.`);
   }
-}
-
-/** Parses `<function>.<variable>=<value>`. A function's construct path may contain dots. */
-function functionVariable(assignment: string): FunctionVariable {
-  const [, name, variable, value] = /^([^=]+)\.([A-Za-z]\w*)=(.*)$/s.exec(assignment) ?? [];
-  if (name === undefined || variable === undefined || value === undefined)
-    throw new UsageError(
-      `--env is ${JSON.stringify(assignment)}: it must be <function>.<variable>=<value>`,
-    );
-  return { function: name, name: variable, value };
 }

@@ -70,7 +70,7 @@ describe('reload', () => {
     });
     const served = await serve(0, [waiting('old')], (line) => log.push(line));
     const inFlight = body(served, '/');
-    await vi.waitFor(() => expect(log.join()).toContain('started old'));
+    await vi.waitFor(() => expect(log.join()).toContain('started old'), 10_000);
     served.reload(assemblyFolder(stack('new')));
     expect(await body(served, '/')).toBe('new');
     expect(await inFlight).toBe('old');

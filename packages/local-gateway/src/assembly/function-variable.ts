@@ -9,6 +9,20 @@ export interface FunctionVariable {
   readonly value: string;
 }
 
+/**
+ * Parses `<function>.<variable>=<value>`. A function's construct path may contain dots.
+ *
+ * @throws {UserError} for text of another form
+ */
+export function functionVariable(assignment: string): FunctionVariable {
+  const [, name, variable, value] = /^([^=]+)\.([A-Za-z]\w*)=(.*)$/s.exec(assignment) ?? [];
+  if (name === undefined || variable === undefined || value === undefined)
+    throw new UserError(
+      `--env is ${JSON.stringify(assignment)}: it must be <function>.<variable>=<value>`,
+    );
+  return { function: name, name: variable, value };
+}
+
 /** Returns the variables that are given to a function. */
 export function variablesFor(
   { logicalId, title, id }: Resource,

@@ -33,9 +33,8 @@ describe('Instances', () => {
       'export const handler = async () => { setTimeout(() => process.exit(), 5); return process.pid; }';
     const { invoke, lines } = createFunction({ 'index.mjs': code });
     const first = await invoke();
-    await vi.waitFor(() =>
-      expect(lines).toEqual(['failed: Runtime.ExitError: exited with status 0']),
-    );
+    const line = 'failed: Runtime.ExitError: exited with status 0';
+    await vi.waitFor(() => expect(lines).toEqual([line]), 10_000);
     expect(await invoke()).not.toBe(first);
   });
 

@@ -70,7 +70,7 @@ describe('In the JSON log format', () => {
       { logFormat: 'JSON', ...settings },
     );
     expect(await invoke()).toMatchObject({ kind: 'failed' });
-    await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(expected.length));
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThanOrEqual(expected.length), 10_000);
     expect(lines.map((line) => JSON.parse(line))).toEqual(expected);
   });
 

@@ -17,7 +17,7 @@ describe("A function's output", () => {
   it('has one line with the level for each console call', async () => {
     const { invoke, lines } = createFunction(files);
     await invoke();
-    await vi.waitFor(() => expect(lines).toHaveLength(7));
+    await vi.waitFor(() => expect(lines).toHaveLength(7), 10_000);
     expect(lines).toEqual(
       expect.arrayContaining([
         'INFO hello you { a: 1 }',
@@ -34,7 +34,7 @@ describe("A function's output", () => {
   it('in the JSON format is what Lambda writes, from the log level on', async () => {
     const { invoke, lines } = createFunction(files, { logFormat: 'JSON' });
     await invoke();
-    await vi.waitFor(() => expect(lines).toHaveLength(6));
+    await vi.waitFor(() => expect(lines).toHaveLength(6), 10_000);
     const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
     const common = { timestamp: expect.any(String), requestId: expect.any(String) };
     expect(entries).toEqual([
@@ -73,7 +73,7 @@ describe("A function's output", () => {
     const handler = `export const handler = async () => { console.log(${code}); }`;
     const { invoke, lines } = createFunction({ 'index.mjs': handler }, { logFormat: 'JSON' });
     await invoke();
-    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    await vi.waitFor(() => expect(lines).toHaveLength(1), 10_000);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'INFO', message });
   });
 });

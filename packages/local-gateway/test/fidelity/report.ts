@@ -21,7 +21,7 @@ export function report(): string {
     `${unsupportedFeatures.map(({ feature }) => feature).join('; ')}.`,
     'Nested stacks, and routes on an API that is not in the assembly, are named at the start and ignored.',
     '## Conflicts',
-    'An assembly that AWS rejects at deployment is rejected with the names of the resources:',
+    'An API that AWS rejects at deployment is closed, with the names of the resources:',
     conflictTable(),
     '## Emulated behavior',
     ...topicsByTitle().flatMap(([title, rows]) => [`### ${title}`, table(rows)]),

@@ -49,12 +49,9 @@ function readmeExample(): ReadonlyMap<string, string> {
 
 const experiments: readonly (readonly [name: string, change: () => void])[] = [
   [
-    'GET /hello on an existing handler is added',
-    () => add("{ method: 'GET', path: '/hello', access: 'public', handler: 'public' }"),
-  ],
-  [
-    "the README's example, POST /orders with a scope and a new handler, is added",
+    "the README's example, POST /orders with a scope and a new handler, and GET /hello on an existing one are added",
     () => {
+      add("{ method: 'GET', path: '/hello', access: 'public', handler: 'public' }");
       const example = readmeExample();
       editRoutes((rows) => rows + String(example.get('lib/routes.ts')));
       const handler = String(example.get('lambdas/orders/handler.ts'));
@@ -84,7 +81,8 @@ const settings = [
 ];
 const commands: readonly (readonly string[])[] = [
   ['run', 'check'],
-  ['test'],
+  // Those of the local gateway know nothing of this project: the linter rejects such an import.
+  ['test', '--', '--exclude', 'packages/**'],
   ['run', 'synth', '--', '--quiet', '-c', 'api=http', ...settings],
   ['run', 'synth', '--', '--quiet', '-c', 'api=rest', ...settings],
 ];

@@ -54,7 +54,7 @@ Every row under "Emulated behavior" is tested by a request over a socket. Its ev
 |reported|${count('reported')}|somebody says so, without a recording|
 |assumed|${count('assumed')}|no source, an inference from one, or sources that disagree: AWS may differ|
 
-The start of the gateway names the routes that depend on an assumption. We have measured nothing on AWS ourselves.`;
+At its start, the gateway names the routes of HTTP APIs for which an assumption decides which route serves a request: a trailing slash, and ANY beside a method. We have measured nothing on AWS ourselves.`;
 }
 
 function conflictTable(): string {

@@ -68,8 +68,9 @@ export class LambdaFunction {
   }
 
   /**
-   * Gives waiting invocations to idle instances, and starts an instance if some still wait: one at a
-   * time, because quick functions need no more by the time that it has started.
+   * Gives waiting invocations to idle instances, and starts an instance if there are more invocations
+   * than instances: one at a time, because quick functions need no more by the time that it has
+   * started. An instance that has just responded is not idle yet, but will be.
    */
   #assign(): void {
     while (this.#queue.length > 0) {
@@ -78,8 +79,8 @@ export class LambdaFunction {
       const invocation = this.#queue.shift();
       if (invocation !== undefined) instance.invoke(invocation);
     }
-    const isStarting = this.#starting !== undefined;
-    if (this.#queue.length > 0 && !isStarting && this.#instances.size < maxInstances) this.#start();
+    const needed = Math.min(this.#inFlight, maxInstances);
+    if (this.#starting === undefined && needed > this.#instances.size) this.#start();
   }
 
   /** @param started called after its cold start, also if it failed */

@@ -16,22 +16,11 @@ export function textResponse(
   return { status, headers, body: Buffer.from(body) };
 }
 
-/**
- * Sends a response; a response to HEAD keeps its headers and has no body.
- *
- * Responses of one event loop turn are sent together at its end: a client that waits on several
- * connections wakes up once, which halves the cost of a small response.
- */
-export function sendResponse(output: ServerResponse, response: HttpResponse): void {
-  if (ready.push([output, response]) > 1) return;
-  setImmediate(() => {
-    for (const next of ready.splice(0)) write(...next);
-  });
-}
-
-const ready: [ServerResponse, HttpResponse][] = [];
-
-function write(output: ServerResponse, { status, headers, body }: HttpResponse): void {
+/** Sends a response; a response to HEAD keeps its headers and has no body. */
+export function sendResponse(
+  output: ServerResponse,
+  { status, headers, body }: HttpResponse,
+): void {
   const hasBody = status !== 204 && status !== 304;
   const length: Header[] = hasBody ? [['Content-Length', String(body.length)]] : [];
   output.writeHead(status, [...headers, ...length].flat());

@@ -8,11 +8,13 @@ import { countingFunction } from './counting-function.ts';
 import { createFunction, failed } from './created-function.ts';
 
 describe('Instances', () => {
-  it('are reused by sequential invocations', async () => {
-    const { invoke, lambda } = createFunction(countingFunction);
-    void lambda.warm();
-    const ids = [await invoke(), await invoke(), await invoke()];
+  it('are reused by sequential invocations, for which no other one starts', async () => {
+    const code = "console.log('cold start'); export const handler = async () => process.pid;";
+    const { invoke, lines } = createFunction({ 'index.mjs': code });
+    const ids: unknown[] = [];
+    for (let count = 0; count < 1000; count++) ids.push(await invoke());
     expect(new Set(ids).size).toBe(1);
+    expect(lines).toEqual(['INFO cold start']);
   });
 
   it('start for concurrent invocations', async () => {

@@ -17,9 +17,16 @@ export function checkApi(api: Resource, resources: readonly Resource[]): void {
   rejectProblems(api);
   checkReachable(api, resources);
   for (const resource of resources) {
+    // It may be a closed route of this API.
+    if (isRoute(resource) && resource.stack === api.stack && apiIdOf(resource) === undefined)
+      rejectProblems(resource);
     if (supportedProperties[resource.type] === undefined && apiIdOf(resource) === api.id)
       rejectProblems(resource);
   }
+}
+
+function isRoute({ type }: Resource): boolean {
+  return ['AWS::ApiGatewayV2::Route', 'AWS::ApiGateway::Method'].includes(type);
 }
 
 /**

@@ -7,7 +7,7 @@ import { functionError, type InvocationResult } from './invocation-result.ts';
 import { initReport, invocationReport } from './platform-event.ts';
 import type { ErrorReport } from './runtime/error-report.ts';
 import { addressOf, type RuntimeRequest, startRuntimeApi } from './runtime-api.ts';
-import { startProcess } from './start-process.ts';
+import { killProcess, startProcess } from './start-process.ts';
 
 /** Lambda's limit of a cold start, in seconds. @see Lambda, "Lambda execution environment" */
 const initLimitSeconds = 10;
@@ -164,7 +164,7 @@ export class FunctionInstance {
     this.#state = 'ended';
     clearTimeout(this.#timer);
     this.#api?.close();
-    this.#process?.kill('SIGKILL');
+    if (this.#process !== undefined) killProcess(this.#process);
     this.#current?.done(result);
     this.#current = undefined;
   }
@@ -174,10 +174,11 @@ export class FunctionInstance {
 export const closing = { errorType: 'Sandbox.Stopped', errorMessage: 'the gateway is closing' };
 
 function parsedError(body: string): ErrorReport {
-  const unknown = { errorType: 'Unhandled', errorMessage: body, trace: [] };
   try {
-    return { ...unknown, ...JSON.parse(body) };
+    const { errorType = 'Unhandled', errorMessage = body, trace } = JSON.parse(body);
+    const lines = Array.isArray(trace) ? trace.map(String) : [];
+    return { errorType: String(errorType), errorMessage: String(errorMessage), trace: lines };
   } catch {
-    return unknown;
+    return { errorType: 'Unhandled', errorMessage: body, trace: [] };
   }
 }

@@ -33,11 +33,25 @@ export function startProcess(
       env: environmentOf(settings, taskFolder, runtimeApi),
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
+      // A process group of its own: what the function starts ends with it.
+      detached: true,
     },
   );
   writeLines(child.stdout, write);
   writeLines(child.stderr, write);
-  return child;
+  // Otherwise its output stays open as long as a process that it has started.
+  return child.on('exit', () => killProcess(child));
+}
+
+/** Kills a process and those that it has started. */
+export function killProcess(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // They have ended.
+  }
 }
 
 /**

@@ -59,7 +59,7 @@ function assumedRoute(
   other: HttpRoute,
 ): readonly AssumedRoute[] {
   const chosen = chooseRoute(routes, method, path)?.route;
-  if (chosen !== undefined && chosen.authorizer === other.authorizer) return [];
+  if (chosen !== undefined && access(chosen) === access(other)) return [];
   return [{ request: `${method} ${path}`, other, chosen }];
 }
 
@@ -67,13 +67,19 @@ function summary(cases: readonly AssumedRoute[], cause: string): readonly string
   const [first, ...more] = cases;
   if (first === undefined) return [];
   const { request, other, chosen } = first;
-  const here = chosen === undefined ? 'is 404' : `is served by ${access(chosen)}`;
+  const here = chosen === undefined ? 'is 404' : `is served by ${named(chosen)}`;
   const count = more.length > 0 ? `, and ${more.length} more like it` : '';
-  return [`${request} ${here}; AWS may serve it by ${access(other)}${count}: ${cause}`];
+  return [`${request} ${here}; AWS may serve it by ${named(other)}${count}: ${cause}`];
 }
 
-function access({ key, authorizer }: HttpRoute): string {
-  return `${key} (${authorizer === undefined ? 'public' : `authorizer: ${authorizer.name}`})`;
+function named(route: HttpRoute): string {
+  return `${route.key} (${access(route)})`;
+}
+
+/** Returns who may call a route. */
+function access({ authorizer, integration }: HttpRoute): string {
+  if (integration.kind === 'closed') return 'closed';
+  return authorizer === undefined ? 'public' : `authorizer: ${authorizer.name}`;
 }
 
 function methodOf({ method }: HttpRoute): string {

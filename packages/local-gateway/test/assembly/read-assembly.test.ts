@@ -132,6 +132,16 @@ describe('An API is closed for', () => {
       changed(http, 'Route1', { RouteKey: 'GET /' }),
       'GET / conflicts with GET / of Route0',
     ],
+    [
+      'a route whose API cannot be resolved',
+      changed(http, 'Route1', { ApiId: { 'Fn::Unknown': 'x' } }),
+      'Test/Route1 (AWS::ApiGatewayV2::Route)',
+    ],
+    [
+      'a method whose API cannot be resolved',
+      changed(rest, 'Method1', { RestApiId: { 'Fn::Unknown': 'x' } }),
+      'Test/Method1 (AWS::ApiGateway::Method)',
+    ],
     ['a malformed route key', changed(http, 'Route0', { RouteKey: 'GET' }), 'not a route key'],
     [
       'a stage without a deployment',

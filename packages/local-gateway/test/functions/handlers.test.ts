@@ -58,6 +58,22 @@ describe('A handler', () => {
     expect(lines).toEqual([expect.stringMatching(new RegExp(`^failed: ${errorType}: `))]);
   });
 
+  it.each([
+    ['an object without a prototype', 'Object.create(null)'],
+    [
+      'an error whose message is not text',
+      'Object.assign(new Error(), { message: Object.create(null) })',
+    ],
+  ])('that throws %s fails, and its instance goes on', async (_, thrown) => {
+    const code = `export const handler = async ({ fail }) => { if (fail) throw ${thrown}; return process.pid; };`;
+    const { invoke } = createFunction({ 'index.mjs': code });
+    const pid = await invoke();
+    expect(await invoke({ fail: true })).toMatchObject({
+      errorMessage: 'a value that cannot be converted to text',
+    });
+    expect(await invoke()).toBe(pid);
+  });
+
   it('that failed to load is loaded again for the next invocation', async () => {
     const once =
       'import fs from "node:fs"; const f = new URL("x", import.meta.url);' +

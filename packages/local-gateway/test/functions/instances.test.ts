@@ -40,6 +40,26 @@ describe('Instances', () => {
     expect(await invoke()).not.toBe(first);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'end with the processes that they have started, and are then noticed to have ended',
+    async () => {
+      const code = `
+        import { spawn } from 'node:child_process';
+        export const handler = async ({ exit }) => {
+          const { pid } = spawn('sleep', ['600'], { stdio: 'inherit' });
+          if (exit) process.exit(3);
+          return pid;
+        };`;
+      const { invoke, lambda } = createFunction({ 'index.mjs': code }, { timeoutSeconds: 60 });
+      expect(await invoke({ exit: true })).toEqual(
+        failed('Runtime.ExitError', 'exited with status 3'),
+      );
+      const pid = Number(await invoke());
+      await lambda.close();
+      await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 10_000);
+    },
+  );
+
   it('are replaced after a timeout, also of a busy loop', async () => {
     const code =
       'export const handler = async ({ spin }) => { for (; spin; ); return process.pid; }';

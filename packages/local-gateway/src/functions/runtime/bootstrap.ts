@@ -80,8 +80,9 @@ async function endWithInitError(error: unknown): Promise<never> {
 
 /** Reports an error; in the JSON log format, the runtime logs it like the function's own. */
 function reportError(error: unknown): Promise<unknown> {
-  if (logsJson) console.error(error instanceof Error ? error : new Error(String(error)));
-  return client.send(`POST ${subject}/error`, JSON.stringify(errorReport(error)));
+  const report = errorReport(error);
+  if (logsJson) console.error(report.trace.length > 0 ? error : new Error(report.errorMessage));
+  return client.send(`POST ${subject}/error`, JSON.stringify(report));
 }
 
 function notEmulated(): never {

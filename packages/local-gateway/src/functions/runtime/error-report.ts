@@ -8,10 +8,19 @@ export interface ErrorReport {
 
 /** @see Lambda, "AWS Lambda function errors in Node.js" */
 export function errorReport(thrown: unknown): ErrorReport {
-  if (!(thrown instanceof Error))
-    return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
-  const { name, message, stack = '' } = thrown;
-  return { errorType: name, errorMessage: message, trace: stack.split('\n') };
+  try {
+    if (!(thrown instanceof Error))
+      return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+    const { name, message, stack = '' } = thrown;
+    return {
+      errorType: String(name),
+      errorMessage: String(message),
+      trace: String(stack).split('\n'),
+    };
+  } catch {
+    const errorMessage = 'a value that cannot be converted to text';
+    return { errorType: typeof thrown, errorMessage, trace: [] };
+  }
 }
 
 /** Creates an error of the runtime itself, with the stack of its cause, if there is one. */

@@ -4,7 +4,7 @@ import { createSettingsProblems } from '../../contract/settings-error.ts';
 import { checkCombinations } from './check-combinations.ts';
 import { checkNames } from './check-names.ts';
 import { type OperationSettings, operationSettings } from './operation-settings.ts';
-import { type StageName, stageDefaults, stageSetting } from './stages.ts';
+import { type StageName, stagedContext } from './stages.ts';
 
 export { SettingsError } from '../../contract/settings-error.ts';
 
@@ -27,14 +27,12 @@ export function deploymentSettings(
   names: readonly string[] = [],
 ): DeploymentSettings {
   const problems = createSettingsProblems();
-  const stage = stageSetting.read(context('stage'), (given, message) =>
-    problems.add('stage', given, message),
-  );
-  const defaults = stageDefaults(stage);
+  const staged = stagedContext(context, problems);
+  const { stage } = staged;
   const known = new Set(['stage']);
   const given = (name: string) => {
     known.add(name);
-    return context(name) ?? defaults.get(name);
+    return staged.given(name);
   };
   const authorizer = readAuthorizerSettings({ nameOf: (name) => name, given }, problems);
   const lookup = (name: string) => ({ name, given: given(name) });

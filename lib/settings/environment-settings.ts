@@ -3,7 +3,7 @@ import { readSettings } from '../../contract/setting.ts';
 import { createSettingsProblems } from '../../contract/settings-error.ts';
 import type { DeploymentContext } from './deployment-settings.ts';
 import { type OperationSettings, operationSettings } from './operation-settings.ts';
-import { stageDefaults, stageSetting } from './stages.ts';
+import { stagedContext } from './stages.ts';
 
 /** Returns where a stack is deployed; what is not set comes from the AWS credentials. */
 export function environmentOf({
@@ -19,12 +19,9 @@ export function environmentOf({
  */
 export function environmentSettings(context: DeploymentContext): Environment {
   const problems = createSettingsProblems();
-  const stage = stageSetting.read(context('stage'), (given, message) =>
-    problems.add('stage', given, message),
-  );
-  const defaults = stageDefaults(stage);
+  const { given } = stagedContext(context, problems);
   const { account, region } = operationSettings;
-  const lookup = (name: string) => ({ name, given: context(name) ?? defaults.get(name) });
+  const lookup = (name: string) => ({ name, given: given(name) });
   const settings = readSettings({ account, region }, lookup, problems);
   problems.throwIfAny();
   return environmentOf(settings);

@@ -1,4 +1,5 @@
 import { text } from '../../contract/setting.ts';
+import type { SettingsProblems } from '../../contract/settings-error.ts';
 
 /** The stages by name (`-c stage=prod`), with their defaults: any setting of docs/settings.md can be added. */
 export const stages = {
@@ -34,7 +35,25 @@ export const stageSetting = text<StageName>({
   defaultValue: 'dev',
 });
 
-/** Returns a stage's defaults by setting. */
-export function stageDefaults(stage: StageName): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(stages[stage]));
+/** A deployment's stage, and its settings as they were given. */
+export interface StagedContext {
+  readonly stage: StageName;
+  /** Returns the value that was given for a setting, else the stage's default; undefined for neither. */
+  given(name: string): unknown;
+}
+
+/**
+ * Reads the stage from the context.
+ * @param context returns a context value by name, undefined if it was not given
+ * @param problems collects what is wrong
+ */
+export function stagedContext(
+  context: (name: string) => unknown,
+  problems: Pick<SettingsProblems, 'add'>,
+): StagedContext {
+  const stage = stageSetting.read(context('stage'), (given, message) =>
+    problems.add('stage', given, message),
+  );
+  const defaults = new Map<string, unknown>(Object.entries(stages[stage]));
+  return { stage, given: (name) => context(name) ?? defaults.get(name) };
 }

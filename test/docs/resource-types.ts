@@ -24,7 +24,7 @@ export function stackTypes(): readonly string[] {
 
 const bootstrapTemplate = 'node_modules/aws-cdk/lib/api/bootstrap/bootstrap-template.yaml';
 
-/** Created only with options of `cdk bootstrap`: a key of one's own, an example of a permissions boundary. */
+/** Created only with options of `cdk bootstrap`: a customer managed key, an example of a permissions boundary. */
 const optionalTypes = ['AWS::KMS::Key', 'AWS::KMS::Alias', 'AWS::IAM::ManagedPolicy'];
 
 /** Returns the resource types that `cdk bootstrap` creates. */

@@ -10,7 +10,7 @@ import {
 } from './resource-identity.ts';
 import { hasParameter, parameterValue, pseudoParameter } from './stack-parameters.ts';
 
-/** Returns what stands for a value that exists on AWS only, or throws. */
+/** Returns the stand-in for a value that exists on AWS only, or throws. */
 export type UnknownValue = (error: UnresolvableError) => Json;
 
 /**
